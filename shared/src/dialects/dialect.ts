@@ -1,0 +1,29 @@
+/** The contract of a dialect: the manner in which one program writes. A dialect is one file that default-exports one of these. */
+import type { Mail } from '../decode/mail.ts';
+import type { Evidence, Layer } from '../model.ts';
+
+interface Named {
+  /** What it reads, for people: `Postfix mail log`. */
+  readonly title: string;
+}
+/** Reads one line at a time; works on any window of a log. */
+export interface LineDialect extends Named {
+  readonly reads: 'line';
+  /** Is this line written by it? Looks at one line only. */
+  recognizes(line: string): boolean;
+  /** The events of one line, each a list of evidence; none where the line tells of no delivery. */
+  read(line: Layer): Iterable<readonly Evidence[]>;
+}
+/** Reads a whole mail. */
+export interface MessageDialect extends Named {
+  readonly reads: 'message';
+  recognizes(mail: Mail): boolean;
+  read(mail: Mail): Iterable<readonly Evidence[]>;
+}
+/** Reads any text: a dialog, a pasted reply, the text of a page. */
+export interface TextDialect extends Named {
+  readonly reads: 'text';
+  recognizes(text: string): boolean;
+  read(layer: Layer): Iterable<readonly Evidence[]>;
+}
+export type Dialect = LineDialect | MessageDialect | TextDialect;

@@ -1,0 +1,23 @@
+/** The one object a host holds: text in, diagnosis out. */
+import type { Knowledge, Texts } from './knowledge.ts';
+import type { Analysis, Diagnosis, Source, Verdict } from './model.ts';
+
+/** Nothing is imported that a host may want to choose, load late or replace. */
+export interface LensParts {
+  readonly knowledge: Knowledge;
+  readonly texts: Texts;
+}
+export interface AnalyzeOptions {
+  /** Read as this kind whatever it looks like: `log` for a file the user declared to be a mail log, `text` for pasted text. */
+  readonly as?: 'mail' | 'log' | 'text';
+}
+export interface Lens {
+  /** Read a whole source (mail, log, pasted text), or a window of a log that begins and ends at line ends. Never throws for input. */
+  analyze(source: Source, options?: AnalyzeOptions): Analysis;
+  /** The prose of one verdict; made when somebody looks. */
+  explain(verdict: Verdict): Diagnosis;
+}
+
+export function createLens(_parts: LensParts): Lens {
+  throw new Error('under construction');
+}

@@ -1,0 +1,21 @@
+/** Every bound of the core, each with the attack it stops. All lengths are UTF-16 units unless said. */
+export const limits = {
+  /** MIME nesting read; a nest 1,000 deep is legal text and would cost a stack frame a level. */
+  mimeDepth: 32,
+  /** Parts of one mail; stops a million empty parts. */
+  mimeParts: 1_000,
+  /** Text of one part that is decoded; stops a bounce that carries a DVD. */
+  partLength: 2_000_000,
+  /** Header block of one part; stops endless folding. */
+  headerLength: 262_144,
+  /** One line of a log that is read; the rest of a longer line is passed over. */
+  lineLength: 65_536,
+  /** Events of one mail; stops a DSN with a million recipients. */
+  eventsPerMail: 10_000,
+  /** One reply (diagnostic text) that is matched against phrases. */
+  replyLength: 8_192,
+  /** What `…` in a phrase may span, within one reply. */
+  phraseGap: 200,
+  /** How much of a source is looked at to tell what it is. */
+  headLength: 65_536,
+} as const;

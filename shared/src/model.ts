@@ -1,0 +1,183 @@
+/**
+ * The words of the house: what flows from text to diagnosis.
+ *
+ * Everything here is plain, readonly, structured-cloneable data, so that it crosses a worker port unchanged.
+ */
+
+declare const space: unique symbol;
+
+/** Half-open range of UTF-16 units, either of the raw source or of text decoded out of it. */
+export interface Span<S extends 'raw' | 'decoded' = 'raw'> {
+  readonly start: number;
+  readonly end: number;
+  readonly [space]?: S;
+}
+
+/**
+ * What a host hands in. `text` is what the host shows (the document's text; the text nodes of a message joined).
+ * `bytes`, where the host has them, are the same lines undecoded: an 8-bit part of another charset, which the host's text
+ * holds as U+FFFD, is then decoded from its bytes and mapped back by line.
+ */
+export interface Source {
+  readonly text: string;
+  readonly bytes?: Uint8Array;
+  readonly name?: string;
+}
+
+/** Text decoded out of a source; the only thing that can turn its offsets into raw ones. */
+export interface Layer {
+  readonly text: string;
+  /** State a fact read from `text[start, end)`; its span is turned back to raw here, once. */
+  fact<K extends EvidenceKind>(kind: K, value: EvidenceValues[K], start: number, end: number): Evidence<K>;
+}
+
+/** Three digits of an SMTP reply (RFC 5321 §4.2), `"550"`. */
+export type ReplyCode = string;
+/** `class.subject.detail` (RFC 3463 §2), `"5.1.1"`. */
+export type EnhancedStatus = string;
+/** The Action field of a DSN (RFC 3464 §2.3.3); logs' own words are mapped to it. */
+export type Action = 'failed' | 'delayed' | 'delivered' | 'relayed' | 'expanded' | 'expired';
+/** What a reply answered. `END-OF-DATA` is the dot. */
+export type SmtpCommand =
+  | 'CONNECT' | 'HELO' | 'EHLO' | 'STARTTLS' | 'AUTH' | 'MAIL FROM' | 'RCPT TO' | 'DATA' | 'END-OF-DATA' | 'QUIT';
+
+/** Which way the mail went, seen from the server that wrote the text. */
+export type Direction = 'outbound' | 'inbound' | 'submission';
+
+/** The vocabulary of facts. Adding one is deliberate: judge and explain must know it. */
+export interface EvidenceValues {
+  'reply-code': ReplyCode;
+  'enhanced-status': EnhancedStatus;
+  /** The Status field of a DSN or the `dsn=` of a log: the reporting MTA's word, not the refusing server's. */
+  'dsn-status': EnhancedStatus;
+  'diagnostic-text': string;
+  action: Action;
+  'smtp-command': SmtpCommand;
+  direction: Direction;
+  'final-recipient': string;
+  'original-recipient': string;
+  'envelope-sender': string;
+  'remote-mta': string;
+  'remote-ip': string;
+  'reporting-mta': string;
+  'queue-id': string;
+  'message-id': string;
+  subject: string;
+  'attempted-at': string;
+  'will-retry-until': string;
+  // Captured by typed holes in a rule's phrase.
+  'listed-ip': string;
+  blocklist: string;
+  'client-ip': string;
+  'auth-domain': string;
+  'size-limit': string;
+  url: string;
+}
+export type EvidenceKind = keyof EvidenceValues;
+export type Evidence<K extends EvidenceKind = EvidenceKind> = {
+  readonly [P in K]: { readonly kind: P; readonly value: EvidenceValues[P]; readonly span: Span };
+}[K];
+
+/** One recipient, one attempt, as its writer told it. Absent evidence is absent, never ''. */
+export interface DeliveryEvent {
+  readonly dialect: string;
+  readonly evidence: readonly Evidence[];
+}
+
+export type Outcome = 'delivered' | 'deferral' | 'delayed-notice' | 'permanent-failure';
+
+/** An event judged worth showing, and where to draw it. */
+export interface Finding {
+  readonly event: DeliveryEvent;
+  /** The most specific code (enhanced status code, else reply code), else the diagnostic text, else the whole event. */
+  readonly anchor: Span;
+  readonly outcome: Outcome;
+  readonly direction: Direction;
+  readonly contradictions: readonly (readonly [Evidence, Evidence])[];
+}
+
+/** Whose move it is. `blocklist` only where the listing itself is wrong; `nobody`: it mends itself, wait. */
+export type Owner = 'sender' | 'sender-admin' | 'recipient' | 'recipient-admin' | 'blocklist' | 'nobody';
+/** `certain`: this writer's own text. `likely`: a phrase many writers use, or an enhanced code. `guess`: a bare reply code. */
+export type Confidence = 'certain' | 'likely' | 'guess';
+
+/** What triage needs. `because` is why we believe it: the very characters that matched. */
+export interface Verdict {
+  readonly finding: Finding;
+  /** Id of a reason, `unknown` where it is. */
+  readonly reason: string;
+  readonly owner: Owner;
+  /** `<writer>/<rule>`, `enhanced/5.1.1`, `reply/550`, or `none`. */
+  readonly rule: string;
+  /** The writer the text was recognised as, by id: `google`. */
+  readonly writer?: string;
+  readonly because: readonly Evidence[];
+  /** What a rule's typed holes captured: listed IP, blocklist, limit … */
+  readonly captured: readonly Evidence[];
+  readonly confidence: Confidence;
+  /** True where the answer speaks of a code in general and not of this text. */
+  readonly general: boolean;
+  /** Ids of other rules that matched, best first. */
+  readonly alternatives: readonly string[];
+}
+
+export type HttpsUrl = `https://${string}`;
+export interface Link {
+  readonly title: string;
+  readonly href: HttpsUrl;
+}
+export type Inline =
+  | { readonly kind: 'text' | 'code' | 'strong'; readonly text: string }
+  | { readonly kind: 'link'; readonly text: string; readonly href: HttpsUrl };
+export type Block =
+  | { readonly kind: 'heading'; readonly text: string }
+  | { readonly kind: 'paragraph'; readonly content: readonly Inline[] }
+  | { readonly kind: 'steps'; readonly items: readonly (readonly Inline[])[] }
+  /** Verbatim words of the source: evidence. Hosts render it as text, never as markup. */
+  | { readonly kind: 'quote'; readonly text: string };
+
+/** A short fact beside the headline, readable without colour. */
+export interface Badge {
+  readonly kind: 'outcome' | 'codes' | 'owner' | 'confidence' | 'general';
+  readonly text: string;
+}
+
+/** What the host shows, in one language. A clause whose evidence is missing is dropped, never printed with a hole. */
+export interface Diagnosis {
+  readonly verdict: Verdict;
+  /** BCP 47 tag of the texts. */
+  readonly language: string;
+  /** What happened, in the customer's words; ≤ 60 characters, no code. */
+  readonly title: string;
+  readonly badges: readonly Badge[];
+  readonly meaning: readonly Inline[];
+  readonly steps: readonly (readonly Inline[])[];
+  /** What not to do, where naive advice is wrong. */
+  readonly avoid?: readonly Inline[];
+  /** The whole answer below the badges, in the order of its anatomy: meaning, steps, avoid, evidence, why, links. */
+  readonly body: readonly Block[];
+  readonly customerReply: string;
+  readonly escalation: string;
+  /** Headline, whose move, meaning, steps and evidence as plain text. */
+  readonly summary: string;
+  readonly links: readonly Link[];
+}
+
+/** Where a host draws: one code or text of one verdict. */
+export interface Mark {
+  readonly span: Span;
+  /** Index into `Analysis.verdicts`. */
+  readonly verdict: number;
+  readonly outcome: Outcome;
+  readonly kind: 'reply-code' | 'enhanced-status' | 'dsn-status' | 'diagnostic-text';
+}
+
+/** What one source said. */
+export interface Analysis {
+  /** What the source was taken for; `nothing` where no dialect recognised it. */
+  readonly kind: 'mail' | 'log' | 'text' | 'nothing';
+  /** In the order of the text. */
+  readonly verdicts: readonly Verdict[];
+  /** Ordered by start, never overlapping. */
+  readonly marks: readonly Mark[];
+}
