@@ -1,0 +1,89 @@
+/** Turns the authored knowledge into the two JSON files a host is given: what is matched, and what is said. */
+import type { AnswerTexts, CodeEntry, Conditions, Knowledge, Rule, Texts, Writer } from '../../shared/src/knowledge.ts';
+import type { Direction } from '../../shared/src/model.ts';
+import type { KnowledgeFiles, RegistryEntry, RuleEntry, RulesFile } from './files.ts';
+
+export function compileKnowledge(files: KnowledgeFiles): { readonly knowledge: Knowledge; readonly texts: Texts } {
+  const faulty = unknownReasons(files);
+  if (faulty.length) throw new Error(`reasons without a file in shared/knowledge/reasons:\n${faulty.join('\n')}`);
+  return { knowledge: knowledgeOf(files), texts: textsOf(files) };
+}
+
+function unknownReasons(files: KnowledgeFiles): string[] {
+  const known = (id: string): boolean => files.reasons.has(id);
+  const rules = [...files.rules].flatMap(([writer, file]) => file.rules.filter((r) => !known(r.reason)).map((r) => `${writer}/${r.id}: ${r.reason}`));
+  const codes = [...files.replyCodes, ...files.enhancedCodes].filter((c) => !known(c.reason)).map((c) => `code ${c.code}: ${c.reason}`);
+  return [...rules, ...codes];
+}
+
+function knowledgeOf(files: KnowledgeFiles): Knowledge {
+  return {
+    format: 1,
+    reasons: [...files.reasons].map(([id, r]) => ({
+      id,
+      owner: r.owner,
+      temporary: r.temporary,
+      aliases: { sisimai: r.aliases.sisimai, kumomta: r.aliases.kumomta ?? [], facts: r.aliases.facts },
+      links: r.links ?? [],
+    })),
+    writers: [...files.rules].map(([id, file]) => writerOf(id, file)),
+    rules: [...files.rules].flatMap(([id, file]) => file.rules.map((entry) => ruleOf(id, entry))),
+    replyCodes: files.replyCodes.map(codeOf),
+    enhancedCodes: files.enhancedCodes.map(codeOf),
+  };
+}
+
+function writerOf(id: string, { writer, recognise }: RulesFile): Writer {
+  return { id, title: writer.title, kind: writer.kind, hosts: recognise?.hosts ?? [], says: recognise?.says ?? [], dialects: recognise?.dialects ?? [] };
+}
+
+function ruleOf(writer: string, entry: RuleEntry): Rule {
+  const { owner, recalled, confidence, links } = entry;
+  return {
+    id: `${writer}/${entry.id}`,
+    writer,
+    when: conditionsOf(entry.when),
+    reason: entry.reason,
+    ...(owner && { owner }),
+    ...(recalled && { recalled }),
+    ...(confidence && { confidence }),
+    ...(links && { links }),
+  };
+}
+
+function conditionsOf(when: RuleEntry['when']): Conditions {
+  const lists = Object.entries(when).map(([name, value]): [string, readonly string[]] => [name, typeof value === 'string' ? [value] : value]);
+  const { direction, ...rest }: { direction?: readonly string[] } = Object.fromEntries(lists);
+  return direction ? { ...rest, direction: direction.filter(isDirection) } : rest;
+}
+function isDirection(word: string): word is Direction {
+  return word === 'outbound' || word === 'inbound' || word === 'submission';
+}
+
+function codeOf({ code, reason, owner }: RegistryEntry): CodeEntry {
+  return owner ? { code, reason, owner } : { code, reason };
+}
+
+function textsOf(files: KnowledgeFiles): Texts {
+  const rules = [...files.rules].flatMap(([writer, file]) => file.rules.map((r): [string, AnswerTexts] => [`${writer}/${r.id}`, answerOf(r)]));
+  return {
+    language: 'en',
+    labels: files.labels,
+    reasons: Object.fromEntries([...files.reasons].map(([id, reason]) => [id, answerOf(reason)])),
+    rules: Object.fromEntries(rules.filter(([, answer]) => Object.keys(answer).length > 0)),
+    codes: Object.fromEntries([...files.replyCodes, ...files.enhancedCodes].map((c) => [c.code, { name: c.name, meaning: c.meaning }])),
+  };
+}
+
+/** The texts of a reason or rule, without what is matched. */
+function answerOf({ title, meaning, note, steps, avoid, customerReply, escalation }: AnswerTexts): AnswerTexts {
+  return {
+    ...(title && { title }),
+    ...(meaning && { meaning: meaning.trim() }),
+    ...(note && { note: note.trim() }),
+    ...(steps && { steps: steps.map((s) => s.trim()) }),
+    ...(avoid && { avoid: avoid.trim() }),
+    ...(customerReply && { customerReply: customerReply.trim() }),
+    ...(escalation && { escalation: escalation.trim() }),
+  };
+}
