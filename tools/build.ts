@@ -1,0 +1,44 @@
+/**
+ * `npm run build`: knowledge → generated/, then every product into dist/:
+ * bounce-lens.mjs, extension/, bounce-lens.vsix, webext/{chromium,firefox}/ and a zip of each.
+ */
+import { chmodSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { endChildrenOnSignal, run, step } from './progress.mjs';
+import { packageExtension } from './vscode-package.ts';
+import { buildWebExtensions } from './webext-build.ts';
+
+const root = join(import.meta.dirname, '..');
+const dist = join(root, 'dist');
+
+/** The command line: one file that runs with Node alone. */
+async function buildCommandLine(): Promise<void> {
+  const outfile = join(dist, 'bounce-lens.mjs');
+  await build({
+    entryPoints: [join(root, 'cli/src/main.ts')],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    target: 'node20.19',
+    format: 'esm',
+    banner: { js: '#!/usr/bin/env node' },
+    legalComments: 'none',
+    logLevel: 'warning',
+  });
+  chmodSync(outfile, 0o755);
+}
+
+/** Build everything into dist/. */
+export async function buildAll(): Promise<void> {
+  mkdirSync(dist, { recursive: true });
+  await step('compiling knowledge', () => run(process.execPath, ['--import', 'tsx', 'tools/generate.ts'], { cwd: root }));
+  await step('building the command line', buildCommandLine);
+  await step('building and packing the VS Code extension', () => packageExtension(dist));
+  await step('building the browser extensions', () => buildWebExtensions(dist));
+}
+
+if (import.meta.filename === process.argv[1]) {
+  endChildrenOnSignal();
+  await buildAll();
+}

@@ -1,0 +1,4 @@
+/** `npm start [PATH…] [-- --check]` */
+import { enter } from './entry.mjs';
+
+await enter('start.ts');

@@ -1,0 +1,19 @@
+/** Figures of mocha runs, as mocha-reporter.ts leaves them, a JSON line a run. */
+import { existsSync, readFileSync } from 'node:fs';
+import type { TallyLine } from './mocha-reporter.ts';
+
+export function readTally(file: string): readonly TallyLine[] {
+  if (!existsSync(file)) return [];
+  const lines = readFileSync(file, 'utf8').split('\n');
+  return lines.filter((line) => line !== '').map((line): TallyLine => JSON.parse(line));
+}
+
+/** `120 passed, 0 failed`, with `, 2 skipped` where something was. */
+export function sumTally(lines: readonly TallyLine[]): string {
+  const sum = (key: 'passed' | 'failed' | 'skipped'): number => lines.reduce((total, line) => total + line[key], 0);
+  const skipped = sum('skipped');
+  return `${sum('passed')} passed, ${sum('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+}
+
+/** `tsx tools/tally.ts FILE` prints the sum. */
+if (import.meta.filename === process.argv[1]) console.log(sumTally(readTally(process.argv[2] ?? '')));

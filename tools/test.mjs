@@ -1,0 +1,4 @@
+/** `npm test` */
+import { enter } from './entry.mjs';
+
+await enter('test.ts');
