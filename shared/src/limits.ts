@@ -18,4 +18,8 @@ export const limits = {
   phraseGap: 200,
   /** How much of a source is looked at to tell what it is. */
   headLength: 65_536,
+  /** One fact of a mail inside a sentence of ours; stops an address of a megabyte from burying the answer. */
+  valueLength: 400,
+  /** Pieces of evidence, other rules or contradictions told in one answer. */
+  toldPerAnswer: 5,
 } as const;
