@@ -74,9 +74,14 @@ export interface EvidenceValues {
   url: string;
 }
 export type EvidenceKind = keyof EvidenceValues;
-export type Evidence<K extends EvidenceKind = EvidenceKind> = {
-  readonly [P in K]: { readonly kind: P; readonly value: EvidenceValues[P]; readonly span: Span };
-}[K];
+type AnyEvidence = { readonly [K in EvidenceKind]: { readonly kind: K; readonly value: EvidenceValues[K]; readonly span: Span } }[EvidenceKind];
+/** One fact and the characters of the raw source it was read from. */
+export type Evidence<K extends EvidenceKind = EvidenceKind> = Extract<AnyEvidence, { readonly kind: K }>;
+
+/** The first evidence of that kind; a writer's better word comes first. */
+export function firstEvidence<K extends EvidenceKind>(evidence: readonly Evidence[], kind: K): Evidence<K> | undefined {
+  return evidence.find((e): e is Evidence<K> => e.kind === kind);
+}
 
 /** One recipient, one attempt, as its writer told it. Absent evidence is absent, never ''. */
 export interface DeliveryEvent {

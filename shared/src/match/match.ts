@@ -1,0 +1,149 @@
+/** Finding × rules → Verdict: the reason, whose move it is, and why we believe it. Cheap; what triage needs. */
+import type { Rule, Writer } from '../knowledge.ts';
+import { limits } from '../limits.ts';
+import { type Confidence, type Evidence, type EvidenceKind, type Finding, firstEvidence, type Verdict } from '../model.ts';
+import { answerByCode } from './code-answer.ts';
+import { type NormalisedReply, normaliseReply } from './normalise.ts';
+import type { PhraseMatch } from './phrase.ts';
+import { type Circumstances, conditionCount, holds, type RuleBook } from './rule-book.ts';
+
+/** A rule that applies, with the phrase that spoke for it. */
+interface Candidate {
+  readonly rule: Rule;
+  readonly match?: PhraseMatch;
+  /** Compared left to right; greater wins. */
+  readonly specificity: readonly [tier: number, weight: number, conditions: number];
+}
+
+export function matchFinding(book: RuleBook, finding: Finding): Verdict {
+  const said = first(finding, 'diagnostic-text');
+  const replyCode = first(finding, 'reply-code')?.value;
+  const reply = normaliseReply((said?.value ?? '').slice(0, limits.replyLength), replyCode);
+  const now = circumstances(book, finding, reply.text);
+  if (finding.outcome === 'delivered') return codeVerdict(book, finding, now);
+  const candidates = applicable(book, now, reply.text);
+  const best = candidates[0];
+  return best ? ruleVerdict(book, finding, { best, candidates, said, reply, now }) : codeVerdict(book, finding, now);
+}
+
+function circumstances(book: RuleBook, finding: Finding, reply: string): Circumstances {
+  const writers = new Set([...book.writersOf(reply), ...book.writers.filter((w) => wrote(w, finding)).map((w) => w.id)]);
+  return {
+    writers,
+    replyCode: first(finding, 'reply-code')?.value,
+    enhancedStatus: first(finding, 'enhanced-status')?.value ?? first(finding, 'dsn-status')?.value,
+    command: first(finding, 'smtp-command')?.value,
+    action: first(finding, 'action')?.value,
+    dialect: finding.event.dialect,
+    direction: finding.direction,
+  };
+}
+/** By the host that spoke, else by the host that reports, else by the dialect. */
+function wrote(writer: Writer, finding: Finding): boolean {
+  if (writer.dialects.includes(finding.event.dialect)) return true;
+  const host = (first(finding, 'remote-mta') ?? first(finding, 'reporting-mta'))?.value.toLowerCase().replace(/\.$/, '');
+  return host !== undefined && writer.hosts.some((suffix) => host === suffix || host.endsWith(`.${suffix}`));
+}
+
+function applicable(book: RuleBook, now: Circumstances, reply: string): readonly Candidate[] {
+  const spoken = book
+    .hits(reply)
+    .filter(({ rule }) => holds(rule.when, now))
+    .map(({ rule, phrase, match }): Candidate => {
+      const tier = now.writers.has(rule.writer) ? 3 : 2;
+      return { rule, match, specificity: [tier, phrase.weight, conditionCount(rule.when)] };
+    });
+  const silent = book.silent
+    .filter((rule) => holds(rule.when, now))
+    .map((rule): Candidate => ({ rule, specificity: [rule.when.enhanced ? 1 : 0, 0, conditionCount(rule.when)] }));
+  const ordered = [...spoken, ...silent].sort(bySpecificity);
+  return ordered.filter((candidate, i) => ordered.findIndex((other) => other.rule.id === candidate.rule.id) === i);
+}
+function bySpecificity(a: Candidate, b: Candidate): number {
+  const difference = a.specificity.map((part, i) => (b.specificity[i] ?? 0) - part).find((d) => d !== 0);
+  return difference ?? (a.rule.id < b.rule.id ? -1 : 1);
+}
+
+interface Decision {
+  readonly best: Candidate;
+  readonly candidates: readonly Candidate[];
+  readonly said: Evidence<'diagnostic-text'> | undefined;
+  readonly reply: NormalisedReply;
+  readonly now: Circumstances;
+}
+function ruleVerdict(book: RuleBook, finding: Finding, { best, candidates, said, reply, now }: Decision): Verdict {
+  const { rule, match } = best;
+  const writer = writerOf(book, rule, now);
+  return {
+    finding,
+    reason: rule.reason,
+    owner: rule.owner ?? book.reasons.get(rule.reason)?.owner ?? 'sender-admin',
+    rule: rule.id,
+    ...(writer && { writer }),
+    because: said && match ? [quoted(said, reply, match)] : codesOf(finding),
+    captured: said && match ? match.captures.map((c) => captured(c.kind, quoted(said, reply, c))) : [],
+    confidence: confidenceOf(book, rule, now),
+    general: false,
+    alternatives: candidates.slice(1, 6).map((c) => c.rule.id),
+  };
+}
+
+function confidenceOf(book: RuleBook, rule: Rule, now: Circumstances): Confidence {
+  if (rule.confidence) return rule.confidence;
+  const kind = book.writers.find((w) => w.id === rule.writer)?.kind;
+  if (!rule.when.says) return rule.when.enhanced ? 'likely' : 'guess';
+  if (kind === 'general' || rule.recalled) return 'likely';
+  const others = book.writers.filter((w) => w.kind === 'provider' && w.id !== rule.writer && now.writers.has(w.id));
+  return kind === 'provider' && others.length > 0 ? 'likely' : 'certain';
+}
+
+function codeVerdict(book: RuleBook, finding: Finding, now: Circumstances): Verdict {
+  const answer = answerByCode(book, now.enhancedStatus, now.replyCode);
+  const byOutcome = outcomeReason(finding, answer?.entry.reason);
+  const reason = byOutcome ?? answer?.entry.reason ?? 'unknown';
+  const owner = (byOutcome ? undefined : answer?.entry.owner) ?? book.reasons.get(reason)?.owner ?? 'sender-admin';
+  const writer = [...now.writers].find((id) => book.writers.find((w) => w.id === id)?.kind === 'provider');
+  return {
+    finding,
+    reason,
+    owner,
+    rule: answer?.rule ?? 'none',
+    ...(writer && { writer }),
+    because: codesOf(finding),
+    captured: [],
+    confidence: byOutcome ? 'certain' : (answer?.confidence ?? 'guess'),
+    general: true,
+    alternatives: [],
+  };
+}
+/** What the outcome alone says: delivered; and a mere notice of delay where the codes name no cause. */
+function outcomeReason({ outcome }: Finding, byCode: string | undefined): string | undefined {
+  if (outcome === 'delivered') return 'delivered';
+  const causeless = byCode === undefined || byCode === 'unknown' || byCode === 'expired' || byCode === 'delayed';
+  return outcome === 'delayed-notice' && causeless ? 'delayed' : undefined;
+}
+
+function writerOf(book: RuleBook, rule: Rule, now: Circumstances): string | undefined {
+  const own = book.writers.find((w) => w.id === rule.writer);
+  if (own && own.kind !== 'general') return own.id;
+  return [...now.writers].find((id) => book.writers.find((w) => w.id === id)?.kind === 'provider');
+}
+
+function first<K extends EvidenceKind>(finding: Finding, kind: K): Evidence<K> | undefined {
+  return firstEvidence(finding.event.evidence, kind);
+}
+function codesOf(finding: Finding): readonly Evidence[] {
+  return ['enhanced-status' as const, 'dsn-status' as const, 'reply-code' as const].flatMap((kind) => first(finding, kind) ?? []).slice(0, 1);
+}
+
+/** The characters of the reply that matched; the whole reply where its text was decoded and has no offsets of its own in the source. */
+function quoted(said: Evidence<'diagnostic-text'>, reply: NormalisedReply, { start, end }: { start: number; end: number }): Evidence<'diagnostic-text'> {
+  const from = reply.origin[start] ?? 0;
+  const to = (reply.origin[end - 1] ?? said.value.length - 1) + 1;
+  const verbatim = said.span.end - said.span.start === said.value.length;
+  const span = verbatim ? { start: said.span.start + from, end: said.span.start + to } : said.span;
+  return { kind: 'diagnostic-text', value: said.value.slice(from, to), span };
+}
+function captured(kind: Exclude<EvidenceKind, 'smtp-command' | 'action' | 'direction'>, { value, span }: Evidence<'diagnostic-text'>): Evidence {
+  return { kind, value, span };
+}

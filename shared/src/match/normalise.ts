@@ -1,0 +1,85 @@
+/**
+ * The normalised reply: what phrases are matched against.
+ *
+ *     said: 550-5.1.1 The email account   that you tried to\n550 5.1.1 reach does not exist.
+ *           → "the email account that you tried to reach does not exist."
+ *
+ * Case folded; every run of white space (NBSP, folds, re-wrapping) one blank; continuation prefixes removed, in mid-line too (Postfix joins
+ * the lines of a reply and keeps their prefixes); quote marks at line starts removed; quotation marks and dashes unified.
+ */
+
+export interface NormalisedReply {
+  readonly text: string;
+  /** `origin[i]` is the offset in the reply of the character that became `text[i]`. */
+  readonly origin: readonly number[];
+}
+
+const unified: Readonly<Record<string, string>> = {
+  '‘': "'", '’': "'", '‚': "'", '‛': "'", '`': "'", '´': "'", '′': "'",
+  '“': '"', '”': '"', '„': '"', '«': '"', '»': '"', '″': '"',
+  '‐': '-', '‑': '-', '‒': '-', '–': '-', '—': '-', '―': '-', '−': '-',
+};
+
+const blank = /[\s\u00a0\u200b\ufeff]/y;
+/** `550-5.1.1 `, `550-`, `550 5.1.1 `, `550 `; what follows decides whether it is a prefix. */
+const replyPrefix = /([2-5]\d\d)(-|[ \t]+(?=[2-5]\.\d{1,3}\.\d{1,3})|[ \t]+)(?:#?[245]\.\d{1,3}\.\d{1,3}(?![\w.]))?[ \t:-]{0,4}/y;
+const quoteMark = /(?:>[ \t]?){1,8}/y;
+
+/** Normalise one reply; `replyCode` is the code it begins with, whose repetitions are continuation prefixes. */
+export function normaliseReply(reply: string, replyCode: string | undefined): NormalisedReply {
+  const text: string[] = [];
+  const origin: number[] = [];
+  let at = 0;
+  let afterBlank = true;
+  let lineStart = true;
+  while (at < reply.length) {
+    const skipped = skipPrefix(reply, at, { lineStart, afterBlank, replyCode });
+    if (skipped > at) {
+      at = skipped;
+      lineStart = false;
+      continue;
+    }
+    const char = reply.charAt(at);
+    blank.lastIndex = at;
+    if (blank.test(reply)) {
+      lineStart ||= char === '\n' || char === '\r';
+      if (!afterBlank) {
+        text.push(' ');
+        origin.push(at);
+      }
+      afterBlank = true;
+    } else {
+      text.push(foldCase(unified[char] ?? char));
+      origin.push(at);
+      afterBlank = false;
+      lineStart = false;
+    }
+    at++;
+  }
+  return { text: text.join(''), origin };
+}
+
+interface Place {
+  readonly lineStart: boolean;
+  readonly afterBlank: boolean;
+  readonly replyCode: string | undefined;
+}
+/** The offset behind a quote mark or continuation prefix that starts at `at`, else `at`. */
+function skipPrefix(reply: string, at: number, place: Place): number {
+  if (!place.afterBlank) return at;
+  if (place.lineStart) {
+    quoteMark.lastIndex = at;
+    if (quoteMark.test(reply)) return quoteMark.lastIndex;
+  }
+  replyPrefix.lastIndex = at;
+  const prefix = replyPrefix.exec(reply);
+  if (!prefix) return at;
+  const continues = prefix[2] === '-' || prefix[1] === place.replyCode || at === 0;
+  return continues ? replyPrefix.lastIndex : at;
+}
+
+/** Lower case that keeps the length: `İ` would become two characters. */
+function foldCase(char: string): string {
+  const lower = char.toLowerCase();
+  return lower.length === char.length ? lower : char;
+}

@@ -1,0 +1,146 @@
+/**
+ * Phrases: literal text of the normalised reply, `…` for up to 200 characters of it, `{listed-ip}` and the like for one value.
+ * Matching is linear in the reply whatever anyone writes: after a gap the first place where the next run fits is taken.
+ */
+import { limits } from '../limits.ts';
+import type { EvidenceKind } from '../model.ts';
+import { normaliseReply } from './normalise.ts';
+
+export const holeKinds = ['listed-ip', 'client-ip', 'blocklist', 'auth-domain', 'size-limit', 'url'] as const;
+export type HoleKind = (typeof holeKinds)[number] & EvidenceKind;
+
+type Token = { readonly literal: string } | { readonly hole: HoleKind };
+/** Tokens that follow each other without a gap. */
+type Run = readonly Token[];
+export interface Phrase {
+  readonly runs: readonly Run[];
+  /** Its longest literal: a reply without it cannot match. */
+  readonly key: string;
+  /** Literal characters, the measure of how specific it is. */
+  readonly weight: number;
+}
+export interface Capture {
+  readonly kind: HoleKind;
+  readonly start: number;
+  readonly end: number;
+}
+export interface PhraseMatch {
+  readonly start: number;
+  readonly end: number;
+  readonly captures: readonly Capture[];
+}
+
+const holePattern = /\{([a-z-]{1,20})\}/g;
+/** What a value of each kind looks like in a normalised reply (lower case). */
+const holeShapes: Readonly<Record<HoleKind, RegExp>> = {
+  'listed-ip': /\d{1,3}(?:\.\d{1,3}){3}(?![\w.]\d)|[0-9a-f:]{2,39}:[0-9a-f:.]{1,39}/y,
+  'client-ip': /\d{1,3}(?:\.\d{1,3}){3}(?![\w.]\d)|[0-9a-f:]{2,39}:[0-9a-f:.]{1,39}/y,
+  blocklist: /[a-z0-9][a-z0-9-]{0,62}(?:\.[a-z0-9][a-z0-9-]{0,62}){1,8}/y,
+  'auth-domain': /[a-z0-9_][a-z0-9_-]{0,62}(?:\.[a-z0-9_-]{1,63}){1,8}/y,
+  'size-limit': /\d[\d.,]{0,15}(?: ?(?:bytes|kb|mb|gb|kib|mib|gib|k|m)\b)?/y,
+  url: /https?:\/\/[^\s<>"')\]]{1,500}/y,
+};
+
+/** Compile a phrase as its author wrote it. Throws a TypeError for a hole of no known kind. */
+export function compilePhrase(written: string): Phrase {
+  const runs = written.split('…').map((run) => tokensOf(run));
+  const literals = runs.flat().flatMap((token) => ('literal' in token ? [token.literal] : []));
+  const key = literals.reduce((longest, literal) => (literal.length > longest.length ? literal : longest), '');
+  if (key.length < 3) throw new TypeError(`phrase "${written}" has no literal of three characters`);
+  return { runs: runs.filter((run) => run.length > 0), key, weight: literals.join('').length };
+}
+
+function tokensOf(run: string): Run {
+  const tokens: Token[] = [];
+  let from = 0;
+  for (const hole of run.matchAll(holePattern)) {
+    const kind = holeKinds.find((k) => k === hole[1]);
+    if (!kind) throw new TypeError(`phrase "${run}": no hole of kind {${hole[1]}}; known are ${holeKinds.join(', ')}`);
+    pushLiteral(tokens, run.slice(from, hole.index));
+    tokens.push({ hole: kind });
+    from = hole.index + hole[0].length;
+  }
+  pushLiteral(tokens, run.slice(from));
+  return trimmed(tokens);
+}
+/** Blanks that stand inside a run count; those beside a gap or at an end do not. */
+function trimmed(tokens: readonly Token[]): Run {
+  return tokens
+    .map((token, i) => {
+      if (!('literal' in token)) return token;
+      const head = i === 0 ? token.literal.trimStart() : token.literal;
+      return { literal: i === tokens.length - 1 ? head.trimEnd() : head };
+    })
+    .filter((token) => !('literal' in token) || token.literal !== '');
+}
+function pushLiteral(tokens: Token[], written: string): void {
+  const head = /^\s/.test(written) ? ' ' : '';
+  const tail = /\S\s+$/.test(written) ? ' ' : '';
+  const literal = head + normaliseReply(`-${written.trim()}`, undefined).text.slice(1) + tail;
+  if (literal !== '') tokens.push({ literal });
+}
+
+/** Find a phrase in a normalised reply: its first occurrence. */
+export function findPhrase(phrase: Phrase, text: string): PhraseMatch | undefined {
+  const first = phrase.runs[0];
+  if (!first) return undefined;
+  for (let at = nextStart(first, text, 0); at >= 0; at = nextStart(first, text, at + 1)) {
+    const whole = matchFrom(phrase, text, at);
+    if (whole) return whole;
+  }
+  return undefined;
+}
+
+function matchFrom(phrase: Phrase, text: string, start: number): PhraseMatch | undefined {
+  const captures: Capture[] = [];
+  let end = -1;
+  for (const run of phrase.runs) {
+    const from = end < 0 ? start : end;
+    const latest = end < 0 ? start : end + limits.phraseGap;
+    let found: { readonly end: number; readonly captures: readonly Capture[] } | undefined;
+    for (let at = nextStart(run, text, from); at >= 0 && at <= latest && !found; at = nextStart(run, text, at + 1)) found = matchRun(run, text, at);
+    if (!found) return undefined;
+    captures.push(...found.captures);
+    end = found.end;
+  }
+  return { start, end, captures };
+}
+
+/** The next place at or behind `from` where the run may begin. */
+function nextStart(run: Run, text: string, from: number): number {
+  const first = run[0];
+  if (!first) return -1;
+  if ('literal' in first) return text.indexOf(first.literal, from);
+  const shape = new RegExp(holeShapes[first.hole].source, 'g');
+  shape.lastIndex = from;
+  return shape.exec(text)?.index ?? -1;
+}
+
+function matchRun(run: Run, text: string, at: number): { readonly end: number; readonly captures: readonly Capture[] } | undefined {
+  const captures: Capture[] = [];
+  let end = at;
+  for (const token of run) {
+    if ('literal' in token) {
+      if (!text.startsWith(token.literal, end)) return undefined;
+      end += token.literal.length;
+      continue;
+    }
+    const shape = holeShapes[token.hole];
+    shape.lastIndex = end;
+    const value = shape.exec(text);
+    if (!value) return undefined;
+    const length = value[0].replace(/[.,;:]{1,3}$/, '').length;
+    captures.push({ kind: token.hole, start: end, end: end + length });
+    end += length;
+  }
+  return wordBoundary(text, at) && wordBoundary(text, end) ? { end, captures } : undefined;
+}
+
+const wordChar = /[\p{L}\p{N}]/u;
+/** Not between two letters or digits. Scripts written without blanks have no such boundaries, so those are not asked for. */
+function wordBoundary(text: string, at: number): boolean {
+  const before = text.charAt(at - 1);
+  const after = text.charAt(at);
+  if (before > '\u2e7f' || after > '\u2e7f') return true;
+  return !(wordChar.test(before) && wordChar.test(after));
+}

@@ -1,0 +1,94 @@
+/**
+ * The codes of a reply: which three digits are a reply code and which dotted triple is an enhanced status code, and which are only numbers.
+ *
+ * A reply is text that a server said. Its code stands at its beginning; behind it an enhanced status code may stand. In mid-text a number is
+ * a code only where its company says so: `#5.1.0`, `(5.7.1)`, `error code 550`, `SMTP error: 550`, `550 5.1.1`, `550-5.1.1`.
+ */
+import { enhancedStatusAt } from './enhanced-status.ts';
+import { replyCodeAt } from './reply-code.ts';
+
+export interface FoundCode {
+  readonly kind: 'reply-code' | 'enhanced-status';
+  readonly code: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** All codes of the reply `text[start, end)`, in order. */
+export function codesIn(text: string, start: number, end: number): readonly FoundCode[] {
+  const found: FoundCode[] = [];
+  for (let at = nextDigit(text, start, end); at >= 0; at = nextDigit(text, at, end)) {
+    const here = codeAt(text, at, start, found.at(-1));
+    if (!here || here.end > end) {
+      at = digitsEnd(text, at);
+      continue;
+    }
+    found.push(here);
+    at = here.end;
+  }
+  return found;
+}
+
+function codeAt(text: string, at: number, start: number, last: FoundCode | undefined): FoundCode | undefined {
+  const enhanced = enhancedStatusAt(text, at);
+  if (enhanced && isEnhancedInContext(text, at, { start, last, end: at + enhanced.length })) {
+    return { kind: 'enhanced-status', code: enhanced, start: at, end: at + enhanced.length };
+  }
+  const reply = replyCodeAt(text, at);
+  if (!reply || !isReplyInContext(text, at, start)) return undefined;
+  return { kind: 'reply-code', code: reply, start: at, end: at + 3 };
+}
+
+interface Context {
+  readonly start: number;
+  readonly end: number;
+  readonly last: FoundCode | undefined;
+}
+/** Words that announce a code: `Status:`, `error 5.7.1`, `dsn=`, `code:`. */
+const announced = /(?:\b(?:status|error|code|codes|dsn|reply|response|returned|said|reason|smtp|esmtp|with|diagnostic|rfc822|number|server|result|answered|responded|bounced)|[#<=(["'‹«:;,])[ \t\u00a0]{0,2}[:=#("'\[<-]{0,2}[ \t\u00a0]{0,2}$/i;
+
+function isEnhancedInContext(text: string, at: number, { start, end, last }: Context): boolean {
+  if (onlyBlanks(text, start, at)) return true;
+  if (last?.kind === 'reply-code' && at - last.end <= 3 && !/\w/.test(text.slice(last.end, at))) return true;
+  if (lineStart(text, at) && /^[\s:;,)\]-]/.test(text.charAt(end) || ' ')) return true;
+  if (/\bv(?:er(?:sion)?)?\.?\s?$/i.test(text.slice(Math.max(0, at - 10), at))) return false;
+  return announced.test(text.slice(Math.max(0, at - 24), at)) || text.slice(end, end + 2) === '> ';
+}
+
+function isReplyInContext(text: string, at: number, start: number): boolean {
+  if (onlyBlanks(text, start, at)) return true;
+  const followedByEnhanced = enhancedAfter(text, at);
+  if (followedByEnhanced) return true;
+  const line = lineStart(text, at);
+  const words = /^(?:-|[ \u00a0]{1,2})[A-Za-z<"'(#\[*\u00c0-\uffff]/.test(text.slice(at + 3, at + 7));
+  if (line && words) return true;
+  const before = text.slice(Math.max(0, at - 24), at);
+  if (/\b(?:rfc|port|line|pid|in|of|size|page|tel|no\.|nr\.)[ \t]{0,2}$/i.test(before)) return false;
+  return announced.test(before) && (words || /(?:error|code|status|smtp|reply|said|response|returned)[ \t]{0,2}[:=#(]{0,2}[ \t]{0,2}$/i.test(before));
+}
+/** Does an enhanced status code of the same class follow: `550 5.1.1`, `550-5.1.1`, `550 #5.1.1`? */
+function enhancedAfter(text: string, at: number): boolean {
+  const gap = /^(?:[- \t\u00a0]|[ \t]?#|[ \t]?\(#?)/.exec(text.slice(at + 3, at + 7));
+  if (!gap) return false;
+  return enhancedStatusAt(text, at + 3 + gap[0].length)?.charAt(0) === text.charAt(at);
+}
+/** Is `at` the first thing on its line, but for quote marks and brackets? */
+function lineStart(text: string, at: number): boolean {
+  return /(?:^|[\r\n])[ \t\u00a0>|<("'[*+-]{0,40}$/.test(text.slice(Math.max(0, at - 42), at)) && (at <= 42 || /[\r\n]/.test(text.slice(at - 42, at)));
+}
+function onlyBlanks(text: string, start: number, at: number): boolean {
+  return at - start <= 8 && /^[\s<"'([*]*$/.test(text.slice(start, at));
+}
+function nextDigit(text: string, from: number, end: number): number {
+  for (let at = from; at < end; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit >= 50 && unit <= 53) return at;
+  }
+  return -1;
+}
+/** The end of the word of digits and dots at `at`, so that no number is looked at twice. */
+function digitsEnd(text: string, at: number): number {
+  let end = at + 1;
+  while (/[\w.]/.test(text.charAt(end))) end++;
+  return end;
+}

@@ -1,0 +1,24 @@
+import type { SmtpCommand } from '../model.ts';
+import type { Range } from './address.ts';
+
+const spoken = /\b(?:(end of data|end of message|message body|content)|(rcpt(?: to)?)|(mail(?: from)?)|(ehlo)|(helo)|(starttls)|(auth(?:entication)?)|(data)|(initial (?:server )?(?:greeting|connection)|connect(?:ion)?|banner)|(quit))\b/iy;
+const order: readonly SmtpCommand[] = ['END-OF-DATA', 'RCPT TO', 'MAIL FROM', 'EHLO', 'HELO', 'STARTTLS', 'AUTH', 'DATA', 'CONNECT', 'QUIT'];
+
+export interface FoundCommand extends Range {
+  readonly command: SmtpCommand;
+}
+
+/**
+ * Read the name of an SMTP command, as writers put it into words, that starts exactly at `at`.
+ *
+ *     (in reply to RCPT TO command)    (in reply to end of DATA command)    after initial connection
+ *                  ^^^^^^^                          ^^^^^^^^^^^
+ */
+export function smtpCommandAt(text: string, at: number): FoundCommand | undefined {
+  spoken.lastIndex = at;
+  const found = spoken.exec(text);
+  if (!found) return undefined;
+  const index = found.slice(1).findIndex((group) => group !== undefined);
+  const command = order[index];
+  return command && { command, start: at, end: at + found[0].length };
+}
