@@ -1,0 +1,54 @@
+/** The import table of ARCHITECTURE.md as data: which room may import which. */
+import { posix } from 'node:path';
+
+export interface Room {
+  readonly name: string;
+  /** Whose files are these? The first room that claims a file has it. */
+  readonly holds: RegExp;
+  /** Project files it may import, from the root. Its own files are named where it may. */
+  readonly may: readonly RegExp[];
+  /** Packages it may import. */
+  readonly packages: readonly RegExp[];
+}
+
+const none: readonly RegExp[] = [];
+const model = /^shared\/src\/(?:model|limits)\.ts$/;
+const knowledge = /^shared\/src\/knowledge\.ts$/;
+const core = /^@bounce-lens\/shared(?:\/(?:knowledge|texts\/[a-z-]+)\.json)?$/;
+/** Texts are chosen when the bundle is made: the language is no part of the law. */
+const room = (name: string, holds: RegExp, may: readonly RegExp[], packages: readonly RegExp[] = none): Room => ({ name, holds, may, packages });
+
+export const rooms: readonly Room[] = [
+  room('model, limits', /^shared\/src\/(?:model|limits)\.ts$/, none),
+  room('knowledge', /^shared\/src\/knowledge\.ts$/, [model]),
+  room('scan', /^shared\/src\/scan\//, [model, /^shared\/src\/scan\//]),
+  room('decode', /^shared\/src\/decode\//, [model, /^shared\/src\/decode\//]),
+  room('dialects', /^shared\/src\/dialects\//, [model, /^shared\/src\/scan\//, /^shared\/src\/decode\/mail\.ts$/, /^shared\/src\/dialects\/dialect\.ts$/]),
+  room('judge', /^shared\/src\/judge\.ts$/, [model]),
+  room('match', /^shared\/src\/match\//, [model, knowledge, /^shared\/src\/match\//]),
+  room('explain', /^shared\/src\/explain\//, [model, knowledge, /^shared\/src\/match\//, /^shared\/src\/explain\//]),
+  room('story', /^shared\/src\/story\//, [model, /^shared\/src\/story\//]),
+  room('triage', /^shared\/src\/triage\//, [model, knowledge, /^shared\/src\/triage\//]),
+  room('lens, analyze, index', /^shared\/src\/[a-z-]+\.ts$/, [/^shared\/src\//]),
+  room('cli', /^cli\//, [/^cli\//], [/^node:/, core]),
+  room('extension', /^extension\//, [/^extension\//], [/^vscode$/, core]),
+  room('browser.ts', /^webext\/src\/browser\.ts$/, none, [/^webextension-polyfill$/]),
+  room('adapters', /^webext\/src\/adapters\//, [/^webext\/src\/adapters\/adapter\.ts$/]),
+  room('webext', /^webext\//, [/^webext\//], [core, /^@floating-ui\/dom$/]),
+];
+
+/** Why `path` may not import `specifier`; undefined where it may. */
+export function importFault(path: string, specifier: string): string | undefined {
+  const home = rooms.find((candidate) => candidate.holds.test(path));
+  if (home === undefined) return `${path} is in no room: give it one in test/house/imports.ts and in ARCHITECTURE.md`;
+  const target = specifier.startsWith('.') ? posix.join(posix.dirname(path), specifier) : undefined;
+  const allowed = target === undefined ? home.packages.some((name) => name.test(specifier)) : mayImport(home, path, target);
+  return allowed ? undefined : `${path} imports ${specifier}: the room "${home.name}" may not. Pass the thing in as an argument, or move the code to the room it belongs to.`;
+}
+
+/** A dialect or an adapter that outgrows one file may have a folder of its name beside it. */
+function mayImport(home: Room, path: string, target: string): boolean {
+  const own = /^(?<folder>(?:shared\/src\/dialects|webext\/src\/adapters)\/[a-z-]+)(?:\.ts|\/)/.exec(path)?.groups?.['folder'];
+  if (own !== undefined && target.startsWith(`${own}/`)) return true;
+  return home.may.some((allowed) => allowed.test(target));
+}
