@@ -42,7 +42,7 @@ export function* nodesOf(source: SourceFile): Iterable<ts.Node> {
   const stack: ts.Node[] = [source.tree];
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     yield node;
-    stack.push(...node.getChildren(source.tree).reverse());
+    stack.push(...[...node.getChildren(source.tree)].reverse());
   }
 }
 
