@@ -5,6 +5,7 @@
 import { spawn } from 'node:child_process';
 
 const children = new Set();
+const cleanUps = [];
 const isTerminal = Boolean(process.stdout.isTTY) && !process.env.CI;
 
 /** `4.2 s`, `1 min 12 s`. */
@@ -66,13 +67,15 @@ export function run(command, args, { show = false, env = {}, cwd } = {}) {
   });
 }
 
-/** Ctrl-C and SIGTERM end every child of ours, run `cleanUp`, then us, with the usual 128 + signal. */
+/** Ctrl-C and SIGTERM end every child of ours, run every `cleanUp` given so far, then end us, with the usual 128 + signal. */
 export function endChildrenOnSignal(cleanUp = async () => {}) {
-  for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143]]) {
-    process.once(signal, async () => {
-      for (const child of children) child.kill('SIGTERM');
-      await cleanUp().catch((error) => console.error(error));
-      process.exit(code);
-    });
-  }
+  cleanUps.push(cleanUp);
+  if (cleanUps.length > 1) return;
+  for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143]]) process.once(signal, () => endAll(code));
+}
+
+async function endAll(code) {
+  for (const child of children) child.kill('SIGTERM');
+  await Promise.all(cleanUps.map((cleanUp) => cleanUp().catch((error) => console.error(error))));
+  process.exit(code);
 }
