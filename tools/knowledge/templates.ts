@@ -18,17 +18,16 @@ export function checkTemplates(texts: Texts): string[] {
 
 function faultsOf(text: string, where: string): string[] {
   const faults: string[] = [];
-  let inClause = false;
+  let depth = 0;
   for (const [token, name, fallback] of text.matchAll(/\[|\]|\{([^{}|]{0,64})(\|[^{}]{0,200})?\}/g)) {
-    if (token === '[' && inClause) faults.push(`${where}: a clause inside a clause`);
-    if (token === ']' && !inClause) faults.push(`${where}: ] without [`);
+    if (token === ']' && depth === 0) faults.push(`${where}: ] without [`);
     if (token === '[' || token === ']') {
-      inClause = token === '[';
+      depth = token === '[' ? depth + 1 : Math.max(0, depth - 1);
       continue;
     }
     if (!known.has(name ?? '')) faults.push(`${where}: no such placeholder {${name}}`);
-    if (!inClause && fallback === undefined) faults.push(`${where}: {${name}} may be missing: put it in a [clause] or give a {${name}|fallback}`);
+    if (depth === 0 && fallback === undefined) faults.push(`${where}: {${name}} may be missing: put it in a [clause] or give a {${name}|fallback}`);
   }
-  if (inClause) faults.push(`${where}: [ without ]`);
+  if (depth > 0) faults.push(`${where}: [ without ]`);
   return faults;
 }
