@@ -1,0 +1,28 @@
+/** Which templates make up the answer of a verdict. */
+import type { AnswerTexts, Texts } from '../knowledge.ts';
+import type { Verdict } from '../model.ts';
+import { label } from './labels.ts';
+
+/** The rule's texts, field by field, else the reason's. */
+export function answerTexts(verdict: Verdict, texts: Texts): AnswerTexts {
+  return { ...given(texts.reasons[verdict.reason]), ...given(texts.rules[verdict.rule]) };
+}
+
+export type FallbackTexts = Required<Omit<AnswerTexts, 'note' | 'avoid'>>;
+/** Words that tell only what is known: for a reason without texts, and where every clause of a text fell away. */
+export function fallbackTexts({ finding: { outcome } }: Verdict, texts: Texts): FallbackTexts {
+  return {
+    title: label(texts, `fallback-title-${outcome}`),
+    meaning: label(texts, `fallback-meaning-${outcome}`),
+    steps: [label(texts, outcome === 'delivered' ? 'fallback-step-delivered' : 'fallback-step-trouble')],
+    customerReply: label(texts, 'fallback-customer-reply'),
+    escalation: label(texts, 'fallback-escalation'),
+  };
+}
+
+/** Without the fields that say nothing: an empty text must not hide the one it would replace. */
+function given(texts: AnswerTexts | undefined): AnswerTexts {
+  const says = ([, text]: readonly [string, unknown]): boolean =>
+    Array.isArray(text) ? text.length > 0 : text !== undefined && text !== '';
+  return Object.fromEntries(Object.entries(texts ?? {}).filter(says));
+}

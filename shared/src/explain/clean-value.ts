@@ -1,0 +1,33 @@
+/** Text of a mail made fit to stand inside a sentence or beside one. */
+
+/** C0 and C1 controls but tab and line feed, and the marks that turn the direction of writing (they hide what a host really is called). */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
+const unseen = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
+
+/** One line of at most `length` UTF-16 units, or `undefined` where nothing visible is left. */
+export function cleanValue(value: string, length: number): string | undefined {
+  // Four times the length is looked at: enough to survive collapsing, and a value of a megabyte costs nothing.
+  const line = value
+    .slice(0, 4 * length)
+    .replace(/\r/g, ' ')
+    .replace(unseen, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return line === '' ? undefined : clip(line, length);
+}
+
+/** The same with its lines kept, for a quotation. */
+export function cleanLines(value: string, length: number): string {
+  const lines = value.slice(0, length).replace(/\r\n?/g, '\n').replace(unseen, '').split('\n');
+  return lines
+    .map((line) => line.trimEnd())
+    .join('\n')
+    .trim();
+}
+
+/** Cut after `length` units, never between the halves of a surrogate pair, and say so with `…`. */
+export function clip(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const cut = text.slice(0, length - 1);
+  return `${/[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut}…`;
+}

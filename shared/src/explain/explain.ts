@@ -1,0 +1,88 @@
+/** Verdict → Diagnosis: the prose, made when somebody looks. */
+import type { AnswerTexts, Knowledge, Texts } from '../knowledge.ts';
+import type { Diagnosis, Inline, Verdict } from '../model.ts';
+import { answerTexts, type FallbackTexts, fallbackTexts } from './answer-texts.ts';
+import { badgesOf } from './badges.ts';
+import { bodyOf } from './body.ts';
+import { codeMeaning } from './code-meaning.ts';
+import { escalationOf } from './escalation.ts';
+import { fillingOf } from './evidence-values.ts';
+import { type Filling, fillTemplate, fillText, withValues } from './fill-template.ts';
+import { label } from './labels.ts';
+import { linksOf } from './links.ts';
+import { summaryOf } from './summary.ts';
+import { titleOf } from './title.ts';
+
+/** What a host shows for one verdict, in the language of `texts`. Pure; never throws for what a mail says. No text is ever empty. */
+export function explain(verdict: Verdict, knowledge: Knowledge, texts: Texts): Diagnosis {
+  const words: Words = {
+    verdict,
+    texts,
+    filling: fillingOf(verdict, texts),
+    answer: answerTexts(verdict, texts),
+    fallback: fallbackTexts(verdict, texts),
+  };
+  const { answer, fallback, filling } = words;
+  const told = {
+    title: titleIn(words),
+    badges: badgesOf(verdict, texts),
+    meaning: meaningOf(words),
+    steps: stepsOf(words),
+    avoid: avoidOf(words),
+  };
+  const { avoid, ...plain } = told;
+  const links = linksOf(verdict, knowledge, filling);
+  return {
+    verdict,
+    language: texts.language,
+    ...plain,
+    ...(avoid && { avoid }),
+    body: bodyOf({ ...told, verdict, texts, filling, links, writers: knowledge.writers }),
+    customerReply: fillText(answer.customerReply ?? '', filling) || fillText(fallback.customerReply, filling),
+    escalation: escalationOf(verdict, texts, {
+      opening: fillText(answer.escalation ?? '', filling) || fillText(fallback.escalation, filling),
+    }),
+    summary: summaryOf(told, verdict, texts),
+    links,
+  };
+}
+
+interface Words {
+  readonly verdict: Verdict;
+  readonly texts: Texts;
+  readonly filling: Filling;
+  readonly answer: AnswerTexts;
+  readonly fallback: FallbackTexts;
+}
+
+function titleIn({ answer, fallback, filling }: Words): string {
+  return titleOf(answer.title ?? '', filling) || titleOf(fallback.title, filling);
+}
+
+/** The meaning, the rule's note, and for an answer that rests on a code, what the code means in general. */
+function meaningOf({ verdict, texts, filling, answer, fallback }: Words): readonly Inline[] {
+  const code = codeMeaning(verdict, texts);
+  const meaning = fillTemplate(answer.meaning ?? '', filling);
+  const parts = [
+    meaning.length > 0 ? meaning : fillTemplate(fallback.meaning, filling),
+    fillTemplate(answer.note ?? '', filling),
+    code === undefined || code.name === '' ? [] : fillTemplate(label(texts, 'code-meaning'), withValues(filling, { ...code })),
+  ];
+  return joined(parts.filter((part) => part.length > 0));
+}
+function joined(parts: readonly (readonly Inline[])[]): readonly Inline[] {
+  return parts.flatMap((part, index): readonly Inline[] => (index === 0 ? part : [{ kind: 'text', text: ' ' }, ...part]));
+}
+
+function stepsOf({ answer, fallback, filling }: Words): readonly (readonly Inline[])[] {
+  const steps = filledSteps(answer.steps ?? [], filling);
+  return steps.length > 0 ? steps : filledSteps(fallback.steps, filling);
+}
+/** A step that is one dropped clause is no step. */
+function filledSteps(steps: readonly string[], filling: Filling): readonly (readonly Inline[])[] {
+  return steps.map((step) => fillTemplate(step, filling)).filter((step) => step.length > 0);
+}
+function avoidOf({ answer, filling }: Words): readonly Inline[] | undefined {
+  const content = fillTemplate(answer.avoid ?? '', filling);
+  return content.length === 0 ? undefined : content;
+}
