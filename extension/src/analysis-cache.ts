@@ -1,0 +1,92 @@
+/** One analysis for each document and version; made when somebody asks, dropped when the document closes or changes. */
+import { type Analysis, limits, type Lens, type Source } from '@bounce-lens/shared';
+import * as vscode from 'vscode';
+import { type Window, windowAround, wholeOf } from './positions.ts';
+import { analyzeOptions, isLookedAt } from './recognise.ts';
+
+/** What was read, and where that piece begins in the document. */
+export interface Reading {
+  readonly base: number;
+  readonly analysis: Analysis;
+}
+
+export interface AnalysisCache extends vscode.Disposable {
+  /**
+   * The reading of a document that covers `range`; undefined where the document is not looked at, the asking was cancelled,
+   * or nothing was recognised. A document longer than `wholeLength` is read a window at a time.
+   */
+  reading(document: vscode.TextDocument, range: vscode.Range, token?: vscode.CancellationToken): Promise<Reading | undefined>;
+}
+
+interface Entry {
+  readonly version: number;
+  readonly languageId: string;
+  readonly whole: Promise<Reading | undefined>;
+}
+
+/** Longer documents are read by windows, so that a keystroke never waits for megabytes. */
+const wholeLength = 2_000_000;
+/** Lines read around what is looked at. */
+const windowMargin = 200;
+/** Bytes are fetched only for documents up to this size. */
+const bytesLength = 20_000_000;
+
+export function createAnalysisCache(lens: Lens, log: vscode.LogOutputChannel): AnalysisCache {
+  const entries = new Map<string, Entry>();
+  const closing = vscode.workspace.onDidCloseTextDocument((document) => entries.delete(document.uri.toString()));
+
+  const analyze = (document: vscode.TextDocument, window: Window, bytes?: Uint8Array): Reading | undefined => {
+    const source: Source = { text: window.text, name: document.uri.path, ...(bytes === undefined ? {} : { bytes }) };
+    try {
+      return { base: window.base, analysis: lens.analyze(source, analyzeOptions(document.languageId)) };
+    } catch (error) {
+      log.error(`${document.uri.toString(true)}: ${String(error)}`);
+      return undefined;
+    }
+  };
+  const whole = (document: vscode.TextDocument): Promise<Reading | undefined> => {
+    const key = document.uri.toString();
+    const known = entries.get(key);
+    if (known?.version === document.version && known.languageId === document.languageId) return known.whole;
+    const made = readWhole(document, analyze);
+    entries.set(key, { version: document.version, languageId: document.languageId, whole: made });
+    return made;
+  };
+
+  return {
+    async reading(document, range, token) {
+      if (!isLookedAt(document)) return undefined;
+      const all = await whole(document);
+      if (token?.isCancellationRequested === true || document.isClosed) return undefined;
+      if (all !== undefined && all.analysis.kind !== 'nothing') return all;
+      // Too long to read whole, or not recognised by its head: what is visible may still be mail.
+      const isLong = all === undefined || wholeOf(document).text.length > limits.headLength;
+      return isLong ? analyze(document, windowAround(document, range, windowMargin)) : undefined;
+    },
+    dispose() {
+      closing.dispose();
+      entries.clear();
+    },
+  };
+}
+
+type Analyze = (document: vscode.TextDocument, window: Window, bytes?: Uint8Array) => Reading | undefined;
+
+async function readWhole(document: vscode.TextDocument, analyze: Analyze): Promise<Reading | undefined> {
+  const window = wholeOf(document);
+  if (window.text.length > wholeLength) return undefined;
+  const version = document.version;
+  const bytes = window.text.includes('\uFFFD') ? await bytesOf(document) : undefined;
+  return analyze(document, window, document.version === version ? bytes : undefined);
+}
+
+/** The file's bytes, where the editor could not decode them and shows them unchanged. */
+async function bytesOf(document: vscode.TextDocument): Promise<Uint8Array | undefined> {
+  if (document.isDirty || document.isUntitled) return undefined;
+  try {
+    const { size } = await vscode.workspace.fs.stat(document.uri);
+    return size > bytesLength ? undefined : await vscode.workspace.fs.readFile(document.uri);
+  } catch {
+    return undefined;
+  }
+}

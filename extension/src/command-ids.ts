@@ -1,0 +1,12 @@
+/** Our commands: those of the manifest, and the only ones that a hover may run. */
+export const commandIds = {
+  explainAtCursor: 'bounceLens.explainAtCursor',
+  copyCustomerReply: 'bounceLens.copyCustomerReply',
+  copyEscalation: 'bounceLens.copyEscalation',
+  copySummary: 'bounceLens.copySummary',
+  openSource: 'bounceLens.openSource',
+  treatAsMailLog: 'bounceLens.treatAsMailLog',
+  treatAsMail: 'bounceLens.treatAsMail',
+} as const;
+
+export type CommandId = (typeof commandIds)[keyof typeof commandIds];

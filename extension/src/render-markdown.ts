@@ -1,0 +1,80 @@
+/** The answer as Markdown for a hover, in the order of its anatomy. Pure text; the hover trusts only our own commands in it. */
+import type { Block, Diagnosis, Inline } from '@bounce-lens/shared';
+import { type CommandId, commandIds } from './command-ids.ts';
+import { codeSpan, escapeMarkdown, linkTarget, visibleText } from './escape-markdown.ts';
+import type { Place } from './place.ts';
+
+/** `vscode.l10n.t` of the host. */
+export type Translate = (message: string, ...values: string[]) => string;
+
+export interface Action {
+  readonly title: string;
+  readonly command: CommandId;
+}
+
+/** What can be done with an answer, the agent's first need first. */
+export function actionsOf(diagnosis: Diagnosis, translate: Translate): readonly Action[] {
+  return [
+    ...(diagnosis.customerReply === '' ? [] : [{ title: translate('Copy reply for the customer'), command: commandIds.copyCustomerReply }]),
+    ...(diagnosis.escalation === '' ? [] : [{ title: translate('Copy escalation for the postmaster'), command: commandIds.copyEscalation }]),
+    { title: translate('Copy summary'), command: commandIds.copySummary },
+    ...(diagnosis.links.length === 0 ? [] : [{ title: translate('Open source'), command: commandIds.openSource }]),
+  ];
+}
+
+/** Headline, badges, meaning, steps; then the actions; then evidence, why and links. */
+export function renderAnswer(diagnosis: Diagnosis, place: Place, translate: Translate): string {
+  const { advice, proof } = splitBody(diagnosis.body);
+  const actions = actionsOf(diagnosis, translate).map((action) => commandLink(action, place)).join(' &nbsp;·&nbsp; ');
+  return [
+    `### ${escapeMarkdown(diagnosis.title)}`,
+    diagnosis.badges.map(({ kind, text }) => (kind === 'codes' ? codeSpan(text) : escapeMarkdown(text))).join(' · '),
+    ...advice.map(renderBlock),
+    actions,
+    ...(proof.length === 0 ? [] : ['---']),
+    ...proof.map(renderBlock),
+  ].filter((part) => part !== '').join('\n\n');
+}
+
+/** Evidence begins at the first quotation, with the heading above it; the actions stand before it, where they are seen. */
+function splitBody(body: readonly Block[]): { readonly advice: readonly Block[]; readonly proof: readonly Block[] } {
+  const quote = body.findIndex(({ kind }) => kind === 'quote');
+  if (quote < 0) return { advice: body, proof: [] };
+  const headings = body.slice(0, quote).map(({ kind }) => kind).lastIndexOf('heading');
+  const from = headings < 0 ? quote : headings;
+  return { advice: body.slice(0, from), proof: body.slice(from) };
+}
+
+function renderBlock(block: Block): string {
+  switch (block.kind) {
+    case 'heading': return `**${escapeMarkdown(block.text)}**`;
+    case 'paragraph': return renderInlines(block.content);
+    case 'steps': return block.items.map((item, index) => `${index + 1}. ${renderInlines(item)}`).join('\n');
+    case 'quote': return block.text.split(/\r\n|[\r\n]/).map((line) => `> ${codeSpan(line)}`).join('  \n');
+    default: return block satisfies never;
+  }
+}
+
+function renderInlines(content: readonly Inline[]): string {
+  return content.map(renderInline).join('');
+}
+
+function renderInline(inline: Inline): string {
+  switch (inline.kind) {
+    case 'text': return escapeMarkdown(inline.text);
+    case 'code': return codeSpan(inline.text);
+    case 'strong': return visibleText(inline.text).trim() === '' ? '' : `**${escapeMarkdown(inline.text.trim())}**`;
+    case 'link': return renderLink(inline.text, inline.href);
+    default: return inline satisfies never;
+  }
+}
+
+function renderLink(text: string, href: string): string {
+  const target = linkTarget(href);
+  return target === undefined ? escapeMarkdown(text) : `[${escapeMarkdown(text)}](${target})`;
+}
+
+function commandLink({ title, command }: Action, place: Place): string {
+  const argument = encodeURIComponent(JSON.stringify([place])).replace(/[()'!*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+  return `[${escapeMarkdown(title)}](command:${command}?${argument})`;
+}
