@@ -15,9 +15,12 @@ export interface MailPart {
   readonly headers: readonly Header[];
   /** `1`, `2.1` … as IMAP numbers them. */
   readonly path: string;
-  /** Decoded text; of text/html the visible text, a line per block element. Empty for binary media types. */
+  /**
+   * Decoded text, lines ended by `\n`; of text/html the visible text, a line per block element. Empty for binary media types
+   * and for a message/rfc822 or message/global that was read into `mail`.
+   */
   readonly layer: Layer;
-  /** The mail inside, for message/rfc822 and message/global. */
+  /** The mail inside, for message/rfc822 and message/global; of text/rfc822-headers its headers, without parts. */
   readonly mail?: Mail;
 }
 export interface Mail {

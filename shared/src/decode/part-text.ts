@@ -1,0 +1,69 @@
+/** The text of one leaf: transfer encoding, charset, line ends, in this order. */
+import { limits } from '../limits.ts';
+import type { Source } from '../model.ts';
+import { decodeBase64 } from './base64.ts';
+import { alignLines, type ByteLines, bytesOfText, isByteText } from './byte-lines.ts';
+import { charsetFor, decodeBytes, isStateful, knownCharset } from './charset.ts';
+import { unifyLineEnds } from './line-ends.ts';
+import { type MappedBytes, type MappedText, sliceText } from './mapped-text.ts';
+import { decodeQuotedPrintable } from './quoted-printable.ts';
+
+export interface Body {
+  /** As it stands in the source. */
+  readonly text: MappedText;
+  /** Content-Transfer-Encoding, lower case; '' where absent. */
+  readonly encoding: string;
+  /** As labelled; `undefined` where absent. */
+  readonly charset: string | undefined;
+}
+/** Decodes the bodies of one source; its lines are compared with its bytes at most once, and only when a part needs it. */
+export type BodyReader = (body: Body) => MappedText;
+
+export function createBodyReader(source: Source): BodyReader {
+  const shown = shownReader(source);
+  return ({ text, encoding, charset }) => {
+    const bounded = sliceText(text, 0, Math.min(text.text.length, limits.partLength));
+    return unifyLineEnds(withoutMark(decodeTransfer({ text: bounded, encoding, charset }, shown)));
+  };
+}
+
+function decodeTransfer(body: Body, shown: BodyReader): MappedText {
+  if (body.encoding === 'base64') return decodeLabelled(decodeBase64(body.text), body.charset);
+  if (body.encoding === 'quoted-printable') return decodeLabelled(decodeQuotedPrintable(body.text), body.charset);
+  return shown(body);
+}
+
+function decodeLabelled(bytes: MappedBytes, label: string | undefined): MappedText {
+  const charset = charsetFor(label, bytes.bytes);
+  return charset ? decodeBytes(bytes, charset) : { text: '', map: bytes.map };
+}
+
+/** Parts that are not transfer-encoded: the host's text is taken as shown, unless the host could not decode it. */
+function shownReader(source: Source): BodyReader {
+  const oneByteEach = isByteText(source);
+  let lines: ByteLines | undefined | 'not asked' = 'not asked';
+  return ({ text, charset }) => {
+    const stateful = isEscaped(text.text, charset);
+    if (stateful || oneByteEach) return decodeLabelled(bytesOfText(text), charset);
+    if (!source.bytes || text.map.shift === undefined || !text.text.includes('\uFFFD')) return text;
+    if (lines === 'not asked') lines = alignLines(source);
+    return lines ? fromLines(lines, text, charset) : text;
+  };
+}
+
+/** Seven-bit charsets that hide other letters behind escapes: the host shows their bytes. */
+function isEscaped(text: string, label: string | undefined): boolean {
+  const charset = label === undefined ? undefined : knownCharset(label);
+  if (!charset || !isStateful(charset)) return false;
+  return text.includes(charset.name === 'utf-7' ? '+' : '\x1b');
+}
+
+function fromLines(lines: ByteLines, { text, map }: MappedText, label: string | undefined): MappedText {
+  const start = map.shift ?? 0;
+  const charset = charsetFor(label, lines.bytesOf(start, start + text.length));
+  return charset ? lines.decode(start, start + text.length, charset) : { text, map };
+}
+
+function withoutMark(of: MappedText): MappedText {
+  return of.text.startsWith('\uFEFF') ? sliceText(of, 1, of.text.length) : of;
+}
