@@ -41,14 +41,14 @@ function dialectList(): string {
 }
 
 mkdirSync(join(out, 'texts'), { recursive: true });
+writeIfChanged(join(out, 'dialects.ts'), dialectList());
 const files = readKnowledgeFiles(join(root, 'shared'));
 const { knowledge, texts } = compileKnowledge(files);
 const faults = [...files.faults, ...checkTemplates(texts)];
 if (faults.length) {
   for (const fault of faults) console.error(fault);
-  console.error(`${faults.length} fault(s) in the knowledge; nothing was written.`);
+  console.error(`${faults.length} fault(s) in the knowledge; it was not compiled.`);
   process.exit(1);
 }
-writeIfChanged(join(out, 'dialects.ts'), dialectList());
 writeIfChanged(join(out, 'knowledge.json'), JSON.stringify(knowledge));
 writeIfChanged(join(out, `texts/${texts.language}.json`), JSON.stringify(texts));

@@ -1,5 +1,8 @@
 /** The one object a host holds: text in, diagnosis out. */
+import { analyze } from './analyze.ts';
+import { explain } from './explain/explain.ts';
 import type { Knowledge, Texts } from './knowledge.ts';
+import { openRuleBook } from './match/rule-book.ts';
 import type { Analysis, Diagnosis, Source, Verdict } from './model.ts';
 
 /** Nothing is imported that a host may want to choose, load late or replace. */
@@ -18,6 +21,10 @@ export interface Lens {
   explain(verdict: Verdict): Diagnosis;
 }
 
-export function createLens(_parts: LensParts): Lens {
-  throw new Error('under construction');
+export function createLens({ knowledge, texts }: LensParts): Lens {
+  const book = openRuleBook(knowledge);
+  return {
+    analyze: (source, options) => analyze(book, source, options?.as),
+    explain: (verdict) => explain(verdict, knowledge, texts),
+  };
 }

@@ -1,0 +1,48 @@
+/**
+ * Delivery status notifications: RFC 3464 reports (RFC 6522 container, RFC 6533 for international addresses) with their human part.
+ *
+ * Recognised by their machine part, whatever the container calls itself: OpenSMTPD sends multipart/mixed, others forget report-type.
+ */
+import type { Mail, MailPart } from '../decode/mail.ts';
+import { bouncesIn } from '../scan/bounce-text.ts';
+import { dsnGroupsIn } from '../scan/dsn-fields.ts';
+import { reportEvents } from '../scan/dsn-report.ts';
+import { originalFacts } from '../scan/original.ts';
+import { reconcile } from '../scan/reconcile.ts';
+import type { MessageDialect } from './dialect.ts';
+
+const machineTypes = new Set(['message/delivery-status', 'message/global-delivery-status']);
+
+const dsn: MessageDialect = {
+  title: 'delivery status notification (RFC 3464)',
+  reads: 'message',
+  recognizes: (mail) => machinePart(mail) !== undefined,
+  *read(mail) {
+    const machine = machinePart(mail);
+    if (!machine) return;
+    const { layer } = machine;
+    const told = [...reportEvents(layer, dsnGroupsIn(layer.text, 0, layer.text.length))];
+    const human = humanParts(mail, machine).flatMap((part) => [...bouncesIn(part.layer, 0, part.layer.text.length, { words: false })]);
+    const original = originalFacts(mail);
+    for (const evidence of told.length > 0 ? reconcile(told, human) : human) yield [...evidence, ...original];
+  },
+};
+export default dsn;
+
+/** The machine part: by its type, else by its fields. */
+function machinePart(mail: Mail): MailPart | undefined {
+  return mail.parts.find((part) => machineTypes.has(part.mediaType)) ?? mail.parts.find((part) => isReport(mail) && hasFields(part));
+}
+function isReport(mail: Mail): boolean {
+  return mail.mediaType === 'multipart/report' && (mail.parameters.get('report-type') ?? 'delivery-status').toLowerCase() === 'delivery-status';
+}
+function hasFields({ mediaType, layer }: MailPart): boolean {
+  return mediaType.startsWith('text/') && /(?:^|[\r\n])Final-Recipient:/i.test(layer.text);
+}
+
+/** What is written for people: the text parts before the machine part. */
+function humanParts(mail: Mail, machine: MailPart): readonly MailPart[] {
+  const before = mail.parts.slice(0, mail.parts.indexOf(machine)).filter((part) => part.mediaType.startsWith('text/'));
+  const plain = before.filter((part) => part.mediaType !== 'text/html');
+  return plain.length > 0 ? plain : before;
+}

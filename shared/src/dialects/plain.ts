@@ -1,0 +1,11 @@
+/** The last resort: any text that quotes a server's reply. Scanners only; nothing is known of who wrote it. */
+import { bouncesIn } from '../scan/bounce-text.ts';
+import type { TextDialect } from './dialect.ts';
+
+const plain: TextDialect = {
+  title: 'any text',
+  reads: 'text',
+  recognizes: () => true,
+  read: (layer) => bouncesIn(layer, 0, layer.text.length, { words: true }),
+};
+export default plain;

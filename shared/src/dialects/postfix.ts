@@ -1,0 +1,136 @@
+/**
+ * Postfix mail logs: all delivery agents, `NOQUEUE` and milter rejects, postscreen, expiry; any syslog_name, short and long queue ids.
+ *
+ *     Nov 21 10:05:50 mx postfix/smtp[5501]: 4F5501: to=<a@b.example>, relay=mx.b.example[203.0.113.5]:25, delay=0.55,
+ *       delays=0.1/0/0.2/0.25, dsn=5.1.1, status=bounced (host mx.b.example[203.0.113.5] said: 550 5.1.1 … (in reply to RCPT TO command))
+ *
+ * Only the text in the last brackets is a reply; pids, ports, delays and queue ids are no codes because nobody looks for codes there.
+ */
+import type { Action, Direction, Evidence, Layer } from '../model.ts';
+import { inAnglesAt } from '../scan/address.ts';
+import { enhancedStatusAt } from '../scan/enhanced-status.ts';
+import { hostAt } from '../scan/host.ts';
+import { readReply } from '../scan/reply.ts';
+import { smtpCommandAt } from '../scan/smtp-command.ts';
+import { timestampAt } from '../scan/timestamp.ts';
+import type { LineDialect } from './dialect.ts';
+
+/** `postfix/smtp[5501]: `, `postfix-out/submission/smtpd[7]: `; the syslog_name is anybody's choice, the daemons' names are not. */
+const daemon =
+  /(?:^|[ \t])[\w.@-]{1,64}(?:\/[\w.-]{1,64}){0,3}\/(?:smtpd?|lmtp|local|virtual|pipe|error|retry|discard|relay|qmgr|nqmgr|cleanup|bounce|defer|trace|verify|postscreen|pickup|scache|anvil|master|tlsproxy|proxymap|trivial-rewrite|postsuper|sendmail|script)(?:\[\d{1,10}\])?: /;
+const queueId = /([0-9A-F]{6,14}|[0-9A-Za-z]{10,20}): /y;
+const status = /\bstatus=(sent|bounced|deferred|expired|deliverable|undeliverable|SOFTBOUNCE|force-expired)\b/;
+const reject = /(?:milter-)?(reject|hold|discard): ([A-Z-]{4,14}|header|body) from ([^\s;]{1,320}): /;
+
+const actions: Readonly<Record<string, Action>> = {
+  sent: 'delivered', deliverable: 'delivered', bounced: 'failed', undeliverable: 'failed', deferred: 'delayed', SOFTBOUNCE: 'delayed',
+  expired: 'expired', 'force-expired': 'expired',
+};
+
+const postfix: LineDialect = {
+  title: 'Postfix mail log',
+  reads: 'line',
+  recognizes: (line) => daemon.test(line.slice(0, 400)) || (line.includes('to=<') && status.test(line) && line.includes('relay=')),
+  *read(layer) {
+    const { text } = layer;
+    const found = daemon.exec(text.slice(0, 400));
+    const body = found ? found.index + found[0].length : 0;
+    const head = headFacts(layer, body);
+    const event = delivery(layer, body) ?? rejection(layer, body) ?? attempt(layer, body);
+    if (event) yield [...event, ...head];
+  },
+};
+export default postfix;
+
+/** Time and queue id, which every line has. */
+function headFacts(layer: Layer, body: number): readonly Evidence[] {
+  const time = timestampAt(layer.text, 0);
+  queueId.lastIndex = body;
+  const id = queueId.exec(layer.text)?.[1];
+  return [
+    ...(id && id !== 'warning' ? [layer.fact('queue-id', id, body, body + id.length)] : []),
+    ...(time ? [layer.fact('attempted-at', time.time, time.start, time.end)] : []),
+  ];
+}
+
+/** `to=<…>, relay=…, dsn=…, status=bounced (reply)`; also the queue manager's `status=expired, returned to sender`. */
+function delivery(layer: Layer, body: number): readonly Evidence[] | undefined {
+  const { text } = layer;
+  const found = status.exec(text.slice(body));
+  if (!found?.[1]) return undefined;
+  const at = body + found.index;
+  const action = actions[found[1]];
+  if (!action) return undefined;
+  const open = text.indexOf('(', at);
+  const said = open < 0 ? [] : readReply(layer, open + 1, text.endsWith(')') ? text.length - 1 : text.length);
+  const dsn = fieldAt(text, 'dsn=', body, at);
+  const code = dsn === undefined ? undefined : enhancedStatusAt(text, dsn);
+  return [
+    ...said,
+    layer.fact('action', action, at, at + found[0].length),
+    ...(code && dsn !== undefined ? [layer.fact('dsn-status', code, dsn, dsn + code.length)] : []),
+    ...angles(layer, 'to=', 'final-recipient', body, at),
+    ...angles(layer, 'orig_to=', 'original-recipient', body, at),
+    ...angles(layer, 'from=', 'envelope-sender', body, at),
+    ...relay(layer, body, at),
+    direction(layer, 'outbound', at),
+  ];
+}
+
+/** `NOQUEUE: reject: RCPT from host[ip]: 550 5.1.1 … ; from=<…> to=<…> proto=ESMTP helo=<…>` */
+function rejection(layer: Layer, body: number): readonly Evidence[] | undefined {
+  const { text } = layer;
+  const found = reject.exec(text.slice(body, body + 600));
+  if (!found?.[1] || found[1] !== 'reject') return undefined;
+  const saidAt = body + found.index + found[0].length;
+  const tail = text.lastIndexOf('; from=<');
+  const end = tail > saidAt ? tail : text.length;
+  const verb = body + found.index + found[0].indexOf(found[2] ?? '');
+  const client = hostAt(text, verb + (found[2]?.length ?? 0) + ' from '.length);
+  const command = smtpCommandAt(text, verb);
+  const said = readReply(layer, saidAt, end).filter((e) => e.kind !== 'remote-mta' && e.kind !== 'remote-ip');
+  const temporary = said.find((e) => e.kind === 'reply-code' || e.kind === 'enhanced-status')?.value.startsWith('4');
+  return [
+    ...said,
+    layer.fact('action', temporary ? 'delayed' : 'failed', body + found.index, saidAt - 2),
+    ...(command && !said.some((e) => e.kind === 'smtp-command') ? [layer.fact('smtp-command', command.command, command.start, command.end)] : []),
+    ...angles(layer, 'to=', 'final-recipient', end, text.length),
+    ...angles(layer, 'from=', 'envelope-sender', end, text.length),
+    ...(client?.ip ? [layer.fact('client-ip', client.ip.value, client.ip.start, client.ip.end)] : []),
+    direction(layer, /\/(?:submission|smtps|submissions)\//.test(text.slice(0, body)) ? 'submission' : 'inbound', body),
+  ];
+}
+
+/** `4F5501: host mx.b.example[203.0.113.5] said: 450 4.2.0 … (in reply to RCPT TO command)`: one host of several, before the next is tried. */
+function attempt(layer: Layer, body: number): readonly Evidence[] | undefined {
+  const found = /^[0-9A-Za-z]{6,20}: (?=host [^\s]{1,320} (?:said|refused to talk to me): )/.exec(layer.text.slice(body));
+  if (!found) return undefined;
+  const start = body + found[0].length;
+  return [...readReply(layer, start, layer.text.length), layer.fact('action', 'delayed', start, start + 'host'.length), direction(layer, 'outbound', start)];
+}
+
+function direction(layer: Layer, value: Direction, at: number): Evidence {
+  return layer.fact('direction', value, at, Math.min(layer.text.length, at + 1));
+}
+/** Where the value of `name` begins between `from` and `to`. */
+function fieldAt(text: string, name: string, from: number, to: number): number | undefined {
+  for (let at = text.indexOf(name, from); at >= 0 && at < to; at = text.indexOf(name, at + 1)) {
+    if (/[\s,;]/.test(text.charAt(at - 1))) return at + name.length;
+  }
+  return undefined;
+}
+function angles(layer: Layer, name: string, kind: 'final-recipient' | 'original-recipient' | 'envelope-sender', from: number, to: number): readonly Evidence[] {
+  const at = fieldAt(layer.text, name, from, to);
+  if (at === undefined) return [];
+  const found = inAnglesAt(layer.text, at);
+  return found ? [layer.fact(kind, found.address, found.start, found.end)] : [];
+}
+function relay(layer: Layer, from: number, to: number): readonly Evidence[] {
+  const at = fieldAt(layer.text, 'relay=', from, to);
+  const host = at === undefined || layer.text.startsWith('none', at) ? undefined : hostAt(layer.text, at);
+  if (!host || host.ip === undefined) return [];
+  return [
+    ...(host.name ? [layer.fact('remote-mta', host.name.value, host.name.start, host.name.end)] : []),
+    layer.fact('remote-ip', host.ip.value, host.ip.start, host.ip.end),
+  ];
+}

@@ -1,0 +1,111 @@
+/** Source → DeliveryEvent[]: which dialects read it, and how: a mail whole, a log line by line, any other text as it stands. */
+import type { Mail } from './decode/mail.ts';
+import { readMail } from './decode/mail-reader.ts';
+import { rawLayer } from './decode/raw-layer.ts';
+import type { Dialect, LineDialect, MessageDialect, TextDialect } from './dialects/dialect.ts';
+import { dialects } from './generated/dialects.ts';
+import { limits } from './limits.ts';
+import type { Analysis, DeliveryEvent, Evidence, Source, Span } from './model.ts';
+import { linesOf } from './scan/lines.ts';
+import { timestampAt } from './scan/timestamp.ts';
+
+export interface Reading {
+  readonly kind: Analysis['kind'];
+  readonly events: readonly DeliveryEvent[];
+}
+interface Known<D extends Dialect> {
+  readonly id: string;
+  readonly dialect: D;
+}
+
+/** Dialects that take what no other has recognised. */
+const lastResort: ReadonlySet<string> = new Set(['plain']);
+const lineDialects = dialects.filter((d): d is Known<LineDialect> => d.dialect.reads === 'line');
+const messageDialects = dialects.filter((d): d is Known<MessageDialect> => d.dialect.reads === 'message');
+const textDialects = dialects.filter((d): d is Known<TextDialect> => d.dialect.reads === 'text');
+
+export function readSource(source: Source, as?: 'mail' | 'log' | 'text'): Reading {
+  if (as === undefined || as === 'mail') {
+    const mail = readMail(source);
+    if (mail) return { kind: 'mail', events: readMessage(mail, 0) };
+  }
+  if (as === 'log' || (as === undefined && isLog(source.text))) return { kind: 'log', events: [...readLines(source)] };
+  const events = readText(source);
+  return { kind: events.length > 0 || as === 'text' ? 'text' : 'nothing', events };
+}
+
+/** A log is text whose lines a line dialect recognises, mostly behind time stamps; a ticket that quotes one line is not. */
+function isLog(text: string): boolean {
+  let lines = 0;
+  let stamped = 0;
+  let known = false;
+  for (const { start, end } of linesOf(text, 0, Math.min(text.length, limits.headLength))) {
+    if (start === end) continue;
+    lines++;
+    if (timestampAt(text, start)) stamped++;
+    known ||= lineDialectOf(text.slice(start, Math.min(end, start + limits.lineLength))) !== undefined;
+    if (lines >= 400) break;
+  }
+  return known && (stamped * 2 > lines || lines === 1);
+}
+function lineDialectOf(line: string): Known<LineDialect> | undefined {
+  return lineDialects.find(({ dialect }) => dialect.recognizes(line));
+}
+
+function* readLines(source: Source): Generator<DeliveryEvent> {
+  for (const { start, end } of linesOf(source.text)) {
+    const last = Math.min(end, start + limits.lineLength);
+    const known = end - start < 20 ? undefined : lineDialectOf(source.text.slice(start, last));
+    if (!known) continue;
+    for (const evidence of known.dialect.read(rawLayer(source, start, last))) yield { dialect: known.id, evidence };
+  }
+}
+
+/** The mail itself; where no dialect knows it, the mails inside it (a bounce forwarded as an attachment). */
+function readMessage(mail: Mail, depth: number): readonly DeliveryEvent[] {
+  const known = messageDialects.find(({ dialect }) => dialect.recognizes(mail));
+  if (known) return take(known.id, known.dialect.read(mail));
+  if (depth >= limits.mimeDepth) return [];
+  return mail.parts.flatMap((part) => (part.mail ? readMessage(part.mail, depth + 1) : []));
+}
+
+/** Any text: quoted log lines, reports, dialogs; and what the last resort finds between them. */
+function readText(source: Source): readonly DeliveryEvent[] {
+  const lines = [...readLines(source)];
+  const layer = rawLayer(source);
+  const known = textDialects.filter(({ id, dialect }) => !lastResort.has(id) && dialect.recognizes(layer.text));
+  const claimed = [...lines, ...known.flatMap(({ id, dialect }) => take(id, dialect.read(layer)))];
+  const rest = textDialects.filter(({ id }) => lastResort.has(id)).flatMap(({ id, dialect }) => take(id, dialect.read(layer)));
+  return [...claimed, ...notOverlapping(rest, claimed)].sort((a, b) => startOf(a) - startOf(b));
+}
+
+function take(dialect: string, events: Iterable<readonly Evidence[]>): readonly DeliveryEvent[] {
+  const taken: DeliveryEvent[] = [];
+  for (const evidence of events) {
+    if (evidence.length > 0) taken.push({ dialect, evidence });
+    if (taken.length >= limits.eventsPerMail) break;
+  }
+  return taken;
+}
+
+/** The events of the last resort that say nothing about characters a better dialect has read. Linear: both lists are walked once. */
+function notOverlapping(rest: readonly DeliveryEvent[], claimed: readonly DeliveryEvent[]): readonly DeliveryEvent[] {
+  const taken = claimed.map(extentOf).sort((a, b) => a.start - b.start);
+  let next = 0;
+  return [...rest]
+    .sort((a, b) => startOf(a) - startOf(b))
+    .filter((event) => {
+      const { start, end } = extentOf(event);
+      while ((taken[next]?.end ?? Number.POSITIVE_INFINITY) <= start) next++;
+      return (taken[next]?.start ?? Number.POSITIVE_INFINITY) >= end;
+    });
+}
+/** From the first to the last character an event says something about its reply or codes. */
+function extentOf({ evidence }: DeliveryEvent): Span {
+  const spans = evidence.filter(({ kind }) => kind === 'diagnostic-text' || kind === 'reply-code' || kind === 'enhanced-status' || kind === 'dsn-status').map((e) => e.span);
+  const all = spans.length > 0 ? spans : evidence.map((e) => e.span);
+  return { start: all.reduce((min, s) => Math.min(min, s.start), Number.POSITIVE_INFINITY), end: all.reduce((max, s) => Math.max(max, s.end), 0) };
+}
+function startOf(event: DeliveryEvent): number {
+  return extentOf(event).start;
+}

@@ -1,0 +1,92 @@
+/**
+ * A reply in its wrapper: who said it, to which command, with which codes.
+ *
+ *     host mx.b.example[203.0.113.5] said: 550 5.1.1 <a@b.example>: Recipient address rejected: User unknown (in reply to RCPT TO command)
+ *          remote-mta   remote-ip          diagnostic-text ------------------------------------------------               smtp-command
+ *
+ * Read for what the wrappers of the world have in common, not for one writer: a host before the reply, a command before or behind it.
+ */
+import type { Evidence, Layer } from '../model.ts';
+import type { Range } from './address.ts';
+import { codesIn } from './codes.ts';
+import { hostAt } from './host.ts';
+import { trim } from './lines.ts';
+import { type FoundCommand, smtpCommandAt } from './smtp-command.ts';
+
+/** The words that hand over to what the server said; the reply follows. */
+const handover =
+  /\b(?:(?:said|replied|responded|answered)(?: to us)?|refused to talk to me|(?:response|reply|error message|answer)(?: (?:from the (?:remote|other|recipient's) (?:mail )?server|was))?(?: was)?|(?:the )?(?:remote|other|recipient) (?:mail )?(?:server|host)(?: said| returned| responded)?|returned|the reason (?:given|was)|reason)\s?:\s{1,4}(?=\S)|<<<\s{1,3}(?=[2-5]\d\d)/gi;
+const commandBehind = /\s?\(in reply to (?:the )?/gi;
+/** Exim names the command before the reply, Postfix what it was doing when the line broke. */
+const commandAhead = /\b(?:[SL]MTP error from remote (?:mail server|mailer) after |while (?:sending|performing the) |in response to |after )(?:pipelined |end of data|sending )?/gi;
+
+/** All evidence of the reply in `layer.text[start, end)`, diagnostic text first. Nothing where the range is blank. */
+export function readReply(layer: Layer, start: number, end: number): readonly Evidence[] {
+  const { text } = layer;
+  const whole = trim(text, { start, end });
+  if (whole.start >= whole.end) return [];
+  const behind = commandAfter(text, whole);
+  const before = commandBefore(text, whole);
+  const inner = trim(text, { start: replyStart(text, { start: whole.start, end: behind?.replyEnd ?? whole.end }), end: behind?.replyEnd ?? whole.end });
+  const command = behind?.command ?? before;
+  return [
+    layer.fact('diagnostic-text', text.slice(inner.start, inner.end), inner.start, inner.end),
+    ...codesIn(text, inner.start, inner.end).map((c) => layer.fact(c.kind, c.code, c.start, c.end)),
+    ...hostFacts(layer, whole, inner.start),
+    ...(command ? [layer.fact('smtp-command', command.command, command.start, command.end)] : []),
+  ];
+}
+
+/** Where the server's own words begin: behind the last handover that is followed by a code, else behind the first. */
+function replyStart(text: string, { start, end }: Range): number {
+  const window = text.slice(start, Math.min(end, start + 2_000));
+  let best: number | undefined;
+  for (const found of window.matchAll(handover)) {
+    const at = start + found.index + found[0].length;
+    if (at >= end) break;
+    if (/^["'<(]{0,2}[2-5]\d\d[\s-]/.test(text.slice(at, at + 6))) return at;
+    best ??= found[0].startsWith('<') ? undefined : at;
+  }
+  const behindHost = /^(?:[\w.-]{1,255} ?)?\[[\da-fA-F.:]{3,45}\](?::\d{1,5})?:\s(?=[2-5]\d\d[\s-])/.exec(window);
+  if (behindHost) return start + behindHost[0].length;
+  const eximEnd = /]:\s(?=[2-5]\d\d[\s-])/.exec(window);
+  if (eximEnd) return start + eximEnd.index + eximEnd[0].length;
+  const saidHost = best !== undefined && /\bsaid:\s{1,4}$/.test(text.slice(Math.max(start, best - 10), best));
+  return saidHost && best !== undefined ? best : start;
+}
+
+function commandAfter(text: string, { start, end }: Range): { readonly replyEnd: number; readonly command: FoundCommand } | undefined {
+  const found = [...text.slice(start, end).matchAll(commandBehind)].at(-1);
+  if (!found) return undefined;
+  const at = start + found.index;
+  const command = smtpCommandAt(text, at + found[0].length);
+  return command && { command, replyEnd: at };
+}
+function commandBefore(text: string, { start, end }: Range): FoundCommand | undefined {
+  const [found] = text.slice(start, Math.min(end, start + 2_000)).matchAll(commandAhead);
+  if (!found) return undefined;
+  const at = start + found.index + found[0].length;
+  return smtpCommandAt(text, at) ?? smtpCommandAt(text, start + found.index + found[0].search(/end of data$/i));
+}
+
+/** `host h[ip] said`, `connect to h[ip]:25`, `conversation with h[ip]`, `from remote … host h [ip]:` — before the reply, or in a text without one. */
+const hostBefore = /(?:\b(?:host|connect to|connection with|conversation with|session with|connected to|server|by host|with host|offered by host)|remote host) (?:'|")?(?=[\w[])/gi;
+function hostFacts(layer: Layer, whole: Range, replyAt: number): readonly Evidence[] {
+  const { text } = layer;
+  const end = replyAt > whole.start ? replyAt : Math.min(whole.end, whole.start + 400);
+  const candidates = [...text.slice(whole.start, end).matchAll(hostBefore)].map((m) => whole.start + m.index + m[0].length);
+  const bare = replyAt > whole.start ? [whole.start] : [];
+  for (const at of [...candidates, ...bare]) {
+    const host = hostAt(text, at);
+    if (!host || host.end > end || !isHostLike(host)) continue;
+    return [
+      ...(host.name ? [layer.fact('remote-mta', host.name.value, host.name.start, host.name.end)] : []),
+      ...(host.ip ? [layer.fact('remote-ip', host.ip.value, host.ip.start, host.ip.end)] : []),
+    ];
+  }
+  return [];
+}
+/** A word alone is no host: it has a dot, or an IP address behind it. */
+function isHostLike(host: NonNullable<ReturnType<typeof hostAt>>): boolean {
+  return host.ip !== undefined || (host.name?.value.includes('.') ?? false);
+}
