@@ -1,0 +1,95 @@
+/** Many events of one log → what became of each message for each recipient. */
+import { firstEvidence, type Outcome, type Verdict } from '../model.ts';
+
+/**
+ * What became of a deferred mail by the end of the log. Absent where the mail was refused for good later on: the record of that
+ * refusal, under the same queue id, tells it.
+ */
+export type Fate = 'delivered-later' | 'pending' | 'expired';
+
+/** As much of an event as a story needs; small, so that a host can keep one for every line of a big log. */
+export interface Attempt {
+  readonly queueId?: string;
+  /** Lower case. */
+  readonly recipient?: string;
+  readonly outcome: Outcome;
+  /** The queue gave up; no further attempt was made. */
+  readonly expired: boolean;
+}
+export interface StoryFacts {
+  /** Attempts at this recipient under this queue id, in this log. */
+  readonly attempts?: number;
+  readonly fate?: Fate;
+}
+
+export function attemptOf({ finding }: Verdict): Attempt {
+  const { evidence } = finding.event;
+  const queueId = firstEvidence(evidence, 'queue-id')?.value;
+  const recipient = (firstEvidence(evidence, 'final-recipient') ?? firstEvidence(evidence, 'original-recipient'))?.value.toLowerCase();
+  return {
+    ...(queueId !== undefined && { queueId }),
+    ...(recipient !== undefined && { recipient }),
+    outcome: finding.outcome,
+    expired: firstEvidence(evidence, 'action')?.value === 'expired',
+  };
+}
+
+/** Indexes of the attempts of one story that has not ended. */
+type OpenStories = Map<string, Map<string, number[]>>;
+
+/**
+ * The facts of each attempt's story, in the order given, which is that of the log. Linear in the number of attempts. A queue id
+ * that comes again after its mail was delivered or returned belongs to another mail: servers reuse them.
+ */
+export function tellStories(attempts: readonly Attempt[]): readonly StoryFacts[] {
+  const told: StoryFacts[] = attempts.map(() => ({}));
+  const open: OpenStories = new Map();
+  const end = (story: readonly number[], fate: Fate | undefined): void => {
+    for (const [index, facts] of factsOf(attempts, story, fate)) told[index] = facts;
+  };
+  for (const [index, attempt] of attempts.entries()) {
+    for (const [story, fate] of endedBy(attempt, index, open)) end(story, fate);
+  }
+  for (const stories of open.values()) for (const story of stories.values()) end(story, 'pending');
+  return told;
+}
+
+type Ended = readonly [story: readonly number[], fate: Fate | undefined];
+
+/** Write an attempt into its story; the stories that end with it. */
+function endedBy(attempt: Attempt, index: number, open: OpenStories): readonly Ended[] {
+  const { queueId, recipient, outcome, expired } = attempt;
+  if (queueId === undefined || outcome === 'delayed-notice') return [];
+  if (recipient === undefined) return expired ? expireAll(queueId, index, open) : [];
+  const stories = open.get(queueId) ?? new Map<string, number[]>();
+  const story = stories.get(recipient) ?? [];
+  story.push(index);
+  open.set(queueId, stories.set(recipient, story));
+  if (outcome === 'deferral') return [];
+  stories.delete(recipient);
+  if (stories.size === 0) open.delete(queueId);
+  return [[story, fateOf(attempt)]];
+}
+/** `status=expired, returned to sender` names the queue id and no recipient: all of them. */
+function expireAll(queueId: string, index: number, open: OpenStories): readonly Ended[] {
+  const stories = [...(open.get(queueId)?.values() ?? [])];
+  open.delete(queueId);
+  return [...stories, [index]].map((story) => [story, 'expired']);
+}
+function fateOf({ outcome, expired }: Attempt): Fate | undefined {
+  if (expired) return 'expired';
+  return outcome === 'delivered' ? 'delivered-later' : undefined;
+}
+
+function* factsOf(
+  attempts: readonly Attempt[],
+  story: readonly number[],
+  fate: Fate | undefined,
+): Generator<readonly [number, StoryFacts]> {
+  const count = story.filter((index) => attempts[index]?.expired === false).length;
+  for (const index of story) {
+    const attempt = attempts[index];
+    const hasFate = fate !== undefined && (attempt?.outcome === 'deferral' || attempt?.expired === true);
+    yield [index, { ...(count > 0 && { attempts: count }), ...(hasFate && { fate }) }];
+  }
+}

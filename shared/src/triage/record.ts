@@ -1,0 +1,118 @@
+/** One record for each recipient of each event: the stable interface of `docs/record.md`. */
+import type { Knowledge } from '../knowledge.ts';
+import { type Confidence, type Direction, type EvidenceKind, firstEvidence, type Outcome, type Owner, type Verdict } from '../model.ts';
+import { type HostDate, readTime } from './read-time.ts';
+
+/** Facts that are not known are absent. */
+export interface TriageRecord extends StatedFacts {
+  readonly file: string;
+  /** 1-based. */
+  readonly line?: number;
+  /** 1-based, in UTF-16 units. */
+  readonly column?: number;
+  readonly dialect?: string;
+  readonly direction?: Direction;
+  /** `none`: the file tells of no delivery. */
+  readonly outcome: Outcome | 'none';
+  readonly attempts?: number;
+  readonly fate?: 'delivered-later' | 'pending' | 'expired';
+  /** ISO 8601 as far as known. */
+  readonly attemptedAt?: string;
+  /** What of `attemptedAt` is not written in the text but taken from the file's own date. */
+  readonly assumed?: readonly ('year' | 'zone')[];
+  readonly reason: string;
+  readonly sisimaiReason: string;
+  readonly owner?: Owner;
+  readonly rule?: string;
+  readonly confidence?: Confidence;
+}
+interface StatedFacts {
+  readonly recipient?: string;
+  readonly replyCode?: string;
+  readonly enhancedStatus?: string;
+  readonly dsnStatus?: string;
+  readonly diagnosticText?: string;
+  readonly remoteMta?: string;
+  readonly remoteIp?: string;
+  readonly reportingMta?: string;
+  readonly queueId?: string;
+  readonly messageId?: string;
+}
+
+/** Where the event's most specific code stands, as an editor counts. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+/** What only the host, or the whole log, knows. */
+export interface RecordExtras {
+  /** Of the event's story, in a log. */
+  readonly attempts?: number;
+  readonly fate?: 'delivered-later' | 'pending' | 'expired';
+  /** The file's own date, for times without year or zone. */
+  readonly hostDate?: HostDate;
+}
+
+export function toRecord(verdict: Verdict, place: Place, knowledge: Knowledge, extras: RecordExtras = {}): TriageRecord {
+  const { finding, reason, owner, rule, confidence } = verdict;
+  const { hostDate, ...story } = extras;
+  return {
+    file: place.file,
+    line: place.line,
+    column: place.column,
+    dialect: finding.event.dialect,
+    direction: finding.direction,
+    outcome: finding.outcome,
+    ...story,
+    ...statedFacts(verdict),
+    ...timeFacts(verdict, hostDate),
+    reason,
+    sisimaiReason: sisimaiWord(reason, knowledge),
+    owner,
+    rule,
+    confidence,
+  };
+}
+
+/** The record of a file without an event. */
+export function recordOfNothing(file: string): TriageRecord {
+  return { file, outcome: 'none', reason: 'unknown', sisimaiReason: 'undefined' };
+}
+
+/** The keys of the record and the evidence behind each; the first that is there is taken. */
+const factKinds: Readonly<Record<keyof StatedFacts, readonly EvidenceKind[]>> = {
+  recipient: ['final-recipient', 'original-recipient'],
+  replyCode: ['reply-code'],
+  enhancedStatus: ['enhanced-status', 'dsn-status'],
+  dsnStatus: ['dsn-status'],
+  diagnosticText: ['diagnostic-text'],
+  remoteMta: ['remote-mta'],
+  remoteIp: ['remote-ip'],
+  reportingMta: ['reporting-mta'],
+  queueId: ['queue-id'],
+  messageId: ['message-id'],
+};
+function statedFacts({ finding }: Verdict): StatedFacts {
+  const statedBy = (kinds: readonly EvidenceKind[]): readonly string[] =>
+    kinds.flatMap((kind) => firstEvidence(finding.event.evidence, kind)?.value ?? []);
+  const facts = Object.entries(factKinds).flatMap(([key, kinds]) =>
+    statedBy(kinds)
+      .slice(0, 1)
+      .map((value): [string, string] => [key, value]),
+  );
+  return Object.fromEntries(facts);
+}
+
+function timeFacts({ finding }: Verdict, hostDate: HostDate | undefined): Pick<TriageRecord, 'attemptedAt' | 'assumed'> {
+  const written = firstEvidence(finding.event.evidence, 'attempted-at')?.value;
+  const time = written === undefined ? undefined : readTime(written, hostDate);
+  if (time === undefined) return {};
+  return { attemptedAt: time.iso, ...(time.assumed.length > 0 && { assumed: time.assumed }) };
+}
+
+/** Sisimai's word for a reason; its `undefined` is the word for not knowing. */
+function sisimaiWord(reason: string, knowledge: Knowledge): string {
+  if (reason === 'unknown') return 'undefined';
+  return knowledge.reasons.find(({ id }) => id === reason)?.aliases.sisimai[0] ?? 'undefined';
+}
