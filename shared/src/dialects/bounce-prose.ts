@@ -9,6 +9,7 @@ import { limits } from '../limits.ts';
 import { type Action, type Evidence, firstEvidence, type Layer } from '../model.ts';
 import { addressesIn } from '../scan/address.ts';
 import { bouncesIn } from '../scan/bounce-text.ts';
+import { machinePart } from '../scan/machine-part.ts';
 import { originalFacts } from '../scan/original.ts';
 import { readReply } from '../scan/reply.ts';
 import type { MessageDialect } from './dialect.ts';
@@ -22,7 +23,7 @@ const delayed = /\b(?:delayed|delay|warning|not yet (?:been )?delivered|will (?:
 const bounceProse: MessageDialect = {
   title: 'bounce in prose',
   reads: 'message',
-  recognizes: (mail) => value(mail, 'x-failed-recipients') !== undefined || (fromDaemon(mail) && callsItselfBounce(mail)),
+  recognizes: (mail) => machinePart(mail) === undefined && (value(mail, 'x-failed-recipients') !== undefined || (fromDaemon(mail) && callsItselfBounce(mail))),
   *read(mail) {
     const texts = mail.parts.filter((part) => part.mediaType.startsWith('text/') && part.mediaType !== 'text/rfc822-headers');
     const plain = texts.find((part) => part.mediaType !== 'text/html' && part.layer.text.trim() !== '') ?? texts[0];

@@ -7,11 +7,10 @@ import type { Mail, MailPart } from '../decode/mail.ts';
 import { bouncesIn } from '../scan/bounce-text.ts';
 import { dsnGroupsIn } from '../scan/dsn-fields.ts';
 import { reportEvents } from '../scan/dsn-report.ts';
+import { machinePart } from '../scan/machine-part.ts';
 import { originalFacts } from '../scan/original.ts';
 import { reconcile } from '../scan/reconcile.ts';
 import type { MessageDialect } from './dialect.ts';
-
-const machineTypes = new Set(['message/delivery-status', 'message/global-delivery-status']);
 
 const dsn: MessageDialect = {
   title: 'delivery status notification (RFC 3464)',
@@ -28,17 +27,6 @@ const dsn: MessageDialect = {
   },
 };
 export default dsn;
-
-/** The machine part: by its type, else by its fields. */
-function machinePart(mail: Mail): MailPart | undefined {
-  return mail.parts.find((part) => machineTypes.has(part.mediaType)) ?? mail.parts.find((part) => isReport(mail) && hasFields(part));
-}
-function isReport(mail: Mail): boolean {
-  return mail.mediaType === 'multipart/report' && (mail.parameters.get('report-type') ?? 'delivery-status').toLowerCase() === 'delivery-status';
-}
-function hasFields({ mediaType, layer }: MailPart): boolean {
-  return mediaType.startsWith('text/') && /(?:^|[\r\n])Final-Recipient:/i.test(layer.text);
-}
 
 /** What is written for people: the text parts before the machine part. */
 function humanParts(mail: Mail, machine: MailPart): readonly MailPart[] {
