@@ -3,6 +3,7 @@ import { characterLengths } from './character-lengths.ts';
 import { createTextBuilder, latin1Text, type MappedBytes, type MappedText } from './mapped-text.ts';
 import { chainMaps, createMapBuilder, type MapBuilder, type OffsetMap, shiftMap } from './offset-map.ts';
 import { decodeUtf7 } from './utf-7.ts';
+import { decodeWindows1252 } from './windows-1252.ts';
 
 export interface Charset {
   /** Name of the Encoding Standard, lower case; `utf-7` beside them. */
@@ -36,22 +37,34 @@ function makeCharset(name: string): Charset | undefined {
   if (name === 'utf-7') return { name, decode: (bytes) => decodeUtf7({ bytes, map: shiftMap(0) }).text };
   try {
     const decoder = new TextDecoder(name, { ignoreBOM: true });
-    return { name: decoder.encoding.toLowerCase(), decode: (bytes) => decoder.decode(bytes) };
+    const encoding = decoder.encoding.toLowerCase();
+    if (encoding === 'windows-1252') return { name: encoding, decode: decodeWindows1252 };
+    return { name: encoding, decode: (bytes) => decoder.decode(bytes) };
   } catch {
     return undefined;
   }
 }
 
-/** What to decode these bytes with: as labelled; where the label is absent or unknown, UTF-8 if they are that, else windows-1252. */
+/**
+ * What to decode these bytes with: as labelled, if they are that; else UTF-8, if they are that; else as labelled, with gaps.
+ * Where the label is absent or unknown, windows-1252 comes last. What was labelled ISO-2022-JP may have lost its escapes
+ * on the way and be EUC-JP or Shift_JIS.
+ */
 export function charsetFor(label: string | undefined, bytes: Uint8Array): Charset | undefined {
   const lower = (label ?? '').trim().toLowerCase();
   const named = unsaid.has(lower) ? undefined : knownCharset(lower);
-  return named ?? knownCharset(isUtf8(bytes) ? 'utf-8' : 'windows-1252');
+  if (named && isValid(named.name, bytes)) return named;
+  const others = named?.name === 'iso-2022-jp' ? ['utf-8', 'euc-jp', 'shift_jis'] : ['utf-8'];
+  const other = others.find((name) => isValid(name, bytes));
+  if (other !== undefined) return knownCharset(other);
+  return named ?? knownCharset('windows-1252');
 }
 
-function isUtf8(bytes: Uint8Array): boolean {
+/** True where every byte makes sense in that charset; always in those of one byte a character. */
+function isValid(name: string, bytes: Uint8Array): boolean {
+  if (!characterLengths(name)) return true;
   try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    new TextDecoder(name, { fatal: true }).decode(bytes);
     return true;
   } catch {
     return false;

@@ -35,7 +35,7 @@ export function readFields(text: string, from: number): { readonly fields: reado
   let at = from;
   while (at < most) {
     const end = lineEndAfter(text, at, most);
-    if (end === at) return { fields, bodyStart: afterLineEnd(text, at, text.length) };
+    if (end === at || endsBlank(text, at, end)) return { fields, bodyStart: afterLineEnd(text, end, text.length) };
     const colon = isBlank(text.charCodeAt(at)) ? 0 : colonAfterName(text, at);
     const last = fields.at(-1);
     if (colon > 0) fields.push({ name: nameBefore(text, at, colon), start: colon, end });
@@ -47,12 +47,26 @@ export function readFields(text: string, from: number): { readonly fields: reado
   return { fields, bodyStart: at };
 }
 
+/** A line of nothing but blanks ends the headers too, unless more of them follow. */
+function endsBlank(text: string, at: number, end: number): boolean {
+  return blankLineEnd(text, at, end) === end && !headerFollows(text, end);
+}
+
 /** Past a byte order mark and blank lines, where headers stand behind them; else `from`. */
 export function skipToHeaders(text: string, from: number): number {
   let at = text.charCodeAt(from) === byteOrderMark ? from + 1 : from;
   const most = Math.min(text.length, at + limits.headerLength);
-  while (at < most && isLineEnd(text.charCodeAt(at))) at++;
+  for (let end = blankLineEnd(text, at, most); end < most && isLineEnd(text.charCodeAt(end)); end = blankLineEnd(text, at, most)) {
+    at = afterLineEnd(text, end, most);
+  }
   return colonAfterName(text, at) > 0 || isMboxLine(text, at) ? at : from;
+}
+
+/** Past the blanks that begin a line. */
+function blankLineEnd(text: string, from: number, end: number): number {
+  let at = from;
+  while (at < end && isBlank(text.charCodeAt(at))) at++;
+  return at;
 }
 
 /** Offset after the colon of a header name that starts exactly at `at`, 0 where none does. */

@@ -1,4 +1,5 @@
-/** Character references of HTML: the named ones that mail uses, and all numeric ones. */
+/** Character references of HTML: the named ones that mail uses, and all numeric ones, 128 to 159 as browsers take them. */
+import { windows1252Character } from './windows-1252.ts';
 
 const named: ReadonlyMap<string, string> = new Map(
   Object.entries({
@@ -18,9 +19,6 @@ const named: ReadonlyMap<string, string> = new Map(
 );
 /** Understood without their semicolon too. */
 const bare: ReadonlySet<string> = new Set(['amp', 'lt', 'gt', 'quot', 'nbsp', 'copy', 'reg']);
-/** What the references 128 to 159 mean in practice: windows-1252. */
-const windows = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ';
-
 const referenceAt = /&(?:#(?:x([0-9a-f]{1,8})|([0-9]{1,8}))|([a-z][a-z0-9]{1,31}))(;?)/iy;
 
 export interface Entity {
@@ -41,7 +39,7 @@ export function entityAt(text: string, at: number): Entity | undefined {
 }
 
 function character(point: number): string {
-  if (point >= 0x80 && point < 0xa0) return windows.charAt(point - 0x80);
+  if (point > 0 && point < 0x100) return windows1252Character(point);
   if (point === 0 || point > 0x10ffff || (point >= 0xd800 && point < 0xe000)) return '\uFFFD';
   return String.fromCodePoint(point);
 }

@@ -38,16 +38,27 @@ function decodeLabelled(bytes: MappedBytes, label: string | undefined): MappedTe
   return charset ? decodeBytes(bytes, charset) : { text: '', map: bytes.map };
 }
 
+const beyondAscii = /[^\x00-\x7f]/;
+
 /** Parts that are not transfer-encoded: the host's text is taken as shown, unless the host could not decode it. */
 function shownReader(source: Source): BodyReader {
-  const oneByteEach = isByteText(source);
-  let lines: ByteLines | undefined | 'not asked' = 'not asked';
+  const host = once(() => isByteText(source));
+  const lines = once(() => alignLines(source));
   return ({ text, charset }) => {
-    const stateful = isEscaped(text.text, charset);
-    if (stateful || oneByteEach) return decodeLabelled(bytesOfText(text), charset);
-    if (!source.bytes || text.map.shift === undefined || !text.text.includes('\uFFFD')) return text;
-    if (lines === 'not asked') lines = alignLines(source);
-    return lines ? fromLines(lines, text, charset) : text;
+    if (isEscaped(text.text, charset)) return decodeLabelled(bytesOfText(text), charset);
+    if (!source.bytes || text.map.shift === undefined || !beyondAscii.test(text.text)) return text;
+    if (host()) return decodeLabelled(bytesOfText(text), charset);
+    const aligned = text.text.includes('\uFFFD') ? lines() : undefined;
+    return aligned ? fromLines(aligned, text, charset) : text;
+  };
+}
+
+/** The value of `make`, made when first asked for. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }
 
