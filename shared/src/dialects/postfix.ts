@@ -20,7 +20,7 @@ const daemon =
   /(?:^|[ \t])[\w.@-]{1,64}(?:\/[\w.-]{1,64}){0,3}\/(?:smtpd?|lmtp|local|virtual|pipe|error|retry|discard|relay|qmgr|nqmgr|cleanup|bounce|defer|trace|verify|postscreen|pickup|scache|anvil|master|tlsproxy|proxymap|trivial-rewrite|postsuper|sendmail|script)(?:\[\d{1,10}\])?: /;
 const queueId = /([0-9A-F]{6,14}|[0-9A-Za-z]{10,20}): /y;
 const status = /\bstatus=(sent|bounced|deferred|expired|deliverable|undeliverable|SOFTBOUNCE|force-expired)\b/;
-const reject = /(?:milter-)?(reject|hold|discard): ([A-Z-]{4,14}|header|body) from ([^\s;]{1,320}): /;
+const reject = /\b(?:milter-)?reject: ([A-Z-]{4,14}) from (?=\S)/;
 
 const actions: Readonly<Record<string, Action>> = {
   sent: 'delivered', deliverable: 'delivered', bounced: 'failed', undeliverable: 'failed', deferred: 'delayed', SOFTBOUNCE: 'delayed',
@@ -36,7 +36,7 @@ const postfix: LineDialect = {
     const found = daemon.exec(text.slice(0, 400));
     const body = found ? found.index + found[0].length : 0;
     const head = headFacts(layer, body);
-    const event = delivery(layer, body) ?? rejection(layer, body) ?? attempt(layer, body);
+    const event = delivery(layer, body) ?? rejection(layer, body) ?? contentRejection(layer, body) ?? attempt(layer, body);
     if (event) yield [...event, ...head];
   },
 };
@@ -81,24 +81,46 @@ function delivery(layer: Layer, body: number): readonly Evidence[] | undefined {
 function rejection(layer: Layer, body: number): readonly Evidence[] | undefined {
   const { text } = layer;
   const found = reject.exec(text.slice(body, body + 600));
-  if (!found?.[1] || found[1] !== 'reject') return undefined;
-  const saidAt = body + found.index + found[0].length;
+  if (!found?.[1]) return undefined;
+  const clientAt = body + found.index + found[0].length;
+  const colon = text.indexOf(': ', clientAt);
+  if (colon < 0) return undefined;
+  const saidAt = colon + ': '.length;
   const tail = text.lastIndexOf('; from=<');
   const end = tail > saidAt ? tail : text.length;
-  const verb = body + found.index + found[0].indexOf(found[2] ?? '');
-  const client = hostAt(text, verb + (found[2]?.length ?? 0) + ' from '.length);
+  const verb = body + found.index + found[0].indexOf(found[1]);
+  const client = hostAt(text, clientAt);
   const command = smtpCommandAt(text, verb);
   const said = readReply(layer, saidAt, end).filter((e) => e.kind !== 'remote-mta' && e.kind !== 'remote-ip');
-  const temporary = said.find((e) => e.kind === 'reply-code' || e.kind === 'enhanced-status')?.value.startsWith('4');
   return [
     ...said,
-    layer.fact('action', temporary ? 'delayed' : 'failed', body + found.index, saidAt - 2),
+    layer.fact('action', isTemporary(said) ? 'delayed' : 'failed', body + found.index, saidAt - 2),
     ...(command && !said.some((e) => e.kind === 'smtp-command') ? [layer.fact('smtp-command', command.command, command.start, command.end)] : []),
     ...angles(layer, 'to=', 'final-recipient', end, text.length),
     ...angles(layer, 'from=', 'envelope-sender', end, text.length),
     ...(client?.ip ? [layer.fact('client-ip', client.ip.value, client.ip.start, client.ip.end)] : []),
     direction(layer, /\/(?:submission|smtps|submissions)\//.test(text.slice(0, body)) ? 'submission' : 'inbound', body),
   ];
+}
+
+/** `reject: header Subject: … from host[ip]; from=<…> to=<…> proto=ESMTP helo=<…>: 5.7.1 …`: the reply comes last (header_checks, body_checks). */
+function contentRejection(layer: Layer, body: number): readonly Evidence[] | undefined {
+  const { text } = layer;
+  const found = /^[0-9A-Za-z]{6,20}: reject: (?:header|body|mime-header|nested-header) /.exec(text.slice(body, body + 80));
+  const sender = text.lastIndexOf('; from=<');
+  const end = text.lastIndexOf('>: ');
+  if (!found || sender < 0 || end < sender) return undefined;
+  const said = readReply(layer, end + '>: '.length, text.length);
+  return [
+    ...said,
+    layer.fact('action', isTemporary(said) ? 'delayed' : 'failed', body, body + found[0].length - 1),
+    ...angles(layer, 'to=', 'final-recipient', sender, end + 1),
+    ...angles(layer, 'from=', 'envelope-sender', sender, end + 1),
+    direction(layer, 'inbound', body),
+  ];
+}
+function isTemporary(said: readonly Evidence[]): boolean {
+  return said.find((e) => e.kind === 'reply-code' || e.kind === 'enhanced-status')?.value.startsWith('4') ?? false;
 }
 
 /** `4F5501: host mx.b.example[203.0.113.5] said: 450 4.2.0 … (in reply to RCPT TO command)`: one host of several, before the next is tried. */

@@ -8,7 +8,7 @@ import type { PhraseMatch } from './phrase.ts';
 import { type Circumstances, conditionCount, holds, type RuleBook } from './rule-book.ts';
 
 /** A rule that applies, with the phrase that spoke for it. */
-interface Candidate {
+export interface Candidate {
   readonly rule: Rule;
   readonly match?: PhraseMatch;
   /** Compared left to right; greater wins. */
@@ -17,13 +17,23 @@ interface Candidate {
 
 export function matchFinding(book: RuleBook, finding: Finding): Verdict {
   const said = first(finding, 'diagnostic-text');
-  const replyCode = first(finding, 'reply-code')?.value;
-  const reply = normaliseReply((said?.value ?? '').slice(0, limits.replyLength), replyCode);
+  const reply = replyOf(finding);
   const now = circumstances(book, finding, reply.text);
   if (finding.outcome === 'delivered') return codeVerdict(book, finding, now);
   const candidates = applicable(book, now, reply.text);
   const best = candidates[0];
   return best ? ruleVerdict(book, finding, { best, candidates, said, reply, now }) : codeVerdict(book, finding, now);
+}
+
+/** The rules that apply to a finding, most specific first; what the check for ties looks at. */
+export function rankRules(book: RuleBook, finding: Finding): readonly Candidate[] {
+  const reply = replyOf(finding);
+  return applicable(book, circumstances(book, finding, reply.text), reply.text);
+}
+
+function replyOf(finding: Finding): NormalisedReply {
+  const said = first(finding, 'diagnostic-text')?.value ?? '';
+  return normaliseReply(said.slice(0, limits.replyLength), first(finding, 'reply-code')?.value);
 }
 
 function circumstances(book: RuleBook, finding: Finding, reply: string): Circumstances {

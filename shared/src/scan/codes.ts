@@ -44,8 +44,9 @@ interface Context {
   readonly end: number;
   readonly last: FoundCode | undefined;
 }
-/** Words that announce a code: `Status:`, `error 5.7.1`, `dsn=`, `code:`. */
-const announced = /(?:\b(?:status|error|code|codes|dsn|reply|response|returned|said|reason|smtp|esmtp|with|diagnostic|rfc822|number|server|result|answered|responded|bounced)|[#<=(["'‹«:;,])[ \t\u00a0]{0,2}[:=#("'\[<-]{0,2}[ \t\u00a0]{0,2}$/i;
+/** What announces a code: `Status:`, `error 5.7.1`, `dsn=`, `(550`, `<a@b.example>: 550`, `[203.0.113.5]: 550`. */
+const announced =
+  /(?:\b(?:status|errors?|codes?|dsn|reply|response|returned|said|reason|e?smtp|diagnostic|number|result|answered|responded|bounced)|[#<=(["'‹«]|[\]>)"']:)[ \t\u00a0]{0,2}[:=#("'\[<-]{0,2}[ \t\u00a0]{0,2}$/i;
 
 function isEnhancedInContext(text: string, at: number, { start, end, last }: Context): boolean {
   if (onlyBlanks(text, start, at)) return true;
@@ -72,10 +73,13 @@ function enhancedAfter(text: string, at: number): boolean {
   if (!gap) return false;
   return enhancedStatusAt(text, at + 3 + gap[0].length)?.charAt(0) === text.charAt(at);
 }
-/** Is `at` the first thing on its line, but for quote marks and brackets? */
+/** Is `at` the first thing on its line, but for quote marks and brackets? Looks 40 characters back at the most. */
 function lineStart(text: string, at: number): boolean {
-  return /(?:^|[\r\n])[ \t\u00a0>|<("'[*+-]{0,40}$/.test(text.slice(Math.max(0, at - 42), at)) && (at <= 42 || /[\r\n]/.test(text.slice(at - 42, at)));
+  let before = at;
+  while (before > 0 && at - before < 40 && leading.test(text.charAt(before - 1))) before--;
+  return before === 0 || /[\r\n]/.test(text.charAt(before - 1));
 }
+const leading = /[ \t\u00a0>|<("'[*+-]/;
 function onlyBlanks(text: string, start: number, at: number): boolean {
   return at - start <= 8 && /^[\s<"'([*]*$/.test(text.slice(start, at));
 }
