@@ -1,8 +1,7 @@
 /** Text of a mail made fit to stand inside a sentence or beside one. */
 
-/** C0 and C1 controls but tab and line feed, and the marks that turn the direction of writing (they hide what a host really is called). */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
-const unseen = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
+/** Controls and format characters, which are not seen or turn the direction of writing and so hide what a host really is called. */
+const unseen = /(?![\t\n\u200c\u200d])[\p{Cc}\p{Cf}]/gu;
 
 /** One line of at most `length` UTF-16 units, or `undefined` where nothing visible is left. */
 export function cleanValue(value: string, length: number): string | undefined {

@@ -1,0 +1,18 @@
+export const help = `bounce-lens explains bounced mail. It reads files and what is piped in; it sends nothing anywhere.
+
+  bounce-lens triage [--format table|ndjson|csv] [--all] PATH…|-
+      What failed, was deferred or is delayed, in mails (.eml), mailboxes (mbox) and mail logs.
+      A folder is read with all that is in it; - is what is piped in.
+      --all      also deliveries, and files that tell of none (outcome "none")
+      --format   table for people (default), ndjson or csv for programs
+
+  bounce-lens explain [--format text|json] TEXT|-
+      What one bounce means, whose move it is, what to do, and what to say to whom.
+
+  bounce-lens knowledge --format ndjson
+      Every reason and rule, a line each.
+
+  bounce-lens --help | --version
+
+Exit status: 0 all was read, 1 something could not be read (named on standard error), 2 wrong usage.
+`;

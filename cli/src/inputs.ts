@@ -1,0 +1,87 @@
+/** The paths of the command line → files to read, one after the other; folders with all that is in them. */
+import { createReadStream, type Stats } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
+
+export interface Input {
+  /** As given on the command line; found in a folder, the folder as given, `/` and the name. */
+  readonly name: string;
+  readonly bytes: AsyncIterable<Uint8Array>;
+  readonly modified: Date;
+}
+/** Why something could not be read, in words. */
+export interface Fault {
+  readonly name: string;
+  readonly fault: string;
+}
+
+export async function* findInputs(paths: readonly string[], stdin: AsyncIterable<Uint8Array>): AsyncGenerator<Input | Fault> {
+  for (const path of paths) {
+    if (path === '-') yield { name: '-', bytes: stdin, modified: new Date() };
+    else yield* inputsAt(path);
+  }
+}
+
+async function* inputsAt(path: string): AsyncGenerator<Input | Fault> {
+  const found = await look(path);
+  if ('fault' in found) yield found;
+  else if (found.stats.isDirectory()) yield* inputsIn(path);
+  else yield fileInput(path, found.stats);
+}
+function fileInput(name: string, stats: Stats): Input {
+  // Opened when it is read, so that a folder of a million mails holds one file open.
+  const bytes = { [Symbol.asyncIterator]: () => createReadStream(name, { highWaterMark: 1 << 20 })[Symbol.asyncIterator]() };
+  return { name, bytes, modified: stats.mtime };
+}
+
+/** In the order of names. Links to folders are not followed: they may lead in a circle. */
+async function* inputsIn(folder: string): AsyncGenerator<Input | Fault> {
+  const prefix = folder.endsWith('/') ? folder : `${folder}/`;
+  let entries: Awaited<ReturnType<typeof entriesOf>>;
+  try {
+    entries = await entriesOf(folder);
+  } catch (error) {
+    yield { name: folder, fault: faultOf(error) };
+    return;
+  }
+  for (const entry of entries) {
+    const path = prefix + entry.name;
+    if (entry.isDirectory()) yield* inputsIn(path);
+    else yield* inputFound(path);
+  }
+}
+async function entriesOf(folder: string) {
+  const entries = await readdir(folder, { withFileTypes: true });
+  return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+async function* inputFound(path: string): AsyncGenerator<Input | Fault> {
+  const found = await look(path);
+  if ('fault' in found) yield found;
+  else if (found.stats.isFile()) yield fileInput(path, found.stats);
+  else if (!found.stats.isDirectory()) yield { name: path, fault: 'not a file (a pipe, socket or device in a folder is not read)' };
+}
+
+async function look(path: string): Promise<{ readonly stats: Stats } | Fault> {
+  try {
+    return { stats: await stat(path) };
+  } catch (error) {
+    return { name: path, fault: faultOf(error) };
+  }
+}
+
+const faultWords: Readonly<Record<string, string>> = {
+  ENOENT: 'no such file or folder',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EISDIR: 'is a folder',
+  ENOTDIR: 'a part of the path is not a folder',
+  ELOOP: 'a link that leads in a circle',
+  EMFILE: 'too many open files',
+  ENAMETOOLONG: 'the name is too long',
+  EIO: 'the disk failed to read it',
+};
+/** What went wrong, in words where the system gives only a code. */
+export function faultOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const code = 'code' in error ? String(error.code) : '';
+  return faultWords[code] ?? error.message;
+}

@@ -1,0 +1,63 @@
+/** The command line of Bounce Lens: compose, run, leave with the right status. */
+import { createLens } from '@bounce-lens/shared';
+import knowledge from '@bounce-lens/shared/knowledge.json' with { type: 'json' };
+import texts from '@bounce-lens/shared/texts/en.json' with { type: 'json' };
+import packageFile from '../package.json' with { type: 'json' };
+import { gather, wholeLength } from './byte-windows.ts';
+import { type Command, readCommand } from './command-line.ts';
+import { explainSource, toJson } from './explain.ts';
+import { help } from './help.ts';
+import { knowledgeLines } from './knowledge.ts';
+import { type Output, openOutput } from './output.ts';
+import { renderAnswer } from './render-answer.ts';
+import { sourceOf } from './source-of.ts';
+import { triage } from './triage.ts';
+
+async function run(command: Command, output: Output): Promise<number> {
+  switch (command.kind) {
+    case 'help':
+      await output.print(help);
+      return 0;
+    case 'version':
+      await output.print(`${packageFile.version}\n`);
+      return 0;
+    case 'wrong':
+      output.complain(`${command.message} bounce-lens --help tells more.`);
+      return 2;
+    case 'triage': {
+      const reader = { lens: createLens({ knowledge, texts }), knowledge, all: command.all };
+      return triage({ ...command, reader, stdin: process.stdin }, output);
+    }
+    case 'explain':
+      return explain(command, output);
+    case 'knowledge':
+      for (const line of knowledgeLines(knowledge, texts)) await output.print(`${line}\n`);
+      return 0;
+    default:
+      return command satisfies never;
+  }
+}
+
+async function explain({ text, format }: Extract<Command, { kind: 'explain' }>, output: Output): Promise<number> {
+  const { bytes, ended } =
+    text === '-' ? await gather(process.stdin[Symbol.asyncIterator](), wholeLength) : { bytes: Buffer.from(text), ended: true };
+  const explained = explainSource({ lens: createLens({ knowledge, texts }), knowledge, source: sourceOf(bytes, '-'), now: new Date() });
+  if (format === 'json') await output.print(`${JSON.stringify(explained.map(toJson), null, 2)}\n`);
+  else
+    await output.print(answersText(explained.map(({ diagnosis }) => renderAnswer(diagnosis, texts, Math.min(100, output.columns ?? 80)))));
+  if (ended) return 0;
+  output.complain(`-: longer than ${wholeLength >> 20} MiB: only its beginning was read`);
+  return 1;
+}
+function answersText(answers: readonly string[]): string {
+  return answers.length === 0 ? 'No bounce, reply or code was found in this text.\n' : `${answers.join('\n\n────\n\n')}\n`;
+}
+
+/** A reader that has seen enough (`| head`) is no error. */
+function leaveQuietly(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+}
+process.stdout.on('error', leaveQuietly);
+process.stderr.on('error', leaveQuietly);
+process.exitCode = await run(readCommand(process.argv.slice(2)), openOutput(process.stdout, process.stderr));

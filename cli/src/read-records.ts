@@ -1,0 +1,146 @@
+/** One input → its records, holding no more of it in memory than a window, or one mail. */
+import {
+  type Attempt,
+  attemptOf,
+  type HostDate,
+  type Knowledge,
+  type Lens,
+  recordOfNothing,
+  type TriageRecord,
+  tellStories,
+  toRecord,
+  type Verdict,
+} from '@bounce-lens/shared';
+import { gather, resume, wholeLength, windowLength, windowsOf } from './byte-windows.ts';
+import { hostDateOf } from './host-date.ts';
+import { type Fault, faultOf, type Input } from './inputs.ts';
+import { countLines, lineColumns } from './line-columns.ts';
+import { isMbox, type MboxMail, mailsOf } from './mbox.ts';
+import { isBinary, sourceOf } from './source-of.ts';
+
+export interface Reader {
+  readonly lens: Lens;
+  readonly knowledge: Knowledge;
+  /** Keep deliveries too. */
+  readonly all: boolean;
+}
+export type Found = TriageRecord | Fault;
+
+/** A file without an event gives one record that says so; what could not be read, a fault beside what could. Never throws for input. */
+export async function* readRecords(input: Input, reader: Reader): AsyncGenerator<Found> {
+  const chunks = input.bytes[Symbol.asyncIterator]();
+  try {
+    const { bytes, ended } = await gather(chunks, windowLength);
+    yield* recordsFrom({ input, reader, head: bytes, ended, chunks });
+  } catch (error) {
+    yield { name: input.name, fault: faultOf(error) };
+  } finally {
+    await chunks.return?.();
+  }
+}
+
+interface Opened {
+  readonly input: Input;
+  readonly reader: Reader;
+  /** The whole input, where it `ended`. */
+  readonly head: Buffer;
+  readonly ended: boolean;
+  readonly chunks: AsyncIterator<Uint8Array>;
+}
+async function* recordsFrom(opened: Opened): AsyncGenerator<Found> {
+  const { input, reader, head, ended, chunks } = opened;
+  if (isMbox(input.name, head)) return yield* mailboxRecords(opened);
+  if (ended) return yield* pieceRecords({ input, reader, name: input.name, bytes: head, firstLine: 0 });
+  const { kind } = reader.lens.analyze(sourceOf(head.subarray(0, head.lastIndexOf(0x0a) + 1), input.name));
+  if (kind === 'log') return yield* logRecords(opened);
+  const whole = await gather(chunks, wholeLength, head);
+  if (!whole.ended && kind !== 'mail') return yield* logRecords({ ...opened, head: whole.bytes });
+  if (!whole.ended) yield { name: input.name, fault: `longer than ${wholeLength >> 20} MiB: only its beginning was read` };
+  yield* pieceRecords({ input, reader, name: input.name, bytes: whole.bytes.subarray(0, wholeLength), firstLine: 0 });
+}
+
+/** What is analysed at once: a mail, a short log, a text. */
+interface Piece {
+  readonly input: Input;
+  readonly reader: Reader;
+  readonly name: string;
+  readonly bytes: Buffer;
+  /** 0-based line of the file at which `bytes` begins. */
+  readonly firstLine: number;
+}
+function* pieceRecords({ input, reader, name, bytes, firstLine }: Piece): Generator<Found> {
+  const source = sourceOf(bytes, name);
+  const { kind, verdicts } = reader.lens.analyze(source);
+  if (kind === 'nothing' && isBinary(bytes)) return yield { name, fault: 'not text, nor mail: a binary file' };
+  if (verdicts.length === 0) return yield recordOfNothing(name);
+  const hostDate = hostDateOf(input.modified);
+  const stories = kind === 'log' ? tellStories(verdicts.map(attemptOf)) : [];
+  const places = lineColumns(
+    source.text,
+    verdicts.map(({ finding }) => finding.anchor.start),
+  );
+  for (const [index, verdict] of verdicts.entries()) {
+    const { line = 0, column = 0 } = places[index] ?? {};
+    const place = { file: name, line: firstLine + line + 1, column: column + 1 };
+    if (isKept(verdict, reader)) yield toRecord(verdict, place, reader.knowledge, { ...stories[index], hostDate });
+  }
+}
+function isKept({ finding }: Verdict, { all }: Reader): boolean {
+  return all || finding.outcome !== 'delivered';
+}
+
+/** A lone mail with an envelope line is a mail; only where the file is named a mailbox, or holds more, do mails have numbers. */
+async function* mailboxRecords({ input, reader, head, ended, chunks }: Opened): AsyncGenerator<Found> {
+  const { name } = input;
+  const piece = ({ number, bytes, firstLine }: MboxMail): Piece => ({ input, reader, name: `${name}#${number}`, bytes, firstLine });
+  let first: MboxMail | undefined;
+  for await (const mail of mailsOf(windowsOf(ended ? resume(head, emptyIterator()) : resume(head, chunks)))) {
+    if (mail.cut) yield { name: `${name}#${mail.number}`, fault: `longer than ${wholeLength >> 20} MiB: only its beginning was read` };
+    if (mail.number === 1) {
+      first = mail;
+      continue;
+    }
+    if (first !== undefined) yield* pieceRecords(piece(first));
+    first = undefined;
+    yield* pieceRecords(piece(mail));
+  }
+  if (first !== undefined) yield* pieceRecords(/\.mbo?x$/i.test(name) ? piece(first) : { ...piece(first), name });
+}
+function emptyIterator(): AsyncIterator<Uint8Array> {
+  return { next: async () => ({ done: true, value: undefined }) };
+}
+
+/** A big log, window by window. What became of a mail is known at its end, so records wait until then; the text does not. */
+async function* logRecords({ input, reader, head, chunks }: Opened): AsyncGenerator<Found> {
+  const hostDate = hostDateOf(input.modified);
+  const attempts: Attempt[] = [];
+  const records: (TriageRecord | undefined)[] = [];
+  let firstLine = 0;
+  for await (const bytes of windowsOf(resume(head, chunks))) {
+    const window = { input, reader, name: input.name, bytes, firstLine };
+    for (const { verdict, record } of windowRecords(window, hostDate)) {
+      attempts.push(attemptOf(verdict));
+      records.push(record);
+    }
+    firstLine += countLines(sourceOf(bytes, input.name).text);
+  }
+  if (records.length === 0) return yield recordOfNothing(input.name);
+  const stories = tellStories(attempts);
+  for (const [index, record] of records.entries()) if (record !== undefined) yield { ...record, ...stories[index] };
+}
+function* windowRecords(
+  { reader, name, bytes, firstLine }: Piece,
+  hostDate: HostDate,
+): Generator<{ readonly verdict: Verdict; readonly record: TriageRecord | undefined }> {
+  const source = sourceOf(bytes, name);
+  const { verdicts } = reader.lens.analyze(source, { as: 'log' });
+  const places = lineColumns(
+    source.text,
+    verdicts.map(({ finding }) => finding.anchor.start),
+  );
+  for (const [index, verdict] of verdicts.entries()) {
+    const { line = 0, column = 0 } = places[index] ?? {};
+    const place = { file: name, line: firstLine + line + 1, column: column + 1 };
+    yield { verdict, record: isKept(verdict, reader) ? toRecord(verdict, place, reader.knowledge, { hostDate }) : undefined };
+  }
+}
