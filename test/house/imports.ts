@@ -13,17 +13,18 @@ export interface Room {
 
 const none: readonly RegExp[] = [];
 const model = /^shared\/src\/(?:model|limits)\.ts$/;
+/** The contract of a mail: what decoding makes of it, without the decoder. */
+const mail = /^shared\/src\/decode\/mail\.ts$/;
 const knowledge = /^shared\/src\/knowledge\.ts$/;
 const core = /^@bounce-lens\/shared(?:\/(?:knowledge|texts\/[a-z-]+)\.json)?$/;
-/** Texts are chosen when the bundle is made: the language is no part of the law. */
 const room = (name: string, holds: RegExp, may: readonly RegExp[], packages: readonly RegExp[] = none): Room => ({ name, holds, may, packages });
 
 export const rooms: readonly Room[] = [
   room('model, limits', /^shared\/src\/(?:model|limits)\.ts$/, none),
   room('knowledge', /^shared\/src\/knowledge\.ts$/, [model]),
-  room('scan', /^shared\/src\/scan\//, [model, /^shared\/src\/scan\//]),
+  room('scan', /^shared\/src\/scan\//, [model, mail, /^shared\/src\/scan\//]),
   room('decode', /^shared\/src\/decode\//, [model, /^shared\/src\/decode\//]),
-  room('dialects', /^shared\/src\/dialects\//, [model, /^shared\/src\/scan\//, /^shared\/src\/decode\/mail\.ts$/, /^shared\/src\/dialects\/dialect\.ts$/]),
+  room('dialects', /^shared\/src\/dialects\//, [model, /^shared\/src\/scan\//, mail, /^shared\/src\/dialects\/dialect\.ts$/]),
   room('judge', /^shared\/src\/judge\.ts$/, [model]),
   room('match', /^shared\/src\/match\//, [model, knowledge, /^shared\/src\/match\//]),
   room('explain', /^shared\/src\/explain\//, [model, knowledge, /^shared\/src\/match\//, /^shared\/src\/explain\//]),
@@ -34,7 +35,7 @@ export const rooms: readonly Room[] = [
   room('extension', /^extension\//, [/^extension\//], [/^vscode$/, core]),
   room('browser.ts', /^webext\/src\/browser\.ts$/, none, [/^webextension-polyfill$/]),
   room('adapters', /^webext\/src\/adapters\//, [/^webext\/src\/adapters\/adapter\.ts$/]),
-  room('webext', /^webext\//, [/^webext\//], [core, /^@floating-ui\/dom$/]),
+  room('webext', /^webext\//, [/^webext\//], [core, /^@floating-ui\/dom$/, /^bounce-lens:adapters$/]),
 ];
 
 /** Why `path` may not import `specifier`; undefined where it may. */
