@@ -1,0 +1,97 @@
+/** The browser extension: one folder and one zip for each browser, from one source. */
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { build, type Plugin } from 'esbuild';
+import { type Zippable, zipSync } from 'fflate';
+import { iconSizes, manifestOf, type Target } from '../webext/src/manifest.ts';
+import { drawIcon } from './draw-icon.ts';
+
+const root = join(import.meta.dirname, '..');
+const source = join(root, 'webext');
+const engines: Readonly<Record<Target, string>> = { chromium: 'chrome120', firefox: 'firefox142' };
+
+/** What is made for one browser. */
+export interface BuiltWebext {
+  readonly target: Target;
+  /** Loads unpacked. */
+  readonly folder: string;
+  /** What a store is given. */
+  readonly zip: string;
+}
+
+/** Make `outDir/webext/<browser>/` and `outDir/bounce-lens-<browser>.zip`. The compiled knowledge must be there (`npm run generate`). */
+export async function buildWebExtensions(outDir: string): Promise<readonly BuiltWebext[]> {
+  const built: BuiltWebext[] = [];
+  for (const target of ['chromium', 'firefox'] as const) built.push(await buildFor(target, outDir));
+  return built;
+}
+
+async function buildFor(target: Target, outDir: string): Promise<BuiltWebext> {
+  const folder = join(outDir, 'webext', target);
+  rmSync(folder, { recursive: true, force: true });
+  await bundle(target, folder);
+  for (const page of ['popup.html', 'options.html']) put(folder, page, readFileSync(join(source, 'pages', page)));
+  for (const language of readdirSync(join(source, '_locales'))) {
+    const words = join('_locales', language, 'messages.json');
+    put(folder, words, readFileSync(join(source, words)));
+  }
+  for (const size of iconSizes) put(folder, `icons/${size}.png`, drawIcon(size));
+  put(folder, 'LICENSE', readFileSync(join(root, 'LICENSE')));
+  put(folder, 'manifest.json', `${JSON.stringify(manifestOf(target, version()), undefined, 2)}\n`);
+  const zip = join(outDir, `bounce-lens-${target}.zip`);
+  writeFileSync(zip, zipOf(folder));
+  return { target, folder, zip };
+}
+
+async function bundle(target: Target, folder: string): Promise<void> {
+  const scripts = ['background', 'content', 'popup', 'options'].map((name) => join(source, 'src', `${name}.ts`));
+  const options = { bundle: true, outdir: folder, target: engines[target], charset: 'utf8', logLevel: 'warning' } as const;
+  await build({ ...options, entryPoints: scripts, format: 'iife', loader: { '.css': 'text' }, plugins: [adaptersPlugin], legalComments: 'eof' });
+  await build({ ...options, entryPoints: ['page', 'extension-page'].map((name) => join(source, 'src/styles', `${name}.css`)) });
+}
+
+/** `bounce-lens:adapters` is every file of the folder, so that adding an adapter is adding a file; the one for any page comes last. */
+export const adaptersPlugin: Plugin = {
+  name: 'adapters',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /^bounce-lens:adapters$/ }, ({ path }) => ({ path, namespace: 'adapters' }));
+    onLoad({ filter: /.*/, namespace: 'adapters' }, () => ({ contents: adaptersModule(), resolveDir: join(source, 'src'), loader: 'ts' }));
+  },
+};
+
+function adaptersModule(): string {
+  const names = adapterNames();
+  const imports = names.map((name, index) => `import { adapter as a${index} } from './adapters/${name}.ts';`);
+  return `${imports.join('\n')}\nexport const adapters = [${names.map((_name, index) => `a${index}`).join(', ')}];\n`;
+}
+
+/** In the order they are asked: `any-page` recognises everything. */
+export function adapterNames(): readonly string[] {
+  const files = readdirSync(join(source, 'src/adapters')).filter((file) => file.endsWith('.ts') && file !== 'adapter.ts');
+  const names = files.map((file) => file.slice(0, -'.ts'.length)).sort();
+  return [...names.filter((name) => name !== 'any-page'), 'any-page'];
+}
+
+function version(): string {
+  const manifest: unknown = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  if (typeof manifest === 'object' && manifest !== null && 'version' in manifest && typeof manifest.version === 'string') return manifest.version;
+  throw new TypeError('package.json has no version');
+}
+
+function put(folder: string, name: string, content: string | Uint8Array): void {
+  const path = join(folder, name);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, content);
+}
+
+/** The same files make the same bytes, whenever and wherever they are packed. */
+function zipOf(folder: string): Uint8Array {
+  const files: Zippable = {};
+  for (const path of filesOf(folder)) files[relative(folder, path).replaceAll('\\', '/')] = new Uint8Array(readFileSync(path));
+  return zipSync(files, { level: 9, mtime: new Date(1980, 0, 1) });
+}
+
+function filesOf(folder: string): readonly string[] {
+  const entries = readdirSync(folder, { withFileTypes: true, recursive: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)).sort();
+}

@@ -1,0 +1,8 @@
+/** The last adapter: any page is read whole. */
+import type { Adapter } from './adapter.ts';
+
+export const adapter: Adapter = {
+  title: 'Any page',
+  recognizes: () => true,
+  roots: (page) => (page.body === null ? [] : [page.body]),
+};

@@ -1,0 +1,79 @@
+/** The background: stateless, so that the browser may stop it at any time. Everything it listens to is registered while it starts. */
+import { createLens } from '@bounce-lens/shared';
+import knowledge from '@bounce-lens/shared/knowledge.json';
+import english from '@bounce-lens/shared/texts/en.json';
+import { browser, type Menus, type Runtime, type Tabs } from './browser.ts';
+import { listen, tell } from './messages.ts';
+import { keepForPastePage } from './pending-text.ts';
+import { readAsked, readUnasked } from './reading.ts';
+import { annotateOpenTabs, contentScript, createRegistrar, siteOf, tellAccessChanged } from './sites.ts';
+
+const menuItem = 'explain-bounce';
+const register = createRegistrar();
+const lens = once(() => createLens({ knowledge, texts: english }));
+
+listen({
+  analyze: async ({ text, asked }) => (asked ? readAsked(lens(), text) : readUnasked(lens(), text)),
+  explain: async ({ verdicts }) => verdicts.map((verdict) => lens().explain(verdict)),
+  'may-annotate': async (_message, sender) => mayAnnotate(sender),
+});
+browser.runtime.onInstalled.addListener(() => {
+  addMenu();
+  void register();
+});
+browser.contextMenus.onClicked.addListener((info, tab) => void onMenu(info, tab));
+browser.commands.onCommand.addListener((_command, tab) => void explainIn(tab, {}));
+browser.permissions.onAdded.addListener(({ origins }) => void onSitesAdded(origins ?? []));
+browser.permissions.onRemoved.addListener(() => void onSitesRemoved());
+
+/** Made at the first use, and only then: a woken background often has other things to do. */
+function once<T>(make: () => T): () => T {
+  const made: T[] = [];
+  return () => {
+    const [there = make()] = made;
+    made[0] = there;
+    return there;
+  };
+}
+
+function addMenu(): void {
+  const title = browser.i18n.getMessage('explainBounce');
+  browser.contextMenus.create({ id: menuItem, title, contexts: ['selection', 'page', 'frame'] }, () => void browser.runtime.lastError);
+}
+
+async function onMenu(info: Menus.OnClickData, tab: Tabs.Tab | undefined): Promise<void> {
+  if (info.menuItemId !== menuItem) return;
+  await explainIn(tab, info);
+}
+
+/** Put the script where the user clicked and let it answer; where the browser keeps extensions out, a page of our own does. */
+async function explainIn(tab: Tabs.Tab | undefined, { frameId = 0, selectionText }: Partial<Menus.OnClickData>): Promise<void> {
+  const carries = selectionText === undefined ? {} : { selection: selectionText };
+  try {
+    if (tab?.id === undefined) throw new TypeError('the menu was used outside a tab');
+    const tabId = tab.id;
+    await browser.scripting.executeScript({ target: { tabId, allFrames: true }, files: [contentScript] });
+    await tell({ tabId, frameId }, 'show-answer', carries).catch(() => tell({ tabId, frameId: 0 }, 'show-answer', carries));
+  } catch {
+    await keepForPastePage(selectionText ?? '');
+    await browser.tabs.create({ url: browser.runtime.getURL('popup.html') });
+  }
+}
+
+/** A frame without an address of its own has its parent's origin; one without any origin goes with its tab. */
+async function mayAnnotate({ url, tab, ...sender }: Runtime.MessageSender): Promise<boolean> {
+  const origin = 'origin' in sender && typeof sender.origin === 'string' ? sender.origin : undefined;
+  const site = siteOf(origin) ?? siteOf(url) ?? siteOf(tab?.url);
+  return site !== undefined && browser.permissions.contains({ origins: [site] });
+}
+
+async function onSitesAdded(sites: readonly string[]): Promise<void> {
+  await register();
+  if (sites.length > 0) await annotateOpenTabs(sites);
+}
+
+async function onSitesRemoved(): Promise<void> {
+  await register();
+  await tellAccessChanged();
+}
+

@@ -1,0 +1,127 @@
+/** The card that opens beside a bounce: a labelled dialog in a shadow root of ours, above everything of the page. */
+import { make, makeButton } from './answer-view.ts';
+import { type Content, showContent } from './content-view.ts';
+import { cycleTab, focusedElement, giveFocus } from './focus.ts';
+import { documentsOf } from './frames.ts';
+import { addOwnHost, type OwnHost } from './own-host.ts';
+import { type Box, placeBeside } from './place.ts';
+import answerStyle from './styles/answer.css';
+import cardStyle from './styles/card.css';
+import { word } from './words.ts';
+
+export interface Opening {
+  readonly content: Content;
+  /** What the card explains, in the outermost viewport. */
+  readonly anchor: Box;
+  /** Did the reader ask (menu, key, click)? Then the focus moves in, and back when the card closes. */
+  readonly asked: boolean;
+}
+export interface Card {
+  /** Open it in place of the one that is open. */
+  open(opening: Opening): void;
+  close(): void;
+  /** Open, and opened by asking? A card that the pointer opened goes with the pointer. */
+  state(): 'closed' | 'hovering' | 'asked';
+  /** Is `target` of an event the card? */
+  holds(target: EventTarget | null): boolean;
+}
+interface OpenCard {
+  readonly host: OwnHost;
+  readonly dialog: HTMLElement;
+  readonly opening: Opening;
+  readonly end: AbortController;
+  readonly before: Element | undefined;
+}
+
+/** The one card of a page; gone on `signal`. */
+export function createCard(outer: Window, signal: AbortSignal): Card {
+  const shown: { now?: OpenCard } = {};
+  const close = () => {
+    const { now } = shown;
+    delete shown.now;
+    if (now !== undefined) closeCard(now);
+  };
+  signal.addEventListener('abort', close);
+  return {
+    open: (opening) => {
+      close();
+      shown.now = openCard(outer, opening, close);
+    },
+    close,
+    state: () => (shown.now === undefined ? 'closed' : shown.now.opening.asked ? 'asked' : 'hovering'),
+    holds: (target) => target !== null && target === shown.now?.host.element,
+  };
+}
+
+function openCard(outer: Window, opening: Opening, close: () => void): OpenCard {
+  const page = outer.document;
+  const end = new AbortController();
+  const before = focusedElement(page);
+  const host = addOwnHost(page, `${answerStyle}\n${cardStyle}`, end.signal);
+  const { dialog, main } = dialogView(page, close);
+  host.root.append(dialog);
+  const card = { host, dialog, opening, end, before };
+  showContent(main, opening.content, () => settle(outer, card, true));
+  raise(host.element);
+  settle(outer, card, opening.asked);
+  listenWhileOpen(outer, card, close);
+  return card;
+}
+
+function dialogView(page: Document, close: () => void): { readonly dialog: HTMLElement; readonly main: HTMLElement } {
+  const main = make(page, 'div', 'main');
+  const closer = makeButton(page, '×', close);
+  closer.className = 'close';
+  closer.setAttribute('aria-label', word('close'));
+  const dialog = make(page, 'div', 'card', closer, main);
+  dialog.setAttribute('role', 'dialog');
+  dialog.setAttribute('aria-labelledby', 'headline');
+  dialog.tabIndex = -1;
+  return { dialog, main };
+}
+
+/** Into the top layer, above the page's own dialogs; its style alone is nearly as good. */
+function raise(element: HTMLElement): void {
+  element.popover = 'manual';
+  element.showPopover?.();
+}
+
+/** Place the card for what it shows now. */
+function settle(outer: Window, { dialog, opening, host }: OpenCard, takeFocus: boolean): void {
+  const outcome = host.root.querySelector('[data-outcome]')?.getAttribute('data-outcome') ?? 'none';
+  dialog.dataset['outcome'] = outcome;
+  dialog.style.height = 'auto';
+  const { width, height } = dialog.getBoundingClientRect();
+  const viewport = { width: outer.document.documentElement.clientWidth, height: outer.innerHeight };
+  const box = placeBeside(opening.anchor, { width, height }, viewport);
+  dialog.style.left = `${box.x}px`;
+  dialog.style.top = `${box.y}px`;
+  dialog.style.height = `${Math.ceil(box.height)}px`;
+  dialog.scrollTop = 0;
+  if (takeFocus) dialog.focus({ preventScroll: true });
+}
+
+function listenWhileOpen(outer: Window, card: OpenCard, close: () => void): void {
+  const { signal } = card.end;
+  const { root, element } = card.host;
+  for (const page of documentsOf(outer)) {
+    page.defaultView?.addEventListener('keydown', (event) => closeOnEscape(event, close), { capture: true, signal });
+    page.addEventListener('pointerdown', (event) => event.target !== element && close(), { capture: true, signal });
+  }
+  card.dialog.addEventListener('keydown', (event) => event.key === 'Tab' && cycleTab(event, root), { signal });
+  outer.addEventListener('resize', () => settle(outer, card, false), { signal });
+}
+
+function closeOnEscape(event: KeyboardEvent, close: () => void): void {
+  if (event.key !== 'Escape') return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  close();
+}
+
+/** The focus goes back only if it is still in the card: whoever clicked elsewhere wants to be there. */
+function closeCard({ host, end, before }: OpenCard): void {
+  const inside = host.root.activeElement !== null;
+  end.abort();
+  if (inside) giveFocus(before);
+}

@@ -1,0 +1,54 @@
+/** What a card or the popup shows: an answer, a list of answers to choose from, or that there is none. */
+import type { Diagnosis } from '@bounce-lens/shared';
+import { answerView, badgesView, make, makeButton } from './answer-view.ts';
+import { limits } from './limits.ts';
+import { word } from './words.ts';
+
+export type Content =
+  | { readonly kind: 'answers'; readonly diagnoses: readonly Diagnosis[]; readonly more: boolean }
+  | { readonly kind: 'nothing'; readonly where: 'selection' | 'page' };
+
+/** Put `content` into `into`, in place of what was there. `changed` is called when the reader goes on to another answer. */
+export function showContent(into: HTMLElement, content: Content, changed: () => void): void {
+  const page = into.ownerDocument;
+  if (content.kind === 'nothing') return into.replaceChildren(nothingView(page, content.where));
+  const [only, ...others] = content.diagnoses;
+  if (only === undefined) return into.replaceChildren(nothingView(page, 'selection'));
+  if (others.length === 0) return into.replaceChildren(answerView(page, only));
+  const back = () => {
+    showContent(into, content, changed);
+    changed();
+  };
+  const open = (diagnosis: Diagnosis) => {
+    into.replaceChildren(makeButton(page, word('back'), back), answerView(page, diagnosis));
+    changed();
+  };
+  into.replaceChildren(listView(page, content.diagnoses, open));
+  if (content.more) into.append(make(page, 'p', 'hint', word('foundMore', String(limits.listed))));
+}
+
+function listView(page: Document, diagnoses: readonly Diagnosis[], open: (diagnosis: Diagnosis) => void): HTMLElement {
+  const list = make(page, 'ul', 'found', ...diagnoses.map((diagnosis) => make(page, 'li', '', itemView(page, diagnosis, open))));
+  return make(page, 'section', '', titleView(page, word('foundTitle', String(diagnoses.length))), list);
+}
+
+function itemView(page: Document, diagnosis: Diagnosis, open: (diagnosis: Diagnosis) => void): HTMLElement {
+  const button = makeButton(page, diagnosis.title, () => open(diagnosis));
+  const recipient = diagnosis.verdict.finding.event.evidence.find(({ kind }) => kind === 'final-recipient')?.value;
+  const item = make(page, 'div', 'found-one', button);
+  item.dataset['outcome'] = diagnosis.verdict.finding.outcome;
+  if (recipient !== undefined) item.append(make(page, 'span', 'recipient', recipient));
+  item.append(badgesView(page, diagnosis.badges.slice(0, 2)));
+  return item;
+}
+
+function nothingView(page: Document, where: 'selection' | 'page'): HTMLElement {
+  const looked = where === 'selection' ? word('nothingInSelection') : word('nothingOnPage');
+  return make(page, 'section', '', titleView(page, word('nothingTitle')), make(page, 'p', '', looked), make(page, 'p', 'hint', word('nothingHint')));
+}
+
+function titleView(page: Document, text: string): HTMLElement {
+  const title = make(page, 'h2', 'headline', text);
+  title.id = 'headline';
+  return title;
+}

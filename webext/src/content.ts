@@ -1,0 +1,68 @@
+/**
+ * The script in a page. It waits for the menu; on sites the user enabled it annotates. One of it in each frame: the outermost
+ * frame of an origin annotates for all of that origin.
+ */
+import { annotate } from './annotate.ts';
+import { browser } from './browser.ts';
+import { createCard } from './card.ts';
+import { outermost } from './frames.ts';
+import { ask, listen } from './messages.ts';
+import { showAnswer } from './show-answer.ts';
+
+declare global {
+  /** The script of this extension that lives in this frame, seen only by scripts of this extension. */
+  var bounceLens: Resident | undefined;
+}
+interface Resident {
+  /** False once the extension was updated or removed: nobody answers any more. */
+  isAlive(): boolean;
+  leave(): void;
+}
+
+function settleIn(): void {
+  if (globalThis.bounceLens?.isAlive()) return;
+  globalThis.bounceLens?.leave();
+  const end = new AbortController();
+  globalThis.bounceLens = { isAlive: () => !end.signal.aborted && isConnected(), leave: () => end.abort() };
+  live(end);
+}
+
+/** After an update the old script still runs in open pages, without a background to ask. */
+function isConnected(): boolean {
+  return browser.runtime?.id !== undefined;
+}
+
+function live(end: AbortController): void {
+  const { signal } = end;
+  const card = createCard(outermost(window), signal);
+  const annotating: { end?: AbortController } = {};
+  const stop = () => {
+    annotating.end?.abort();
+    delete annotating.end;
+  };
+  const follow = async () => {
+    const may = outermost(window) === window && (await ask('may-annotate', {}));
+    if (!may || annotating.end !== undefined) return may ? undefined : stop();
+    annotating.end = new AbortController();
+    annotate(window, card, AbortSignal.any([signal, annotating.end.signal]));
+  };
+  listen(
+    {
+      'show-answer': async ({ selection }) => {
+        await showAnswer(window, selection, card);
+        return true;
+      },
+      'access-changed': async () => {
+        await follow();
+        return true;
+      },
+    },
+    signal,
+  );
+  for (const kind of ['pointermove', 'keydown', 'focus'] as const) {
+    window.addEventListener(kind, () => isConnected() || end.abort(), { capture: true, passive: true, signal });
+  }
+  follow().catch(() => end.abort());
+}
+
+settleIn();

@@ -1,0 +1,35 @@
+/** The settings: the sites where bounces are annotated, each revocable. */
+import { make, makeButton } from './answer-view.ts';
+import { browser } from './browser.ts';
+import { elementOf } from './extension-page.ts';
+import { enabledSites, nameOf } from './sites.ts';
+import { fillWords, word } from './words.ts';
+
+const sites = elementOf('sites', HTMLUListElement);
+const none = elementOf('none', HTMLElement);
+const status = elementOf('status', HTMLElement);
+
+async function show(): Promise<void> {
+  const enabled = await enabledSites();
+  none.hidden = enabled.length > 0;
+  sites.hidden = enabled.length === 0;
+  sites.replaceChildren(...enabled.map(siteView));
+}
+
+function siteView(site: string): HTMLElement {
+  const remover = makeButton(document, word('sitesRemove'), () => void remove(site));
+  remover.setAttribute('aria-label', word('sitesRemoveLabel', nameOf(site)));
+  return make(document, 'li', '', make(document, 'span', '', nameOf(site)), remover);
+}
+
+async function remove(site: string): Promise<void> {
+  await browser.permissions.remove({ origins: [site] });
+  status.textContent = word('sitesRemoved', nameOf(site));
+  await show();
+  elementOf('title', HTMLElement).focus();
+}
+
+fillWords(document);
+browser.permissions.onAdded.addListener(() => void show());
+browser.permissions.onRemoved.addListener(() => void show());
+void show();

@@ -1,0 +1,98 @@
+/**
+ * What lies over the page: for each bounce a button that the keyboard reaches (highlights take no focus), and boxes for marks that
+ * the browser cannot paint itself.
+ */
+import { make } from './answer-view.ts';
+import { type Drawn, firstBox, placeOf } from './drawn.ts';
+import { inOutermost } from './frames.ts';
+import { addOwnHost, type OwnHost } from './own-host.ts';
+import overlayStyle from './styles/overlay.css';
+import { word } from './words.ts';
+
+export interface Overlay {
+  /** Buttons for `marks`, boxes for `boxed`, in place of those before. */
+  show(marks: readonly Drawn[], boxed: readonly Drawn[]): void;
+}
+
+/** The overlay of the outermost page; `choose` is called when a button is pressed. */
+export function createOverlay(outer: Window, choose: (mark: Drawn) => void, signal: AbortSignal): Overlay {
+  const made: { host?: OwnHost; marks: readonly Drawn[]; boxed: readonly Drawn[] } = { marks: [], boxed: [] };
+  const hostOf = () => {
+    made.host ??= addOwnHost(outer.document, overlayStyle, signal);
+    return made.host;
+  };
+  const move = () => made.boxed.length > 0 && drawBoxes(hostOf().root, made.boxed);
+  outer.addEventListener('scroll', move, { capture: true, passive: true, signal });
+  outer.addEventListener('resize', move, { passive: true, signal });
+  return {
+    show: (marks, boxed) => {
+      if (made.host === undefined && marks.length === 0) return;
+      made.marks = firstOfEach(marks);
+      made.boxed = boxed;
+      syncButtons(hostOf().root, made.marks.length, (index, button) => prepare(button, () => made.marks[index], choose));
+      label(hostOf().root, made.marks);
+      drawBoxes(hostOf().root, boxed);
+    },
+  };
+}
+
+/** One button a bounce, however many of its words are marked. */
+function firstOfEach(marks: readonly Drawn[]): readonly Drawn[] {
+  return marks.filter((mark, index) => marks.findIndex((other) => other.verdict === mark.verdict) === index);
+}
+
+/** As many buttons as bounces; those that are there stay, for one of them may have the focus. */
+function syncButtons(root: ShadowRoot, count: number, added: (index: number, button: HTMLButtonElement) => void): void {
+  const there = [...root.querySelectorAll('button')];
+  for (const button of there.slice(count)) button.remove();
+  for (let index = there.length; index < count; index += 1) {
+    const button = make(root.ownerDocument, 'button', '', '?');
+    button.type = 'button';
+    added(index, button);
+    root.append(button);
+  }
+}
+
+function prepare(button: HTMLButtonElement, mark: () => Drawn | undefined, choose: (mark: Drawn) => void): void {
+  button.addEventListener('focus', () => stand(button, mark()));
+  button.addEventListener('click', (event) => {
+    const chosen = mark();
+    if (event.isTrusted && chosen !== undefined) choose(chosen);
+  });
+}
+
+function label(root: ShadowRoot, marks: readonly Drawn[]): void {
+  for (const [index, button] of [...root.querySelectorAll('button')].entries()) {
+    button.setAttribute('aria-label', word('markLabel', marks[index]?.words ?? ''));
+  }
+}
+
+/** Beside its words, scrolled into sight. */
+function stand(button: HTMLButtonElement, mark: Drawn | undefined): void {
+  if (mark === undefined) return;
+  mark.ranges[0]?.startContainer.parentElement?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  const place = placeOf(mark);
+  if (place === undefined) return;
+  button.style.left = `${Math.max(0, place.x - 30)}px`;
+  button.style.top = `${Math.max(0, place.y + place.height / 2 - 13)}px`;
+}
+
+function drawBoxes(root: ShadowRoot, boxed: readonly Drawn[]): void {
+  for (const box of root.querySelectorAll('.box')) box.remove();
+  for (const mark of boxed) {
+    if (firstBox(mark) === undefined) continue;
+    for (const range of mark.ranges) {
+      const view = range.startContainer.ownerDocument?.defaultView ?? null;
+      root.append(...[...range.getClientRects()].map((rect) => boxAt(root.ownerDocument, inOutermost(rect, view), mark.outcome)));
+    }
+  }
+}
+
+function boxAt(page: Document, rect: DOMRectReadOnly, outcome: string): HTMLElement {
+  const box = make(page, 'div', `box ${outcome}`);
+  box.style.left = `${rect.x}px`;
+  box.style.top = `${rect.y}px`;
+  box.style.width = `${rect.width}px`;
+  box.style.height = `${rect.height}px`;
+  return box;
+}

@@ -1,0 +1,69 @@
+/** The menu was used: explain what is selected, else what the page shows. */
+import { answersTo, worthTelling } from './answers.ts';
+import type { Card } from './card.ts';
+import { inOutermost, outermost } from './frames.ts';
+import { limits } from './limits.ts';
+import { ask } from './messages.ts';
+import { readPageText } from './page-text.ts';
+import type { Box } from './place.ts';
+import { readPages } from './read-pages.ts';
+
+/** `said`: what the browser calls the selection; it has it also where the page's own selection cannot be read (a text field). */
+export async function showAnswer(view: Window, said: string | undefined, card: Card): Promise<void> {
+  const selected = selectedText(view);
+  const text = selected.trim() !== '' ? selected : (said ?? '');
+  if (text.trim() !== '') return showSelection(view, text, card);
+  return showPage(outermost(view), card);
+}
+
+function selectedText(view: Window): string {
+  const selection = view.getSelection();
+  if (selection === null || selection.isCollapsed) return '';
+  const ranges = Array.from({ length: selection.rangeCount }, (_, index) => selection.getRangeAt(index));
+  return ranges.map(textIn).join('\n');
+}
+
+function textIn(range: Range): string {
+  const { commonAncestorContainer: common } = range;
+  const root = isElement(common) ? common : common.parentElement;
+  return root === null ? '' : readPageText(root, { length: limits.askedLength, within: range }).text;
+}
+
+function isElement(node: Node): node is Element {
+  return node.nodeType === 1;
+}
+
+async function showSelection(view: Window, text: string, card: Card): Promise<void> {
+  const analysis = await ask('analyze', { text, asked: true });
+  const content = await answersTo(worthTelling(analysis), 'selection');
+  card.open({ content, anchor: placeOfSelection(view), asked: true });
+}
+
+async function showPage(outer: Window, card: Card): Promise<void> {
+  const texts = readPages(outer, limits.askedLength).flatMap(({ texts }) => texts).filter(({ text }) => text !== '');
+  const analyses = await Promise.all(texts.map(({ text }) => ask('analyze', { text, asked: true })));
+  const content = await answersTo(analyses.flatMap(worthTelling), 'page');
+  const [first] = texts.flatMap((text, index) => analyses[index]?.marks.flatMap((mark) => text.rangesOf(mark.span)) ?? []);
+  card.open({ content, anchor: visiblePlace(outer, first), asked: true });
+}
+
+function placeOfSelection(view: Window): Box {
+  const selection = view.getSelection();
+  const range = selection !== null && selection.rangeCount > 0 ? selection.getRangeAt(selection.rangeCount - 1) : undefined;
+  const box = range?.getBoundingClientRect();
+  const focused = view.document.activeElement?.getBoundingClientRect();
+  const chosen = box !== undefined && box.height > 0 ? box : focused;
+  return chosen === undefined ? corner(outermost(view)) : inOutermost(chosen, view);
+}
+
+function visiblePlace(outer: Window, range: Range | undefined): Box {
+  const view = range?.startContainer.ownerDocument?.defaultView ?? null;
+  const box = range === undefined ? undefined : inOutermost(range.getBoundingClientRect(), view);
+  const visible = box !== undefined && box.height > 0 && box.y >= 0 && box.y + box.height <= outer.innerHeight;
+  return visible ? box : corner(outer);
+}
+
+/** Top right: where nothing is pointed at, the card covers least there. */
+function corner(outer: Window): Box {
+  return { x: outer.innerWidth, y: 0, width: 0, height: 0 };
+}
