@@ -59,7 +59,7 @@ function outcomes(): readonly Outcome[] {
 function createType(outcome: Outcome): vscode.TextEditorDecorationType {
   const style = styles[outcome];
   const color = new vscode.ThemeColor(style.color);
-  const quiet = { borderStyle: style.line, borderWidth: '0 0 1px 0', borderColor: color, rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed };
+  const quiet = { cursor: 'help', borderStyle: style.line, borderWidth: '0 0 1px 0', borderColor: color, rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed };
   if (style.background === undefined) return vscode.window.createTextEditorDecorationType(quiet);
   return vscode.window.createTextEditorDecorationType({
     ...quiet,

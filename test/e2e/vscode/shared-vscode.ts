@@ -1,0 +1,58 @@
+/** Mocha runs the files of a suite in one process: they share one folder, one VS Code with the packed extension, and one Chromium. */
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, chromium } from 'playwright-core';
+import { ensureChromium } from '../../../tools/browsers.ts';
+import { type RunningVscode, startVscode } from '../../../tools/vscode-runtime.ts';
+import { seeds } from '../../seeds.ts';
+import { oddFiles } from './odd-files.ts';
+import { openWorkbench, type Workbench, type WorkbenchOptions } from './workbench.ts';
+
+const root = join(import.meta.dirname, '..', '..', '..');
+export const builtExtension = join(root, 'dist', 'extension');
+const vsix = join(root, 'dist', 'bounce-lens.vsix');
+
+export interface SharedVscode {
+  readonly folder: string;
+  readonly vscode: RunningVscode;
+  readonly browser: Browser;
+  /** A window of its own on files of the folder. */
+  open(files: readonly string[], options?: Pick<WorkbenchOptions, 'viewport'>): Promise<Workbench>;
+}
+
+const state: { started?: Promise<SharedVscode> } = {};
+
+export function sharedVscode(): Promise<SharedVscode> {
+  state.started ??= start();
+  return state.started;
+}
+
+async function start(): Promise<SharedVscode> {
+  const folder = makeFolder();
+  const { path, version } = await ensureChromium();
+  const browser = await chromium.launch({ executablePath: path, args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
+  const vscode = await startVscode({ folder, vsix, testDriver: true });
+  console.log(`  VS Code ${vscode.version} with ${vsix}, in ${version}`);
+  return { folder, vscode, browser, open: (files, options) => openWorkbench({ ...options, browser, vscode, files: files.map((file) => join(folder, file)) }) };
+}
+
+/** What the tests open: every founding text, real logs and mails, and files made to be difficult. */
+function makeFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'bounce-lens-mailbox-'));
+  cpSync(join(root, 'test', 'samples', 'real'), folder, { recursive: true });
+  for (const { id, text } of seeds) writeFileSync(join(folder, `${id}.txt`), `${text}\n`);
+  for (const [name, content] of Object.entries(oddFiles)) {
+    mkdirSync(join(folder, name, '..'), { recursive: true });
+    writeFileSync(join(folder, name), content);
+  }
+  return folder;
+}
+
+after(async () => {
+  if (state.started === undefined) return;
+  const { browser, vscode, folder } = await state.started;
+  await browser.close();
+  await vscode.stop();
+  rmSync(folder, { recursive: true, force: true });
+});

@@ -1,0 +1,135 @@
+/** A real VS Code in a real Chromium, as a person uses it: open a file, look at highlights, point, press keys. */
+import type { Browser, Page } from 'playwright-core';
+import type { RunningVscode } from '../../../tools/vscode-runtime.ts';
+
+export interface Highlight {
+  /** Counted from 1, as the editor numbers it. */
+  readonly line: number;
+  /** The characters that are highlighted. */
+  readonly text: string;
+  /** As drawn: a solid, dashed or dotted line; the delivered ones have a thin dotted one. */
+  readonly outcome: 'permanent-failure' | 'deferral' | 'delayed-notice' | 'delivered';
+}
+
+export interface Workbench {
+  readonly page: Page;
+  /** Open a file of the folder by its name and wait until it is shown. */
+  open(name: string): Promise<void>;
+  /** Wait until a file's highlights are drawn (or `for` ms are over) and read them from top to bottom. */
+  highlights(): Promise<readonly Highlight[]>;
+  /** Point at the nth place that shows `text`; the text of the hover that answers. */
+  hover(text: string, nth?: number): Promise<string>;
+  /** Click something in the hover that is shown. */
+  clickInHover(text: string): Promise<void>;
+  /** Run a command by the command palette. */
+  run(title: string): Promise<void>;
+  clipboard(): Promise<string>;
+  close(): Promise<void>;
+}
+
+export interface WorkbenchOptions {
+  readonly browser: Browser;
+  readonly vscode: RunningVscode;
+  /** Files to open at once, absolute. */
+  readonly files?: readonly string[];
+  readonly viewport?: { readonly width: number; readonly height: number };
+}
+
+export async function openWorkbench({ browser, vscode, files = [], viewport = { width: 1280, height: 800 } }: WorkbenchOptions): Promise<Workbench> {
+  const context = await browser.newContext({ viewport, permissions: ['clipboard-read', 'clipboard-write'] });
+  const page = await context.newPage();
+  // The compiler of these tests names inner functions by a helper that a page does not have.
+  await page.addInitScript('globalThis.__name = (named) => named;');
+  await page.goto(vscode.urlFor(files));
+  await page.locator('.monaco-workbench').waitFor({ timeout: 60_000 });
+  if (files.length > 0) await page.locator('.editor-instance .view-line').first().waitFor({ timeout: 60_000 });
+  return {
+    page,
+    open: (name) => openByName(page, name),
+    highlights: () => readHighlights(page),
+    hover: (text, nth = 0) => hoverOver(page, text, nth),
+    clickInHover: (text) => page.locator('.monaco-hover:visible a', { hasText: text }).first().click(),
+    run: (title) => runCommand(page, title),
+    clipboard: () => page.evaluate(() => navigator.clipboard.readText()),
+    close: () => context.close(),
+  };
+}
+
+async function openByName(page: Page, name: string): Promise<void> {
+  await page.keyboard.press('Control+P');
+  const input = page.locator('.quick-input-widget:visible .quick-input-box input');
+  await input.fill(name);
+  await page.locator(`.quick-input-list .monaco-list-row[aria-label^="${name}"]`).first().click({ timeout: 10_000 });
+  await page.locator(`.tabs-container .tab.active[data-resource-name="${name}"]`).waitFor({ timeout: 10_000 });
+  await page.locator('.editor-instance .view-line').first().waitFor();
+}
+
+async function runCommand(page: Page, title: string): Promise<void> {
+  await page.keyboard.press('F1');
+  await page.locator('.quick-input-widget:visible .quick-input-box input').fill(`>${title}`);
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor({ timeout: 10_000 });
+  await page.keyboard.press('Enter');
+}
+
+/** Highlights come a moment after the text; they are there when two looks, a while apart, see the same and something. */
+async function readHighlights(page: Page): Promise<readonly Highlight[]> {
+  let before = '';
+  for (let waited = 0; waited < 8000; waited += 400) {
+    const now = await page.evaluate(collectHighlights);
+    const seen = JSON.stringify(now);
+    if (now.length > 0 && seen === before) return now;
+    before = seen;
+    await page.waitForTimeout(400);
+  }
+  return [];
+}
+
+/**
+ * Runs in the page. The text under a decoration type has a class of its own (`ced-…-1`, from its pointer shape); pieces side by side
+ * that differ only in syntax colour are one. The box drawn for the same type (`ced-…-0`) tells the outcome by its line.
+ */
+function collectHighlights(): Highlight[] {
+  const typeOf = (element: Element): string | undefined => [...element.classList].find((name) => name.startsWith('ced-'))?.replace(/-\d{1,3}$/, '');
+  const outcomes = new Map<string, Highlight['outcome']>();
+  for (const box of document.querySelectorAll('.view-overlays .cdr[class*="ced-"]')) {
+    const { borderBottomStyle: line, borderBottomWidth: width } = getComputedStyle(box);
+    const drawn = line === 'solid' ? 'permanent-failure' : line === 'dashed' ? 'deferral' : width === '1px' ? 'delivered' : 'delayed-notice';
+    outcomes.set(typeOf(box) ?? '', drawn);
+  }
+  const top = (element: Element | null): number => Number.parseInt(element instanceof HTMLElement ? element.style.top : '', 10);
+  const numbers = [...document.querySelectorAll('.editor-instance .margin-view-overlays .line-numbers')]
+    .map((number) => ({ top: top(number.parentElement), line: Number(number.textContent) }))
+    .sort((a, b) => a.top - b.top);
+  // A wrapped line has its number on its first row only.
+  const numberOf = (line: Element): number => numbers.filter((number) => number.top <= top(line)).at(-1)?.line ?? 0;
+  const lines = [...document.querySelectorAll<HTMLElement>('.editor-instance .view-line')].sort((a, b) => top(a) - top(b));
+  return lines.flatMap((line) => {
+    const found: { type: string; text: string; last: Element }[] = [];
+    for (const piece of line.querySelectorAll('span[class*="ced-"]')) {
+      const type = typeOf(piece) ?? '';
+      const open = found.at(-1);
+      if (open?.type === type && open.last.nextElementSibling === piece) Object.assign(open, { text: open.text + (piece.textContent ?? ''), last: piece });
+      else found.push({ type, text: piece.textContent ?? '', last: piece });
+    }
+    return found.map(({ type, text }) => ({ line: numberOf(line), text: text.replaceAll('\u00A0', ' '), outcome: outcomes.get(type) ?? 'delivered' }));
+  });
+}
+
+/** The pointer rests on the middle of the text; a hover that does not come is asked for again, as a person would. */
+async function hoverOver(page: Page, text: string, nth: number): Promise<string> {
+  const target = page.locator('.editor-instance .view-line span[class*="ced-"]', { hasText: text }).nth(nth);
+  await target.waitFor({ timeout: 10_000 });
+  await target.scrollIntoViewIfNeeded();
+  const hover = page.locator('.monaco-hover:visible h3').first();
+  for (let attempt = 0; attempt < 5; attempt++) {
+    await page.mouse.move(640, 5);
+    await page.waitForTimeout(150);
+    const box = await target.boundingBox();
+    if (box === null) continue;
+    await page.mouse.move(box.x + box.width / 2 - 2, box.y + box.height / 2);
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 3 });
+    const shown = await hover.waitFor({ timeout: 2500 }).then(() => true, () => false);
+    if (shown) return page.locator('.monaco-hover:visible').filter({ has: page.locator('h3') }).first().innerText();
+  }
+  throw new Error(`no hover over "${text}"`);
+}
