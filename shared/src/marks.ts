@@ -1,7 +1,7 @@
 /** What a host draws: one mark a code, in the order of the text; and the way back from an offset to a verdict. */
 import type { Analysis, Evidence, Mark, Verdict } from './model.ts';
 
-/** The codes of every verdict, or its diagnostic text where it has none; where two verdicts claim a code, the first keeps it. */
+/** The codes of every verdict, or the words it rests on where it has none; where two verdicts claim a code, the first keeps it. */
 export function marksOf(verdicts: readonly Verdict[]): readonly Mark[] {
   const all = verdicts.flatMap((verdict, index) => marksOfOne(verdict, index)).sort((a, b) => a.span.start - b.span.start || a.verdict - b.verdict);
   const kept: Mark[] = [];
@@ -12,7 +12,8 @@ export function marksOf(verdicts: readonly Verdict[]): readonly Mark[] {
 function marksOfOne(verdict: Verdict, index: number): Mark[] {
   const { evidence } = verdict.finding.event;
   const codes = evidence.filter(isCode);
-  const drawn = codes.length > 0 ? codes : evidence.filter((e) => e.kind === 'diagnostic-text').slice(0, 1);
+  const words = verdict.because.filter((e) => e.kind === 'diagnostic-text');
+  const drawn = codes.length > 0 ? codes : words.length > 0 ? words : evidence.filter((e) => e.kind === 'diagnostic-text').slice(0, 1);
   const shown = drawn.length > 0 ? drawn : evidence.filter((e) => e.kind === 'action').slice(0, 1);
   return shown.map(({ kind, span }) => ({
     span,

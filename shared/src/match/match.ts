@@ -126,11 +126,13 @@ function codeVerdict(book: RuleBook, finding: Finding, now: Circumstances): Verd
     alternatives: [],
   };
 }
-/** What the outcome alone says: delivered; and a mere notice of delay where the codes name no cause. */
-function outcomeReason({ outcome }: Finding, byCode: string | undefined): string | undefined {
+/** What the outcome alone says: delivered; and, where the codes name no cause, a mere notice of delay or the end of the queue's lifetime. */
+function outcomeReason({ outcome, event }: Finding, byCode: string | undefined): string | undefined {
   if (outcome === 'delivered') return 'delivered';
   const causeless = byCode === undefined || byCode === 'unknown' || byCode === 'expired' || byCode === 'delayed';
-  return outcome === 'delayed-notice' && causeless ? 'delayed' : undefined;
+  if (!causeless) return undefined;
+  if (firstEvidence(event.evidence, 'action')?.value === 'expired') return 'expired';
+  return outcome === 'delayed-notice' ? 'delayed' : undefined;
 }
 
 function writerOf(book: RuleBook, rule: Rule, now: Circumstances): string | undefined {
