@@ -110,7 +110,10 @@ function afterByteLineEnd(bytes: Uint8Array, at: number): number {
  *     shown    550 \uFFFD\uFFFD\uFFFD\uFFFD kim
  *     decoded  550 存在 kim
  */
-function appendLine(out: TextBuilder, { shown, start, decoded }: { readonly shown: string; readonly start: number; readonly decoded: string }): void {
+function appendLine(
+  out: TextBuilder,
+  { shown, start, decoded }: { readonly shown: string; readonly start: number; readonly decoded: string },
+): void {
   if (shown === '' || shown === decoded) return out.copy(start, start + shown.length);
   const most = Math.min(shown.length, decoded.length);
   let prefix = 0;
@@ -120,6 +123,7 @@ function appendLine(out: TextBuilder, { shown, start, decoded }: { readonly show
   if (prefix + suffix === shown.length && prefix > 0) prefix--;
   else if (prefix + suffix === shown.length) suffix--;
   out.copy(start, start + prefix);
-  if (decoded.length > prefix + suffix) out.put(decoded.slice(prefix, decoded.length - suffix), start + prefix, start + shown.length - suffix);
+  if (decoded.length > prefix + suffix)
+    out.put(decoded.slice(prefix, decoded.length - suffix), start + prefix, start + shown.length - suffix);
   out.copy(start + shown.length - suffix, start + shown.length);
 }

@@ -12,7 +12,7 @@ const one: CharacterLength = { length: 1, silent: false };
 const two: CharacterLength = { length: 2, silent: false };
 const three: CharacterLength = { length: 3, silent: false };
 const four: CharacterLength = { length: 4, silent: false };
-const escape: CharacterLength = { length: 3, silent: true };
+const escapeSequence: CharacterLength = { length: 3, silent: true };
 
 const byLead: ReadonlyMap<string, (lead: number, next: number) => CharacterLength> = new Map([
   ['utf-8', (lead: number) => (lead < 0x80 ? one : lead < 0xe0 ? two : lead < 0xf0 ? three : four)],
@@ -42,6 +42,6 @@ function escapedLengths(bytes: Uint8Array): LengthReader {
   return (at) => {
     if (bytes[at] !== 0x1b) return current;
     current = bytes[at + 1] === 0x24 ? two : one;
-    return escape;
+    return escapeSequence;
   };
 }

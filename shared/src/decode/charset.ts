@@ -13,10 +13,22 @@ export interface Charset {
 
 /** Labels in use that the Encoding Standard does not list. */
 const aliases: ReadonlyMap<string, string> = new Map([
-  ['cp932', 'shift_jis'], ['iso-2022-jp-1', 'iso-2022-jp'], ['iso-2022-jp-ms', 'iso-2022-jp'], ['cp50220', 'iso-2022-jp'],
-  ['cp936', 'gbk'], ['cp949', 'euc-kr'], ['cp950', 'big5'], ['cp51932', 'euc-jp'], ['eucjp-ms', 'euc-jp'],
-  ['unicode-1-1-utf-7', 'utf-7'], ['utf7', 'utf-7'], ['utf_8', 'utf-8'], ['utf-8-mac', 'utf-8'],
-  ['windows1252', 'windows-1252'], ['latin-1', 'windows-1252'], ['iso8859_1', 'windows-1252'],
+  ['cp932', 'shift_jis'],
+  ['iso-2022-jp-1', 'iso-2022-jp'],
+  ['iso-2022-jp-ms', 'iso-2022-jp'],
+  ['cp50220', 'iso-2022-jp'],
+  ['cp936', 'gbk'],
+  ['cp949', 'euc-kr'],
+  ['cp950', 'big5'],
+  ['cp51932', 'euc-jp'],
+  ['eucjp-ms', 'euc-jp'],
+  ['unicode-1-1-utf-7', 'utf-7'],
+  ['utf7', 'utf-7'],
+  ['utf_8', 'utf-8'],
+  ['utf-8-mac', 'utf-8'],
+  ['windows1252', 'windows-1252'],
+  ['latin-1', 'windows-1252'],
+  ['iso8859_1', 'windows-1252'],
 ]);
 /** Labels that say no more than that nobody thought of it; the bytes tell more. */
 const unsaid: ReadonlySet<string> = new Set(['', 'us-ascii', 'ascii', 'ansi_x3.4-1968', 'default', 'unknown-8bit', 'unknown', 'x-unknown']);
@@ -150,7 +162,8 @@ function characterMap(
     const { length, silent } = next(at);
     const units = silent ? 0 : (text.codePointAt(decoded) ?? 0) > 0xffff ? 2 : 1;
     if (at + length > range.end) return undefined;
-    if (length === 1 && !silent && (bytes[at] ?? 0) < 0x80 && name !== 'iso-2022-jp' && text.charCodeAt(decoded) !== bytes[at]) return undefined;
+    if (length === 1 && !silent && (bytes[at] ?? 0) < 0x80 && name !== 'iso-2022-jp' && text.charCodeAt(decoded) !== bytes[at])
+      return undefined;
     map.unit(at, length, units);
     decoded += units;
     at += length;
@@ -162,7 +175,12 @@ function characterMap(
 function suffixMap(bytes: Uint8Array, range: { readonly start: number; readonly end: number }, text: string): OffsetMap {
   let suffix = 0;
   const most = Math.min(text.length, range.end - range.start) - 1;
-  while (suffix < most && (bytes[range.end - 1 - suffix] ?? 128) < 0x80 && text.charCodeAt(text.length - 1 - suffix) === bytes[range.end - 1 - suffix]) suffix++;
+  while (
+    suffix < most &&
+    (bytes[range.end - 1 - suffix] ?? 128) < 0x80 &&
+    text.charCodeAt(text.length - 1 - suffix) === bytes[range.end - 1 - suffix]
+  )
+    suffix++;
   const map = createMapBuilder();
   map.unit(range.start, range.end - range.start - suffix, text.length - suffix);
   map.copy(range.end - suffix, suffix);

@@ -76,7 +76,10 @@ function colonAfterName(text: string, at: number): number {
 }
 
 function nameBefore(text: string, at: number, colon: number): string {
-  return text.slice(at, colon - 1).trimEnd().toLowerCase();
+  return text
+    .slice(at, colon - 1)
+    .trimEnd()
+    .toLowerCase();
 }
 
 /** `From kim@example.com Sat Nov 21 …` of an mbox, quoted or not. */

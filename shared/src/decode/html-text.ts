@@ -4,7 +4,9 @@ import { createTextBuilder, type MappedText, type TextBuilder } from './mapped-t
 
 /** Elements that stand on lines of their own. */
 const blocks: ReadonlySet<string> = new Set(
-  'address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol option p pre section summary table tbody tfoot thead tr ul'.split(' '),
+  'address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol option p pre section summary table tbody tfoot thead tr ul'.split(
+    ' ',
+  ),
 );
 const cells: ReadonlySet<string> = new Set(['td', 'th']);
 /** Elements whose content is never seen, each up to its end tag. */

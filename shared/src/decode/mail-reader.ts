@@ -14,7 +14,9 @@ import { layerOf } from './raw-layer.ts';
 
 /** Headers that make a text a mail; those of reports and of HTTP are not among them. */
 const mailHeaders: ReadonlySet<string> = new Set(
-  'from to cc subject received return-path message-id mime-version delivered-to x-original-to envelope-to reply-to in-reply-to references sender auto-submitted dkim-signature authentication-results arc-seal x-mailer user-agent x-failed-recipients content-type'.split(' '),
+  'from to cc subject received return-path message-id mime-version delivered-to x-original-to envelope-to reply-to in-reply-to references sender auto-submitted dkim-signature authentication-results arc-seal x-mailer user-agent x-failed-recipients content-type'.split(
+    ' ',
+  ),
 );
 const plausibleName = /^[a-z][a-z0-9_-]{0,75}$/;
 const leastHeaders = 2;
@@ -35,7 +37,9 @@ export function readMail(source: Source): Mail | undefined {
 }
 
 function beginsLikeMail(text: string, from: number): boolean {
-  const names = readFields(text, from).fields.map((field) => field.name).filter((name) => plausibleName.test(name));
+  const names = readFields(text, from)
+    .fields.map((field) => field.name)
+    .filter((name) => plausibleName.test(name));
   return names.length >= leastHeaders && names.some((name) => mailHeaders.has(name));
 }
 

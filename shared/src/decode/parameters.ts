@@ -93,7 +93,10 @@ function decodeSections(list: readonly Section[]): string {
   if (!first?.encoded) return ordered.map((section) => (section.encoded ? percentText(section.value, 'utf-8') : section.value)).join('');
   const [charset = '', , ...rest] = first.value.split("'");
   if (rest.length === 0) return ordered.map((section) => percentText(section.value, 'utf-8')).join('');
-  const tail = ordered.slice(1).map((section) => section.value).join('');
+  const tail = ordered
+    .slice(1)
+    .map((section) => section.value)
+    .join('');
   return percentText(rest.join("'") + tail, charset);
 }
 

@@ -38,7 +38,7 @@ function decodeLabelled(bytes: MappedBytes, label: string | undefined): MappedTe
   return charset ? decodeBytes(bytes, charset) : { text: '', map: bytes.map };
 }
 
-const beyondAscii = /[^\x00-\x7f]/;
+const beyondAscii = /[\u0080-\uffff]/;
 
 /** Parts that are not transfer-encoded: the host's text is taken as shown, unless the host could not decode it. */
 function shownReader(source: Source): BodyReader {

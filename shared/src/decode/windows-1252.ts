@@ -14,7 +14,9 @@ export function windows1252Character(byte: number): string {
 export function decodeWindows1252(bytes: Uint8Array): string {
   const pieces: string[] = [];
   for (let at = 0; at < bytes.length; at += runLength) {
-    const units = Array.from(bytes.subarray(at, at + runLength), (byte) => (byte >= 0x80 && byte < 0xa0 ? beyondLatin1.charCodeAt(byte - 0x80) : byte));
+    const units = Array.from(bytes.subarray(at, at + runLength), (byte) =>
+      byte >= 0x80 && byte < 0xa0 ? beyondLatin1.charCodeAt(byte - 0x80) : byte,
+    );
     pieces.push(String.fromCharCode(...units));
   }
   return pieces.join('');

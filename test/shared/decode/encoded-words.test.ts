@@ -25,7 +25,14 @@ describe('encoded words', () => {
   });
 
   it('leaves alone what is no word or of a charset nobody knows', () => {
-    for (const text of ['=?x-klingon?Q?Qapla?=', '=?utf-8?X?a?=', '=?utf-8?Q?a', '=? =?utf-8', 'a =? b ?= c', '=?x-klingon?Q?a?= =?x-klingon?Q?b?=']) {
+    for (const text of [
+      '=?x-klingon?Q?Qapla?=',
+      '=?utf-8?X?a?=',
+      '=?utf-8?Q?a',
+      '=? =?utf-8',
+      'a =? b ?= c',
+      '=?x-klingon?Q?a?= =?x-klingon?Q?b?=',
+    ]) {
       assert.equal(decode(text), text);
     }
   });

@@ -28,7 +28,10 @@ describe('HTML to text', () => {
   });
 
   it('decodes character references, named, numeric, and of windows-1252', () => {
-    assert.equal(seen('&lt;kim&#64;example.com&#x3E; &auml;&hellip;&#150; &amp &AMPX; AT&T &#0;&#xD800;&#99999999;'), '<kim@example.com> ä…– & &AMPX; AT&T \uFFFD\uFFFD\uFFFD');
+    assert.equal(
+      seen('&lt;kim&#64;example.com&#x3E; &auml;&hellip;&#150; &amp &AMPX; AT&T &#0;&#xD800;&#99999999;'),
+      '<kim@example.com> ä…– & &AMPX; AT&T \uFFFD\uFFFD\uFFFD',
+    );
   });
 
   it('shows a < that begins no tag, and addresses that were not escaped', () => {
@@ -50,7 +53,16 @@ describe('HTML to text', () => {
     assert.equal(seen('a &'), 'a &');
   });
 
-  for (const [name, piece] of [['open tags', '<div>'], ['<', '<'], ['quotes', '<a b="'], ['comments', '<!--'], ['ampersands', '&#'], ['styles', '<style>'], ['titles', '<title></title>'], ['blanks', ' \n']] as const) {
+  for (const [name, piece] of [
+    ['open tags', '<div>'],
+    ['<', '<'],
+    ['quotes', '<a b="'],
+    ['comments', '<!--'],
+    ['ampersands', '&#'],
+    ['styles', '<style>'],
+    ['titles', '<title></title>'],
+    ['blanks', ' \n'],
+  ] as const) {
     it(`is linear for two million of: ${name}`, function () {
       this.timeout(10_000);
       assert.equal(typeof seen(piece.repeat(2_000_000 / piece.length)), 'string');

@@ -16,7 +16,13 @@ describe('raw layer', () => {
 
   it('takes facts outside the text, and facts about nothing, for mistakes of the caller', () => {
     const line = rawLayer(source, 6, 28);
-    for (const [start, end] of [[-1, 3], [3, 3], [12, 9], [0, 23], [Number.NaN, 3]] as const) {
+    for (const [start, end] of [
+      [-1, 3],
+      [3, 3],
+      [12, 9],
+      [0, 23],
+      [Number.NaN, 3],
+    ] as const) {
       assert.throws(() => line.fact('reply-code', '550', start, end), new RangeError(`span ${start}..${end} in text of length 22`));
     }
     assert.throws(() => rawLayer(source, 6, 99), RangeError);

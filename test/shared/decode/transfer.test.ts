@@ -15,7 +15,8 @@ const textOf = (bytes: MappedBytes, label?: string): MappedText => {
 };
 const qp = (text: string, label?: string): string => textOf(decodeQuotedPrintable(raw(text)), label).text;
 const base64 = (text: string, label?: string): string => textOf(decodeBase64(raw(text)), label).text;
-const charset = (bytes: readonly number[], label?: string): string => textOf({ bytes: Uint8Array.from(bytes), map: shiftMap(0) }, label).text;
+const charset = (bytes: readonly number[], label?: string): string =>
+  textOf({ bytes: Uint8Array.from(bytes), map: shiftMap(0) }, label).text;
 
 describe('quoted-printable', () => {
   it('decodes escapes, soft breaks, blanks at line ends', () => {
