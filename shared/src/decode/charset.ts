@@ -30,7 +30,6 @@ const aliases: ReadonlyMap<string, string> = new Map([
   ['latin-1', 'windows-1252'],
   ['iso8859_1', 'windows-1252'],
 ]);
-/** Labels that say no more than that nobody thought of it; the bytes tell more. */
 const unsaid: ReadonlySet<string> = new Set(['', 'us-ascii', 'ascii', 'ansi_x3.4-1968', 'default', 'unknown-8bit', 'unknown', 'x-unknown']);
 
 /** Decoders made so far: making one costs more than using it. Holds no more than the labels that exist. */
@@ -51,6 +50,7 @@ function makeCharset(name: string): Charset | undefined {
     const decoder = new TextDecoder(name, { ignoreBOM: true });
     const encoding = decoder.encoding.toLowerCase();
     if (encoding === 'windows-1252') return { name: encoding, decode: decodeWindows1252 };
+    if (encoding === 'iso-2022-jp') return { name: encoding, decode: (bytes) => decoder.decode(withoutIdleEscapes(bytes)) };
     return { name: encoding, decode: (bytes) => decoder.decode(bytes) };
   } catch {
     return undefined;
@@ -63,8 +63,7 @@ function makeCharset(name: string): Charset | undefined {
  * on the way and be EUC-JP or Shift_JIS.
  */
 export function charsetFor(label: string | undefined, bytes: Uint8Array): Charset | undefined {
-  const lower = (label ?? '').trim().toLowerCase();
-  const named = unsaid.has(lower) ? undefined : knownCharset(lower);
+  const named = label === undefined || isUnsaid(label) ? undefined : knownCharset(label);
   if (named && isValid(named.name, bytes)) return named;
   const others = named?.name === 'iso-2022-jp' ? ['utf-8', 'euc-jp', 'shift_jis'] : ['utf-8'];
   const other = others.find((name) => isValid(name, bytes));
@@ -83,13 +82,25 @@ function isValid(name: string, bytes: Uint8Array): boolean {
   }
 }
 
-/** True where ASCII bytes may stand for other than themselves. */
-export function isStateful(charset: Charset): boolean {
-  return charset.name === 'iso-2022-jp' || charset.name === 'utf-7' || isUtf16(charset);
+/** True of a label that says no more than that nobody thought of it; the bytes tell more. */
+export function isUnsaid(label: string | undefined): boolean {
+  return label === undefined || unsaid.has(label.trim().toLowerCase());
 }
 
 function isUtf16(charset: Charset): boolean {
   return charset.name === 'utf-16le' || charset.name === 'utf-16be';
+}
+
+/**
+ * Without escape sequences that another follows at once. The Encoding Standard reads such a pair as an error, but words of a
+ * header put together have one wherever two of them met.
+ */
+function withoutIdleEscapes(bytes: Uint8Array): Uint8Array {
+  return bytes.filter((_, at) => !isIdle(bytes, at) && !isIdle(bytes, at - 1) && !isIdle(bytes, at - 2));
+}
+
+function isIdle(bytes: Uint8Array, at: number): boolean {
+  return bytes[at] === 0x1b && bytes[at + 3] === 0x1b;
 }
 
 /** The text of bytes; a character maps to all its bytes, an unreadable stretch of a line as a whole. */
@@ -114,7 +125,7 @@ function decodeLines(of: MappedBytes, charset: Charset): MappedText {
   const out = createTextBuilder(latin1Text(of));
   let at = 0;
   while (at < bytes.length) {
-    const special = nextSpecial(bytes, at, isStateful(charset));
+    const special = nextSpecial(bytes, at, charset.name === 'iso-2022-jp');
     out.copy(at, special);
     if (special >= bytes.length) break;
     const end = lineEnd(bytes, special);

@@ -3,7 +3,7 @@ import { limits } from '../limits.ts';
 import type { Source } from '../model.ts';
 import { decodeBase64 } from './base64.ts';
 import { alignLines, type ByteLines, bytesOfText, isByteText } from './byte-lines.ts';
-import { charsetFor, decodeBytes, isStateful, knownCharset } from './charset.ts';
+import { type Charset, charsetFor, decodeBytes, isUnsaid, knownCharset } from './charset.ts';
 import { unifyLineEnds } from './line-ends.ts';
 import { type MappedBytes, type MappedText, sliceText } from './mapped-text.ts';
 import { decodeQuotedPrintable } from './quoted-printable.ts';
@@ -45,8 +45,11 @@ function shownReader(source: Source): BodyReader {
   const host = once(() => isByteText(source));
   const lines = once(() => alignLines(source));
   return ({ text, charset }) => {
-    if (isEscaped(text.text, charset)) return decodeLabelled(bytesOfText(text), charset);
-    if (!source.bytes || text.map.shift === undefined || !beyondAscii.test(text.text)) return text;
+    if (!beyondAscii.test(text.text)) {
+      const escaped = escapedCharset(text.text, charset);
+      return escaped ? decodeBytes(bytesOfText(text), escaped) : text;
+    }
+    if (!source.bytes || text.map.shift === undefined) return text;
     if (host()) return decodeLabelled(bytesOfText(text), charset);
     const aligned = text.text.includes('\uFFFD') ? lines() : undefined;
     return aligned ? fromLines(aligned, text, charset) : text;
@@ -62,11 +65,13 @@ function once<T>(make: () => T): () => T {
   };
 }
 
-/** Seven-bit charsets that hide other letters behind escapes: the host shows their bytes. */
-function isEscaped(text: string, label: string | undefined): boolean {
-  const charset = label === undefined ? undefined : knownCharset(label);
-  if (!charset || !isStateful(charset)) return false;
-  return text.includes(charset.name === 'utf-7' ? '+' : '\x1b');
+/** Charsets that hide other letters behind ASCII: the host shows their bytes. Japanese reports often do not say so. */
+function escapedCharset(text: string, label: string | undefined): Charset | undefined {
+  if (label === undefined || isUnsaid(label))
+    return text.includes('\x1b$B') || text.includes('\x1b$@') ? knownCharset('iso-2022-jp') : undefined;
+  const charset = knownCharset(label);
+  if (charset?.name === 'utf-7') return text.includes('+') ? charset : undefined;
+  return charset?.name === 'iso-2022-jp' && text.includes('\x1b') ? charset : undefined;
 }
 
 function fromLines(lines: ByteLines, { text, map }: MappedText, label: string | undefined): MappedText {

@@ -21,7 +21,9 @@ describe('encoded words', () => {
   });
 
   it('reads ISO-2022-JP', () => {
-    assert.equal(decode('=?ISO-2022-JP?B?GyRCJUYlOSVIGyhC?='), 'テスト');
+    const word = '=?ISO-2022-JP?B?GyRCJUYlOSVIGyhC?=';
+    assert.equal(decode(word), 'テスト');
+    assert.equal(decode(`${word} ${word}`), 'テストテスト');
   });
 
   it('leaves alone what is no word or of a charset nobody knows', () => {

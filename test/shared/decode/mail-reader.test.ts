@@ -187,6 +187,10 @@ describe('part texts', () => {
     assert.equal(rawOf(text, layer, '5.1.1'), '5.1.1');
   });
 
+  it('hold ISO-2022-JP that nobody announced', () => {
+    assert.deepEqual(outline(read(`${head}\n\x1b$B<!\x1b(B 550`)), ['1 text/plain: "次 550"']);
+  });
+
   it('are as shown where the host could decode them', () => {
     assert.deepEqual(outline(read(`${head}Content-Type: text/plain; charset=iso-8859-1\n\nGrüße 存`)), ['1 text/plain: "Grüße 存"']);
   });
