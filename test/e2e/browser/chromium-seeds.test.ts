@@ -1,0 +1,61 @@
+/** Each founding text, in the real Chromium: annotated and explained on hover, and explained from the menu. */
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import { seeds } from '../../seeds.ts';
+import { allowInBrowser, annotationsOf, cardOn, chooseInMenu, type Chromium, openCard, openPopup, select, startChromium } from './chromium.ts';
+import { assertAnswers } from './seen.ts';
+import { serveSite, type Site } from './site.ts';
+import { until } from './until.ts';
+
+describe('the founding texts in Chromium', function () {
+  this.timeout(60_000);
+  let site: Site;
+  let started: Chromium;
+  let page: Page;
+  before(async () => {
+    site = await serveSite();
+    started = await startChromium();
+    page = await started.context.newPage();
+    await page.goto(`http://127.0.0.1:${site.port}/nothing`);
+    await allowInBrowser(started, 'http://127.0.0.1/*');
+    const popup = await openPopup(started, page);
+    await until('the site to be enabled', () => popup.evaluate(`annotating.checked || (annotating.disabled || annotating.click(), false)`));
+    await popup.close();
+  });
+  after(async () => {
+    await started?.close();
+    await site?.close();
+  });
+
+  for (const seed of seeds) {
+    it(`${seed.id}: annotated, and explained on hover`, async () => {
+      await page.goto(`http://127.0.0.1:${site.port}/seed/${seed.id}`);
+      const found = await until('an annotation', async () => (await annotationsOf(page)).at(0));
+      assert.ok(seed.text.includes(found.text), `“${found.text}” is of the text`);
+      const box = await boxOfFirst(page);
+      await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 3 });
+      assertAnswers(await cardOn(page), seed);
+      await page.keyboard.press('Escape');
+      assert.equal(await openCard(page), undefined, 'Escape closes what the pointer opened');
+    });
+
+    it(`${seed.id}: explained from the menu`, async () => {
+      await page.goto(`http://127.0.0.1:${site.port}/seed/${seed.id}`);
+      const selectionText = await select(page, '#said');
+      await chooseInMenu(started, page, { selectionText });
+      const card = await cardOn(page);
+      assertAnswers(card, seed);
+      assert.ok(card.focusInside, 'the focus is in the card');
+    });
+  }
+});
+
+/** Of the first highlighted words, on the screen. */
+function boxOfFirst(page: Page): Promise<{ readonly x: number; readonly y: number; readonly width: number; readonly height: number }> {
+  return page.evaluate(() => {
+    const [highlight] = [...Reflect.get(globalThis, 'CSS').highlights.values()];
+    const [range] = [...highlight];
+    const { x, y, width, height } = [...range.getClientRects()][0];
+    return { x, y, width, height };
+  });
+}

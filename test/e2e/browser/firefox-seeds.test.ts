@@ -1,0 +1,55 @@
+/** Each founding text, in the real Firefox: annotated and explained on hover, and explained from the browser's own menu. */
+import assert from 'node:assert/strict';
+import { seeds } from '../../seeds.ts';
+import { annotationsOf, cardOn, explainByMenu, type Firefox, go, grantSite, keys, moveMouse, openCard, press, startFirefox } from './firefox.ts';
+import { assertAnswers } from './seen.ts';
+import { serveSite, type Site } from './site.ts';
+import { until } from './until.ts';
+
+describe('the founding texts in Firefox', function () {
+  this.timeout(60_000);
+  let site: Site;
+  let firefox: Firefox;
+  before(async () => {
+    site = await serveSite();
+    firefox = await startFirefox();
+    await grantSite(firefox, 'http://127.0.0.1/*');
+  });
+  after(async () => {
+    await firefox?.close();
+    await site?.close();
+  });
+
+  for (const seed of seeds) {
+    it(`${seed.id}: annotated, and explained on hover`, async () => {
+      await go(firefox, `http://127.0.0.1:${site.port}/seed/${seed.id}`);
+      const found = await until('an annotation', async () => (await annotationsOf(firefox)).at(0));
+      assert.ok(seed.text.includes(found.text), `“${found.text}” is of the text`);
+      const [x, y] = await middleOfFirst(firefox);
+      await moveMouse(firefox, x, y);
+      assertAnswers(await cardOn(firefox), seed);
+      await press(firefox, keys.escape);
+      assert.equal(await openCard(firefox), undefined, 'Escape closes what the pointer opened');
+    });
+
+    it(`${seed.id}: explained from the menu`, async () => {
+      await go(firefox, `http://127.0.0.1:${site.port}/seed/${seed.id}`);
+      await explainByMenu(firefox, '#said', true);
+      const card = await cardOn(firefox);
+      assertAnswers(card, seed);
+      assert.ok(card.focusInside, 'the focus is in the card');
+    });
+  }
+});
+
+/** Of the first highlighted words, on the screen. */
+async function middleOfFirst(firefox: Firefox): Promise<readonly [number, number]> {
+  const box = await firefox.asPage(() => {
+    const [highlight] = [...Reflect.get(globalThis, 'CSS').highlights.values()];
+    const [range] = [...highlight];
+    const { x, y, width, height } = [...range.getClientRects()][0];
+    return [x + width / 2, y + height / 2];
+  });
+  const [x, y] = Array.isArray(box) ? box : [];
+  return [Number(x), Number(y)];
+}

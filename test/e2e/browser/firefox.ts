@@ -1,0 +1,114 @@
+/** A real Firefox with the built extension in it, and what a person could see and do there. */
+import { join } from 'node:path';
+import { ensureFirefox } from '../../../tools/browsers.ts';
+import { type Marionette, startMarionette } from './marionette.ts';
+import { type Annotation, cardIn, portable, type SeenCard } from './seen.ts';
+import { until } from './until.ts';
+
+const extension = join(import.meta.dirname, '../../../dist/webext/firefox');
+export const addOn = 'bounce-lens@bounce-lens.example';
+/** Pinned, so that the extension's own pages have a known address. */
+const uuid = '6f0c2b5e-3d1a-4c58-9a37-2b8a5f7c9e10';
+export const extensionPages = `moz-extension://${uuid}/`;
+
+export type Firefox = Marionette;
+
+export async function startFirefox(preferences: Readonly<Record<string, unknown>> = {}): Promise<Firefox> {
+  const { path, version } = await ensureFirefox();
+  const firefox = await startMarionette(path, { 'extensions.webextensions.uuids': JSON.stringify({ [addOn]: uuid }), ...preferences });
+  console.log(`    ${version} (${firefox.version})`);
+  await firefox.value('Addon:Install', { path: extension, temporary: true });
+  return firefox;
+}
+
+export async function go(firefox: Firefox, url: string): Promise<void> {
+  await firefox.send('WebDriver:Navigate', { url });
+}
+
+/** Grant a site in the browser's own record; the extension hears of it as of any grant. */
+export async function grantSite(firefox: Firefox, site: string): Promise<void> {
+  await firefox.inBrowser(
+    async (id: string, origin: string) => {
+      const { ExtensionPermissions } = Reflect.get(globalThis, 'ChromeUtils').importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
+      const { extension } = Reflect.get(globalThis, 'WebExtensionPolicy').getByID(id);
+      await extension.wakeupBackground?.();
+      await ExtensionPermissions.add(id, { permissions: [], origins: [origin] }, extension);
+    },
+    addOn,
+    site,
+  );
+}
+
+/** The closed shadow roots of the extension's own elements. */
+export function inOwnRoots(firefox: Firefox, work: (this: ShadowRoot) => unknown): Promise<unknown> {
+  return firefox.inPage(
+    (source: string) => {
+      const call: unknown = new Function(`return (${source})`)();
+      const hosts = [...document.documentElement.children].filter((element) => element.localName === 'div');
+      return hosts.map((host) => (typeof call === 'function' ? call.call(Reflect.get(host, 'openOrClosedShadowRoot')) : null));
+    },
+    portable(work),
+  );
+}
+
+export async function openCard(firefox: Firefox): Promise<SeenCard | undefined> {
+  const cards = await inOwnRoots(firefox, cardIn);
+  return Array.isArray(cards) ? cards.find((card) => card !== null) : undefined;
+}
+
+export function cardOn(firefox: Firefox): Promise<SeenCard> {
+  return until('a card', () => openCard(firefox));
+}
+
+/** What is highlighted in the page, by outcome. */
+export async function annotationsOf(firefox: Firefox): Promise<readonly Annotation[]> {
+  const found = await firefox.asPage(() => {
+    const views = [window, ...[...document.querySelectorAll('iframe')].flatMap((frame) => (frame.contentWindow === null ? [] : [frame.contentWindow]))];
+    return views.flatMap((view) =>
+      [...Reflect.get(view, 'CSS').highlights].flatMap(([name, highlight]: [string, Iterable<Range>]) =>
+        [...highlight].map((range) => ({ outcome: name.replace('bounce-lens-', ''), text: String(range) })),
+      ),
+    );
+  });
+  return Array.isArray(found) ? found : [];
+}
+
+/** Select all of an element's text, click it with the right button and choose "Explain bounce" in the browser's own menu. */
+export async function explainByMenu(firefox: Firefox, selector: string, selected: boolean): Promise<void> {
+  await firefox.asPage(
+    (wanted: string, select: boolean) => {
+      const element = document.querySelector(wanted);
+      if (element !== null && select) getSelection()?.selectAllChildren(element);
+    },
+    selector,
+    selected,
+  );
+  const origin = await firefox.value('WebDriver:FindElement', { using: 'css selector', value: selector });
+  const actions = [{ type: 'pointerMove', origin, x: 0, y: 0, duration: 0 }, { type: 'pointerDown', button: 2 }, { type: 'pointerUp', button: 2 }];
+  await firefox.send('WebDriver:PerformActions', { actions: [{ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions }] });
+  await firefox.inBrowser(async () => {
+    const view = Reflect.get(globalThis, 'Services').wm.getMostRecentWindow('navigator:browser');
+    const menu = view.document.getElementById('contentAreaContextMenu');
+    for (let tries = 0; tries < 100 && menu.state !== 'open'; tries += 1) await new Promise((resolve) => view.setTimeout(resolve, 50));
+    const items = [...menu.querySelectorAll('menuitem')];
+    const item = items.find(({ label, hidden }) => label === 'Explain bounce' && !hidden);
+    if (item === undefined) throw new Error(`no “Explain bounce” among ${items.map(({ label }) => label).join(', ')}`);
+    menu.activateItem(item);
+  });
+}
+
+/** Move the mouse to a place of the viewport. */
+export async function moveMouse(firefox: Firefox, x: number, y: number): Promise<void> {
+  const moves = [
+    { type: 'pointerMove', origin: 'viewport', x: Math.round(x) + 3, y: Math.round(y), duration: 0 },
+    { type: 'pointerMove', origin: 'viewport', x: Math.round(x), y: Math.round(y), duration: 30 },
+  ];
+  await firefox.send('WebDriver:PerformActions', { actions: [{ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions: moves }] });
+}
+
+/** Press and release one key. */
+export async function press(firefox: Firefox, ...keys: readonly string[]): Promise<void> {
+  const actions = [...keys.map((value) => ({ type: 'keyDown', value })), ...[...keys].reverse().map((value) => ({ type: 'keyUp', value }))];
+  await firefox.send('WebDriver:PerformActions', { actions: [{ type: 'key', id: 'keys', actions }] });
+}
+export const keys = { escape: '\uE00C', tab: '\uE004', enter: '\uE007', control: '\uE009' } as const;
