@@ -61,12 +61,24 @@ function* readLines(source: Source): Generator<DeliveryEvent> {
   }
 }
 
-/** The mail itself; where no dialect knows it, the mails inside it (a bounce forwarded as an attachment). */
+/** The mail itself; where it says nothing exact, the mails inside it: a bounce forwarded as an attachment, or wrapped by a gateway. */
 function readMessage(mail: Mail, depth: number): readonly DeliveryEvent[] {
   const known = messageDialects.find(({ dialect }) => dialect.recognizes(mail));
-  if (known) return take(known.id, known.dialect.read(mail));
-  if (depth >= limits.mimeDepth) return [];
-  return mail.parts.flatMap((part) => (part.mail ? readMessage(part.mail, depth + 1) : []));
+  const own = known ? take(known.id, known.dialect.read(mail)) : quotedReport(mail);
+  if (own.some(isExact) || depth >= limits.mimeDepth) return own;
+  const inside = mail.parts.flatMap((part) => (part.mail ? readMessage(part.mail, depth + 1) : []));
+  return own.length === 0 || inside.some(isExact) ? inside : own;
+}
+function isExact({ evidence }: DeliveryEvent): boolean {
+  return evidence.some(({ kind }) => kind === 'reply-code' || kind === 'enhanced-status' || kind === 'dsn-status');
+}
+/** A report quoted in the text of a mail, as forwards and tickets do. */
+function quotedReport(mail: Mail): readonly DeliveryEvent[] {
+  const reports = textDialects.filter(({ id }) => id === 'dsn-text');
+  return mail.parts
+    .filter((part) => part.mediaType.startsWith('text/'))
+    .flatMap(({ layer }) => reports.filter(({ dialect }) => dialect.recognizes(layer.text)).flatMap(({ id, dialect }) => take(id, dialect.read(layer))))
+    .filter(({ evidence }) => evidence.some(({ kind }) => kind === 'action' || kind === 'dsn-status'));
 }
 
 /** Any text: quoted log lines, reports, dialogs; and what the last resort finds between them. */

@@ -2,76 +2,15 @@
  * Bounces without a machine part: a mail from a mailer daemon that says in prose what was not delivered (Exim, qmail, Sendmail and their heirs).
  * What returns from the original message is not read.
  */
-import { header, type Mail, type MailPart } from '../decode/mail.ts';
-import { limits } from '../limits.ts';
-import { type Evidence, firstEvidence, type Layer } from '../model.ts';
-import { addressesIn } from '../scan/address.ts';
 import { isBounceInProse } from '../scan/bounce-mail.ts';
-import { bouncesIn } from '../scan/bounce-text.ts';
 import { machinePart } from '../scan/machine-part.ts';
-import { originalFacts } from '../scan/original.ts';
-import { readReply } from '../scan/reply.ts';
-import { returnedAt } from '../scan/returned-message.ts';
+import { proseEvents } from '../scan/prose.ts';
 import type { MessageDialect } from './dialect.ts';
 
 const bounceProse: MessageDialect = {
   title: 'bounce in prose',
   reads: 'message',
   recognizes: (mail) => machinePart(mail) === undefined && isBounceInProse(mail),
-  *read(mail) {
-    const layer = prosePart(mail)?.layer;
-    if (!layer) return;
-    const end = Math.min(returnedAt(layer.text), limits.partLength);
-    const shared = [...actionFacts(mail, layer, end), ...originalFacts(mail)];
-    for (const evidence of eventsOf(mail, layer, end)) yield [...evidence, ...shared];
-  },
+  read: (mail) => proseEvents(mail),
 };
 export default bounceProse;
-
-function prosePart(mail: Mail): MailPart | undefined {
-  const texts = mail.parts.filter((part) => part.mediaType.startsWith('text/') && part.mediaType !== 'text/rfc822-headers' && part.layer.text.trim() !== '');
-  return texts.find((part) => part.mediaType !== 'text/html') ?? texts[0];
-}
-
-function eventsOf(mail: Mail, layer: Layer, end: number): readonly (readonly Evidence[])[] {
-  const told = [...bouncesIn(layer, 0, end, { words: false })];
-  const named = told.filter((e) => firstEvidence(e, 'final-recipient'));
-  if (named.length > 0) return named;
-  const recipients = failedRecipients(mail, layer, end);
-  if (told.length > 0) return told.map((evidence) => [...evidence, ...recipients.slice(0, 1)]);
-  const said = readReply(layer, 0, Math.min(end, limits.replyLength));
-  if (recipients.length > 0) return recipients.map((recipient) => [...said, recipient]);
-  return said.length > 0 ? [said] : [];
-}
-
-const delayedSubject = /\b(?:delay(?:ed)?|warning|not yet (?:been )?delivered|temporar(?:y|ily)|postponed)\b/i;
-const delayedProse =
-  /\b(?:warning message only|do(?:es)? not need to (?:resend|re-send)|delivery attempts will continue|will (?:continue|keep) (?:to )?try(?:ing)?|no action is required|has not yet been delivered|will be retried|will try again|continue to try to deliver|has been (?:postponed|delayed)|advisory-only)\b/i;
-
-/** Failed, unless the subject or the prose says that the mail is still being tried. */
-function actionFacts(mail: Mail, layer: Layer, end: number): readonly Evidence[] {
-  const subject = header(mail, 'subject')?.value;
-  const late = delayedSubject.exec(subject?.text ?? '');
-  if (subject && late) return [subject.fact('action', 'delayed', late.index, late.index + late[0].length)];
-  const waits = delayedProse.exec(layer.text.slice(0, end));
-  if (waits) return [layer.fact('action', 'delayed', waits.index, waits.index + waits[0].length)];
-  return subject && subject.text.length > 0 ? [subject.fact('action', 'failed', 0, subject.text.length)] : [];
-}
-
-/** `X-Failed-Recipients: kim@example.com, lee@example.com` (Exim, Gmail); else who is named in the prose; else whom the returned message was for. */
-function failedRecipients(mail: Mail, layer: Layer, end: number): readonly Evidence<'final-recipient'>[] {
-  const named = header(mail, 'x-failed-recipients')?.value;
-  if (named) return recipientsIn(named, 0, named.text.length);
-  const own = new Set(['from', 'to', 'sender', 'reply-to'].flatMap((name) => addressesOf(header(mail, name)?.value)));
-  const inProse = recipientsIn(layer, 0, Math.min(end, limits.replyLength)).filter(({ value }) => !own.has(value.toLowerCase()));
-  if (inProse.length > 0) return inProse.slice(0, 1);
-  const original = mail.parts.find((part) => part.mail !== undefined)?.mail;
-  const to = original && header(original, 'to')?.value;
-  return to ? recipientsIn(to, 0, to.text.length) : [];
-}
-function addressesOf(layer: Layer | undefined): readonly string[] {
-  return layer ? addressesIn(layer.text, 0, layer.text.length).map((a) => a.address.toLowerCase()) : [];
-}
-function recipientsIn(layer: Layer, start: number, end: number): readonly Evidence<'final-recipient'>[] {
-  return addressesIn(layer.text, start, end).map((a) => layer.fact('final-recipient', a.address, a.start, a.end));
-}

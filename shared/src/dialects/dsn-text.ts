@@ -16,7 +16,7 @@ const dsnText: TextDialect = {
     const { text } = layer;
     const fields = text.search(/(?:^|[\r\n])[\s>|\u00a0]{0,12}(?:Reporting-MTA|(?:Final|Original)-Recipient)[ \t]?:/i);
     const machine = [...reportEvents(layer, dsnGroupsIn(text, fields, text.length))].filter((e) => firstEvidence(e, 'action') || firstEvidence(e, 'dsn-status'));
-    const human = [...bouncesIn(layer, 0, fields, { words: false })];
+    const human = [...bouncesIn(layer, 0, fields, { words: false, trust: 'bounce' })];
     yield* machine.length > 0 ? reconcile(machine, human) : human;
   },
 };

@@ -4,11 +4,14 @@
  * Recognised by their machine part, whatever the container calls itself: OpenSMTPD sends multipart/mixed, others forget report-type.
  */
 import type { Mail, MailPart } from '../decode/mail.ts';
+import { firstEvidence } from '../model.ts';
 import { bouncesIn } from '../scan/bounce-text.ts';
+import { isChallenge } from '../scan/challenge.ts';
 import { dsnGroupsIn } from '../scan/dsn-fields.ts';
 import { reportEvents } from '../scan/dsn-report.ts';
 import { machinePart } from '../scan/machine-part.ts';
 import { originalFacts } from '../scan/original.ts';
+import { proseEvents } from '../scan/prose.ts';
 import { reconcile } from '../scan/reconcile.ts';
 import type { MessageDialect } from './dialect.ts';
 
@@ -21,9 +24,12 @@ const dsn: MessageDialect = {
     if (!machine) return;
     const { layer } = machine;
     const told = [...reportEvents(layer, dsnGroupsIn(layer.text, 0, layer.text.length))];
-    const human = humanParts(mail, machine).flatMap((part) => [...bouncesIn(part.layer, 0, part.layer.text.length, { words: false })]);
+    const human = humanParts(mail, machine).flatMap((part) => [...bouncesIn(part.layer, 0, part.layer.text.length, { words: false, trust: 'bounce' })]);
     const original = originalFacts(mail);
-    for (const evidence of told.length > 0 ? reconcile(told, human) : human) yield [...evidence, ...original];
+    const events = told.length > 0 ? reconcile(told, human).map((evidence) => [...evidence, ...original]) : proseEvents(mail);
+    for (const evidence of events) {
+      if (!isChallenge(firstEvidence(evidence, 'diagnostic-text')?.value ?? '')) yield evidence;
+    }
   },
 };
 export default dsn;

@@ -6,6 +6,6 @@ const plain: TextDialect = {
   title: 'any text',
   reads: 'text',
   recognizes: () => true,
-  read: (layer) => bouncesIn(layer, 0, layer.text.length, { words: true }),
+  read: (layer) => bouncesIn(layer, 0, layer.text.length, { words: true, trust: 'page' }),
 };
 export default plain;

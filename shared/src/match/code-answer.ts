@@ -21,7 +21,8 @@ export function answerByCode(book: RuleBook, enhanced: string | undefined, reply
 
 function enhancedAnswer({ enhancedCodes }: RuleBook, code: string): CodeAnswer | undefined {
   const [cls = '', subject = '', detail = ''] = code.split('.');
-  const keys = [code, `x.${subject}.${detail}`, `${cls}.${subject}.x`, `x.${subject}.x`, `${cls}.x.x`];
+  const anyClass = cls === '2' ? [] : [`x.${subject}.${detail}`, `${cls}.${subject}.x`, `x.${subject}.x`];
+  const keys = [code, ...anyClass, `${cls}.x.x`];
   const key = keys.find((k) => enhancedCodes.has(k));
   const entry = key === undefined ? undefined : enhancedCodes.get(key);
   if (!entry) return undefined;

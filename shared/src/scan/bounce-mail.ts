@@ -10,7 +10,7 @@ const daemonName =
 const bounceSubject = new RegExp(
   [
     /\bun-?deliver\w{0,8}/,
-    /\breturn(?:ed|ing) (?:e-?mail|message|to sender)/,
+    /\breturn(?:ed|ing) (?:(?:e-?)?mail|message|to sender)/,
     /\breturned to sender/,
     /\bdelivery (?:status|fail\w{0,6}|has failed|problem|report|error|notification|delay\w{0,3}|unsuccessful|warning|to )/,
     /\bmail (?:delivery|system error|error|failure|failed|could not)/,
@@ -41,7 +41,7 @@ const bounceProse = new RegExp(
     /\b(?:following|failed|intended) (?:recipient|address)/,
     /\bhas been (?:rejected|returned|postponed)|\bwas (?:automatically )?rejected/,
     /\btrouble delivering|\bundeliverable|\bmessage log follows|\berror message below/,
-    /\bis(?: no|n't|'s not)t? a (?:valid|known) user|\bnot a valid user/,
+    /\bnot a (?:valid|known) user/,
     /\breturned to (?:the )?sender|\bpermanent (?:fatal )?errors?/,
     /\bmail loop|\bthe error (?:message|returned|was)/,
     /送信できません|配信できません|届けることができません|お届けできません/,

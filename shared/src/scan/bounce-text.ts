@@ -9,7 +9,7 @@
 import { limits } from '../limits.ts';
 import type { Evidence, Layer } from '../model.ts';
 import { addressAt, type FoundAddress, addressesIn, type Range } from './address.ts';
-import { codesIn } from './codes.ts';
+import { codesIn, type Trust } from './codes.ts';
 import { linesOf, paragraphsOf } from './lines.ts';
 import { readReply } from './reply.ts';
 
@@ -22,6 +22,7 @@ interface Stanza extends Range {
 export interface BounceTextOptions {
   /** Also paragraphs without any code, whose words alone may tell. */
   readonly words: boolean;
+  readonly trust: Trust;
 }
 
 /** The events told in `layer.text[start, end)`, in order. */
@@ -30,17 +31,17 @@ export function* bouncesIn(layer: Layer, start: number, end: number, options: Bo
     const stanzas = stanzasIn(layer.text, paragraph);
     const before = stanzas[0]?.start ?? paragraph.end;
     yield* repliesIn(layer, { start: paragraph.start, end: before }, { ...options, from: start, words: options.words && stanzas.length === 0 });
-    for (const stanza of stanzas) yield* stanzaEvents(layer, stanza);
+    for (const stanza of stanzas) yield* stanzaEvents(layer, stanza, options.trust);
   }
 }
 
-function* stanzaEvents(layer: Layer, { recipient, said }: Stanza): Generator<readonly Evidence[]> {
-  const reply = readReply(layer, said.start, Math.min(said.end, said.start + limits.replyLength));
+function* stanzaEvents(layer: Layer, { recipient, said }: Stanza, trust: Trust): Generator<readonly Evidence[]> {
+  const reply = readReply(layer, said.start, Math.min(said.end, said.start + limits.replyLength), trust);
   if (reply.length > 0) yield [...reply, layer.fact('final-recipient', recipient.address, recipient.start, recipient.end)];
 }
 
-const stanzaHead = /[\s>|\u00a0]{0,12}(?:(?:To|Recipient(?: address)?|Address|Failed recipient):\s{0,4})?(<|"|')?(?=[^\s@<>"']{1,128}@)/iy;
-const stanzaTail = /(?:>|"|'|\.{3})?(?:\s{0,3}<(?:mailto:)?[^<>\s]{1,320}>)?(?:\s?\([^()\r\n]{1,200}\))?[ \t\u00a0]{0,4}(?:(:|\.{3})[ \t\u00a0]{0,4}|[;,-]\s|(?=[\r\n]|$))/y;
+const stanzaHead = /[\s>|*\u2022\u00a0]{0,12}(?:(?:Recipient(?: address)?|Address|Failed recipient|Intended recipient|generated (?:by|from)):?\s{0,4})?(<|"|')?(?=[^\s@<>"']{1,128}@)/iy;
+const stanzaTail = /(?:>|"|'|\.{3})?(?:\s{0,3}<(?:mailto:)?[^<>\s]{1,320}>)?(?:\s?\([^()\r\n]{1,200}\))?[ \t\u00a0]{0,4}(?:(:|\.{3})[ \t\u00a0]{0,4}|[;,-]\s|on (?=[A-Z][a-z]{2},? )|(?=[\r\n]|$))/y;
 
 /** Lines of a paragraph that begin with an address standing for itself, each with the lines below it. */
 function stanzasIn(text: string, paragraph: Range): readonly Stanza[] {
@@ -65,25 +66,26 @@ interface ReplyOptions extends BounceTextOptions {
   readonly from: number;
 }
 /** The replies of a paragraph without stanzas: one from each line that begins a new code. */
-function* repliesIn(layer: Layer, paragraph: Range, { from, words }: ReplyOptions): Generator<readonly Evidence[]> {
+function* repliesIn(layer: Layer, paragraph: Range, { from, words, trust }: ReplyOptions): Generator<readonly Evidence[]> {
   if (paragraph.start >= paragraph.end) return;
-  const pieces = pieceStarts(layer.text, paragraph);
+  const pieces = pieceStarts(layer.text, paragraph, trust);
   for (const [i, start] of pieces.entries()) {
     const end = Math.min(pieces[i + 1] ?? paragraph.end, start + limits.replyLength);
-    const reply = readReply(layer, start, end);
-    const coded = reply.some((e) => e.kind === 'reply-code' || e.kind === 'enhanced-status');
-    if (!coded && (!words || end - start > 2_000)) continue;
+    const reply = readReply(layer, start, end, trust);
+    const code = reply.find((e) => e.kind === 'reply-code' || e.kind === 'enhanced-status')?.value;
+    if (code === undefined && (!words || end - start > 2_000)) continue;
+    if (trust === 'bounce' && code !== undefined && /^[23]/.test(code)) continue;
     const recipient = recipientOf(layer.text, { start, end }, from);
     yield recipient ? [...reply, layer.fact('final-recipient', recipient.address, recipient.start, recipient.end)] : reply;
   }
 }
 
 /** Where each reply of a paragraph begins: at its start, and at every line whose code differs from the one before. */
-function pieceStarts(text: string, paragraph: Range): readonly number[] {
+function pieceStarts(text: string, paragraph: Range, trust: Trust): readonly number[] {
   const starts: number[] = [];
   let current: string | undefined;
   for (const line of linesOf(text, paragraph.start, paragraph.end)) {
-    const [code] = codesIn(text, line.start, Math.min(line.end, line.start + 64));
+    const [code] = codesIn(text, line.start, Math.min(line.end, line.start + 64), trust);
     const leads = code !== undefined && /^[\s>|<("'#*\u00a0-]{0,12}$/.test(text.slice(line.start, code.start));
     if (leads && current !== undefined && code.code !== current) starts.push(line.start);
     if (code && (leads || current === undefined)) current = code.code;

@@ -4,6 +4,7 @@
  * A reply is text that a server said. Its code stands at its beginning; behind it an enhanced status code may stand. In mid-text a number is
  * a code only where its company says so: `#5.1.0`, `(5.7.1)`, `error code 550`, `SMTP error: 550`, `550 5.1.1`, `550-5.1.1`.
  */
+import type { Range } from './address.ts';
 import { enhancedStatusAt } from './enhanced-status.ts';
 import { replyCodeAt } from './reply-code.ts';
 
@@ -14,11 +15,17 @@ export interface FoundCode {
   readonly end: number;
 }
 
+/**
+ * How much the text is known to be about mail: in a `bounce` (a mail of a mailer daemon, a log line) a code may also stand behind any colon;
+ * in a `page` a colon alone announces nothing.
+ */
+export type Trust = 'bounce' | 'page';
+
 /** All codes of the reply `text[start, end)`, in order. */
-export function codesIn(text: string, start: number, end: number): readonly FoundCode[] {
+export function codesIn(text: string, start: number, end: number, trust: Trust = 'page'): readonly FoundCode[] {
   const found: FoundCode[] = [];
   for (let at = nextDigit(text, start, end); at >= 0; at = nextDigit(text, at, end)) {
-    const here = codeAt(text, at, start, found.at(-1));
+    const here = codeAt(text, at, { start, last: found.at(-1), trust });
     if (!here || here.end > end) {
       at = digitsEnd(text, at);
       continue;
@@ -29,42 +36,45 @@ export function codesIn(text: string, start: number, end: number): readonly Foun
   return found;
 }
 
-function codeAt(text: string, at: number, start: number, last: FoundCode | undefined): FoundCode | undefined {
+interface Context {
+  readonly start: number;
+  readonly last: FoundCode | undefined;
+  readonly trust: Trust;
+}
+function codeAt(text: string, at: number, context: Context): FoundCode | undefined {
   const enhanced = enhancedStatusAt(text, at);
-  if (enhanced && isEnhancedInContext(text, at, { start, last, end: at + enhanced.length })) {
+  if (enhanced && isEnhancedInContext(text, { start: at, end: at + enhanced.length }, context)) {
     return { kind: 'enhanced-status', code: enhanced, start: at, end: at + enhanced.length };
   }
   const reply = replyCodeAt(text, at);
-  if (!reply || !isReplyInContext(text, at, start)) return undefined;
+  if (!reply || !isReplyInContext(text, at, context)) return undefined;
   return { kind: 'reply-code', code: reply, start: at, end: at + 3 };
 }
 
-interface Context {
-  readonly start: number;
-  readonly end: number;
-  readonly last: FoundCode | undefined;
-}
 /** What announces a code: `Status:`, `error 5.7.1`, `dsn=`, `(550`, `<a@b.example>: 550`, `[203.0.113.5]: 550`. */
 const announced =
-  /(?:\b(?:status|errors?|codes?|dsn|reply|response|returned|said|reason|e?smtp|diagnostic|number|result|answered|responded|bounced)|[#<=(["'‹«]|[\]>)"']:)[ \t\u00a0]{0,2}[:=#("'\[<-]{0,2}[ \t\u00a0]{0,2}$/i;
+  /(?:(?:\b|_)(?:status|errors?|codes?|dsn|reply|response|returned|said|reason|e?smtp|diagnostic|number|result|answered|responded|bounced)|[#<=(["'‹«]|[\]>)"']:)[ \t\u00a0]{0,2}[:=#("'\[<-]{0,2}[ \t\u00a0]{0,2}$/i;
 
-function isEnhancedInContext(text: string, at: number, { start, end, last }: Context): boolean {
+function isEnhancedInContext(text: string, { start: at, end }: Range, { start, last, trust }: Context): boolean {
   if (onlyBlanks(text, start, at)) return true;
   if (last?.kind === 'reply-code' && at - last.end <= 3 && !/\w/.test(text.slice(last.end, at))) return true;
   if (lineStart(text, at) && /^[\s:;,)\]-]/.test(text.charAt(end) || ' ')) return true;
-  if (/\bv(?:er(?:sion)?)?\.?\s?$/i.test(text.slice(Math.max(0, at - 10), at))) return false;
-  return announced.test(text.slice(Math.max(0, at - 24), at)) || text.slice(end, end + 2) === '> ';
+  const before = text.slice(Math.max(0, at - 24), at);
+  if (/\bv(?:er(?:sion)?)?\.?\s?$/i.test(before)) return false;
+  if (trust === 'bounce' && /[:;,.]\s{1,2}$/.test(before) && /^[\s:;,)-]/.test(text.charAt(end) || ' ')) return true;
+  return announced.test(before) || text.slice(end, end + 2) === '> ';
 }
 
-function isReplyInContext(text: string, at: number, start: number): boolean {
+function isReplyInContext(text: string, at: number, { start, trust }: Context): boolean {
   if (onlyBlanks(text, start, at)) return true;
   const followedByEnhanced = enhancedAfter(text, at);
   if (followedByEnhanced) return true;
   const line = lineStart(text, at);
-  const words = /^(?:-|[ \u00a0]{1,2})[A-Za-z<"'(#\[*\u00c0-\uffff]/.test(text.slice(at + 3, at + 7));
+  const words = /^(?:-|[ \u00a0]-?[ \u00a0]?)[A-Za-z<"'(#\[*\u00c0-\uffff]/.test(text.slice(at + 3, at + 8));
   if (line && words) return true;
   const before = text.slice(Math.max(0, at - 24), at);
   if (/\b(?:rfc|port|line|pid|in|of|size|page|tel|no\.|nr\.)[ \t]{0,2}$/i.test(before)) return false;
+  if (trust === 'bounce' && words && /:\s{1,4}$/.test(before)) return true;
   return announced.test(before) && (words || /(?:error|code|status|smtp|reply|said|response|returned)[ \t]{0,2}[:=#(]{0,2}[ \t]{0,2}$/i.test(before));
 }
 /** Does an enhanced status code of the same class follow: `550 5.1.1`, `550-5.1.1`, `550 #5.1.1`? */

@@ -18,14 +18,31 @@ export function reconcile(machine: readonly Telling[], human: readonly Telling[]
   return machine.map((telling) => {
     const keys = recipientsOf(telling);
     const named = keys.flatMap((key) => byRecipient.get(key) ?? []);
-    const others = named.length > 0 || machine.length > 1 ? named : [...(human.length === 1 ? human : anonymous)];
-    return others.reduce(joined, telling);
+    const others = named.length > 0 || machine.length > 1 ? named : human.length === 1 ? human.filter(isCoded) : anonymous;
+    const recipients = telling.filter(isRecipient);
+    return [...recipients, ...others.reduce(joined, telling.filter((e) => !isRecipient(e)))];
   });
 }
 
-/** The telling whose reply says more comes first. */
-function joined(telling: Telling, other: Telling): Telling {
-  return tells(other) > tells(telling) ? [...other, ...telling] : [...telling, ...other];
+function isCoded(telling: Telling): boolean {
+  return firstEvidence(telling, 'reply-code') !== undefined || firstEvidence(telling, 'enhanced-status') !== undefined;
+}
+function isRecipient({ kind }: Evidence): boolean {
+  return kind === 'final-recipient' || kind === 'original-recipient';
+}
+
+/** The machine part keeps its place where it quotes a reply; unless the same reply stands in the human part with more of its codes. */
+function joined(machine: Telling, human: Telling): Telling {
+  const reply = firstEvidence(machine, 'reply-code')?.value;
+  const better = reply === undefined || firstEvidence(human, 'reply-code')?.value === reply;
+  return better && tells(human) > tells(machine) ? behind(human, machine) : behind(machine, human);
+}
+/** The second telling's status belongs to its own reply; behind another reply it is only what the reporting MTA made of it. */
+function behind(first: Telling, second: Telling): Telling {
+  const reply = firstEvidence(first, 'reply-code')?.value;
+  const other = firstEvidence(second, 'reply-code')?.value;
+  if (reply === undefined || other === undefined || reply === other) return [...first, ...second];
+  return [...first, ...second.map((e): Evidence => (e.kind === 'enhanced-status' ? { kind: 'dsn-status', value: e.value, span: e.span } : e))];
 }
 /** Codes are worth most, then words. */
 function tells(telling: Telling): number {

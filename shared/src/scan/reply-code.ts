@@ -1,7 +1,7 @@
 import type { ReplyCode } from '../model.ts';
 
 const code = /[2-5]\d\d(?!\d)/y;
-const wordBefore = /[\w.:@/=+%-]/;
+const wordBefore = /[\w.@/+%-]$|[^\s\w\])>"'][:=]$|\d[:=]$/;
 
 /**
  * Read an SMTP reply code that starts exactly at `at`.
@@ -9,10 +9,10 @@ const wordBefore = /[\w.:@/=+%-]/;
  *     said: 550-5.1.1 The email account …
  *           ^^^
  * The character after it must end it (a blank, `-`, `:`, `,`, `;`, a bracket, the end): `5501`, `550.5` and `550MB` are no replies
- * (RFC 5321 §4.2). The character before it must not continue a word or number.
+ * (RFC 5321 §4.2). What stands before it must not continue a word or number; `:` and `=` may, where they do not follow a number (`ERROR_CODE :550`, not `10:550`).
  */
 export function replyCodeAt(text: string, at: number): ReplyCode | undefined {
-  if (at > 0 && wordBefore.test(text.charAt(at - 1))) return undefined;
+  if (wordBefore.test(text.slice(Math.max(0, at - 2), at))) return undefined;
   code.lastIndex = at;
   const found = code.exec(text);
   if (!found) return undefined;

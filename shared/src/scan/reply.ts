@@ -8,20 +8,20 @@
  */
 import type { Evidence, Layer } from '../model.ts';
 import type { Range } from './address.ts';
-import { codesIn } from './codes.ts';
+import { codesIn, type FoundCode, type Trust } from './codes.ts';
 import { hostAt } from './host.ts';
 import { trim } from './lines.ts';
 import { type FoundCommand, smtpCommandAt } from './smtp-command.ts';
 
 /** The words that hand over to what the server said; the reply follows. */
 const handover =
-  /\b(?:(?:said|replied|responded|answered)(?: to us)?|refused to talk to me|(?:response|reply|error message|answer)(?: (?:from the (?:remote|other|recipient's) (?:mail )?server|was))?(?: was)?|(?:the )?(?:remote|other|recipient) (?:mail )?(?:server|host)(?: said| returned| responded)?|returned|the reason (?:given|was)|reason)\s?:\s{1,4}(?=\S)|<<<\s{1,3}(?=[2-5]\d\d)/gi;
+  /\b(?:(?:said|replied|responded|answered)(?: to us)?|refused to talk to me|(?:response|reply|error message|answer)(?: (?:from the (?:remote|other|recipient's) (?:mail )?server|was))?(?: was)?|(?:the )?(?:remote|other|recipient) (?:mail )?(?:server|host)(?: said| returned| responded)?|returned|failed with|error(?: was)?|the reason (?:given|was)|reason)\s?:\s{1,4}(?=\S)|<<<\s{1,3}(?=[2-5]\d\d)/gi;
 const commandBehind = /\s?\(in reply to (?:the )?/gi;
 /** Exim names the command before the reply, Postfix what it was doing when the line broke. */
 const commandAhead = /\b(?:[SL]MTP error from remote (?:mail server|mailer) after |while (?:sending|performing the) |in response to |after )(?:pipelined |end of data|sending )?/gi;
 
 /** All evidence of the reply in `layer.text[start, end)`, diagnostic text first. Nothing where the range is blank. */
-export function readReply(layer: Layer, start: number, end: number): readonly Evidence[] {
+export function readReply(layer: Layer, start: number, end: number, trust: Trust = 'bounce'): readonly Evidence[] {
   const { text } = layer;
   const whole = trim(text, { start, end });
   if (whole.start >= whole.end) return [];
@@ -31,10 +31,16 @@ export function readReply(layer: Layer, start: number, end: number): readonly Ev
   const command = behind?.command ?? before;
   return [
     layer.fact('diagnostic-text', text.slice(inner.start, inner.end), inner.start, inner.end),
-    ...codesIn(text, inner.start, inner.end).map((c) => layer.fact(c.kind, c.code, c.start, c.end)),
+    ...withoutBanner(codesIn(text, inner.start, inner.end, trust)).map((c) => layer.fact(c.kind, c.code, c.start, c.end)),
     ...hostFacts(layer, whole, inner.start),
     ...(command ? [layer.fact('smtp-command', command.command, command.start, command.end)] : []),
   ];
+}
+
+/** `220-mx.example.com 421 4.2.1 …`: what greeted before it refused was no answer. */
+function withoutBanner(codes: readonly FoundCode[]): readonly FoundCode[] {
+  const refusal = codes.findIndex(({ code }) => /^[45]/.test(code));
+  return refusal < 0 ? codes : codes.slice(refusal);
 }
 
 /** Where the server's own words begin: behind the last handover that is followed by a code, else behind the first. */

@@ -1,0 +1,81 @@
+/**
+ * What stands before a log line's own words: who collected it, when, on which host, from which program.
+ *
+ *     <22>Nov 21 10:05:50 mx sendmail[5501]: 6ALMD90v000185: to=…         RFC 3164, journald's short form
+ *     2026-11-21T10:05:50.123456+01:00 mx smtpd[102]: 30be…              rsyslog, journald's short-iso
+ *     <22>1 2026-11-21T10:05:50.123Z mx dovecot 812 - - lmtp(kim)…        RFC 5424
+ *     mail-1  | 2026-11-21T10:05:50.1Z stdout F Nov 21 10:05:50 mx …      docker compose, docker --timestamps, Kubernetes (CRI)
+ *     mail.log.1:Nov 21 10:05:50 mx …                                     grep over several files
+ *     @400000006560a1b20cd5e3ac delivery 3: …                             multilog (TAI64N)
+ *
+ * The facts of the prefix are no codes; a dialect reads from `body` on.
+ */
+import type { Evidence, Layer } from '../model.ts';
+import type { Range } from './address.ts';
+import { type FoundTime, timestampAt } from './timestamp.ts';
+
+export interface LogHead {
+  /** The stamp that says most: one with a year before one without, else the innermost. */
+  readonly time?: FoundTime;
+  /** `postfix/smtp`, `sm-mta`; absent where the program writes its own file. */
+  readonly program?: Range & { readonly value: string };
+  /** Where the line's own words begin. */
+  readonly body: number;
+}
+
+const collector = /(?:[\w./~-]{1,200}:(?:\d{1,9}[:-])?(?=[<@A-Z\d])|[\w.-]{1,80} {0,24}\| {0,2}|std(?:out|err) [FP] |<\d{1,3}>(?:1 )?|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) )/y;
+const zoneName = / (?:UTC|GMT|[A-Z]{3,4})(?= )/y;
+const tai64n = /@4[0-9a-f]{23} /y;
+const program = / {0,4}(?:<[\w.]{3,24}> |[\w.]{3,16}:\w{3,8} )?(?:[\w.:-]{1,255} {1,2})?(?:<[\w.]{3,24}> )?([\w./@+-]{1,128})(?:\([\w./-]{1,40}\))?(?:\[\d{1,10}\])?: /y;
+const program5424 = / [\w.:-]{1,255} ([\w./@+-]{1,48}) [\w-]{1,128} [\w-]{1,32} (?:-|\[[^\]\r\n]{0,400}\]) (?:\ufeff)?/y;
+
+export function logHead(text: string): LogHead {
+  const stamp = stampsIn(text);
+  const found = matchAt(program5424, text, stamp.end) ?? matchAt(program, text, stamp.end);
+  const time = stamp.time && { time: stamp.time };
+  if (!found?.[1] || !stamp.time) return { ...time, body: blanksEnd(text, stamp.end) };
+  const start = stamp.end + found[0].indexOf(found[1]);
+  return { ...time, program: { value: found[1], start, end: start + found[1].length }, body: stamp.end + found[0].length };
+}
+
+/** The time a line was written, as evidence. */
+export function timeFacts(layer: Layer, time: FoundTime | undefined): readonly Evidence[] {
+  return time ? [layer.fact('attempted-at', time.time, time.start, time.end)] : [];
+}
+
+/** Stamps and collectors' words, at most six, in whatever order they were put before each other. */
+function stampsIn(text: string): { readonly time: FoundTime | undefined; readonly end: number } {
+  let time: FoundTime | undefined;
+  let end = 0;
+  for (let i = 0; i < 6; i++) {
+    const from = blanksEnd(text, end);
+    const stamp = timestampAt(text, from) ?? tai64nAt(text, from);
+    if (stamp) {
+      time = time && /^\d/.test(time.time) ? time : stamp;
+      end = stamp.end + (matchAt(zoneName, text, stamp.end)?.[0].length ?? 0);
+      continue;
+    }
+    const words = matchAt(collector, text, from);
+    if (!words || (time && !/^std|^</.test(words[0]))) break;
+    end = from + words[0].length;
+  }
+  return time ? { time, end } : { time, end: 0 };
+}
+
+/** A TAI64N label; daemontools counts no leap seconds but the ten of 1970. */
+function tai64nAt(text: string, at: number): FoundTime | undefined {
+  const found = matchAt(tai64n, text, at);
+  if (!found) return undefined;
+  const seconds = Number.parseInt(found[0].slice(2, 17), 16) - 10;
+  if (seconds > 8.64e12) return undefined;
+  return { time: new Date(seconds * 1000).toISOString(), start: at, end: at + found[0].length - 1 };
+}
+function blanksEnd(text: string, at: number): number {
+  let end = at;
+  while (end - at < 8 && /[ \t]/.test(text.charAt(end))) end++;
+  return end;
+}
+function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
+}
