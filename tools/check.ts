@@ -4,7 +4,9 @@
  */
 import { strict as assert } from 'node:assert';
 import { join } from 'node:path';
-import { endShared, openWorkbench, type Workbench } from '../test/e2e/vscode/workbench.ts';
+import { type Browser, chromium } from 'playwright-core';
+import { type Highlight, openWorkbench, type Workbench } from '../test/e2e/vscode/workbench.ts';
+import { ensureChromium } from './browsers.ts';
 import { annotateSamplePage } from './check-browser.ts';
 import { step } from './progress.mjs';
 import { copySampleMailbox, type SampleMailbox } from './sample-mailbox.ts';
@@ -21,38 +23,40 @@ export async function checkEverything(): Promise<void> {
     await checkVscode(mailbox);
     await annotateSamplePage(mailbox.page);
   } finally {
-    await endShared();
     mailbox.remove();
   }
   console.log('\nEverything that npm start shows is there.');
 }
 
 async function checkVscode(mailbox: SampleMailbox): Promise<void> {
+  const { path } = await step('finding a browser', ensureChromium);
   const vscode = await step('starting VS Code', () => startVscode({ folder: mailbox.folder, extensions: [join(dist, 'extension')] }));
+  const browser = await chromium.launch({ executablePath: path, args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'] });
   try {
-    await look(vscode, mailbox);
+    await look(browser, vscode, mailbox);
   } finally {
+    await browser.close();
     await vscode.stop();
   }
 }
 
-async function look(vscode: RunningVscode, { log }: SampleMailbox): Promise<void> {
-  const workbench = await step(`opening ${log} in VS Code ${vscode.version}`, () => openWorkbench({ vscode, files: [log] }));
-  await step('reading a highlight', () => readHighlight(workbench));
-  await step('reading a hover', () => readHover(workbench));
-  await workbench.close();
+async function look(browser: Browser, vscode: RunningVscode, { log }: SampleMailbox): Promise<void> {
+  const workbench = await step(`opening ${log} in VS Code ${vscode.version}`, () => openWorkbench({ browser, vscode, files: [log] }));
+  const highlight = await step('reading a highlight', () => readHighlight(workbench));
+  await step('reading a hover', () => readHover(workbench, highlight));
 }
 
-async function readHighlight(workbench: Workbench): Promise<void> {
+async function readHighlight(workbench: Workbench): Promise<Highlight> {
   const seen = await workbench.highlights();
   const one = seen.find(({ text }) => text.includes(code));
   assert.ok(one !== undefined, `${code} is not highlighted in the sample log; highlighted: ${seen.map(({ text }) => text).join(', ') || 'nothing'}`);
   assert.equal(one.outcome, 'permanent-failure', `${code} is highlighted as ${one.outcome}`);
-  console.log(`  ${seen.length} highlights on the screen; ${one.text}: ${one.outcome}`);
+  console.log(`  ${seen.length} highlights on the screen; line ${one.line}: ${one.text}, ${one.outcome}`);
+  return one;
 }
 
-async function readHover(workbench: Workbench): Promise<void> {
-  const hover = await workbench.hover(code);
+async function readHover(workbench: Workbench, highlight: Highlight): Promise<void> {
+  const hover = await workbench.hover(highlight);
   const lines = hover.split('\n').filter((line) => line.trim() !== '');
   assert.ok(lines.length >= 3, `the hover over ${code} says only: ${hover}`);
   console.log(lines.slice(0, 6).map((line) => `  | ${line}`).join('\n'));
