@@ -41,14 +41,8 @@ export async function grantSite(firefox: Firefox, site: string): Promise<void> {
 
 /** The closed shadow roots of the extension's own elements. */
 export function inOwnRoots(firefox: Firefox, work: (this: ShadowRoot) => unknown): Promise<unknown> {
-  return firefox.inPage(
-    (source: string) => {
-      const call: unknown = new Function(`return (${source})`)();
-      const hosts = [...document.documentElement.children].filter((element) => element.localName === 'div');
-      return hosts.map((host) => (typeof call === 'function' ? call.call(Reflect.get(host, 'openOrClosedShadowRoot')) : null));
-    },
-    portable(work),
-  );
+  const hosts = `[...document.documentElement.children].filter((element) => element.localName === 'div')`;
+  return firefox.inPage(`function () { return ${hosts}.map((host) => (${portable(work)}).call(host.openOrClosedShadowRoot)); }`);
 }
 
 export async function openCard(firefox: Firefox): Promise<SeenCard | undefined> {

@@ -13,9 +13,9 @@ export interface Marionette {
   send(command: string, parameters?: object): Promise<unknown>;
   /** The `value` of an answer. */
   value(command: string, parameters?: object): Promise<unknown>;
-  /** Run a function, maybe asynchronous, in the page; with the rights of the browser itself, so that closed shadow roots can be seen. */
-  inPage(work: Script, ...args: readonly unknown[]): Promise<unknown>;
-  /** … in the page as the page's own script. */
+  /** Run the source of a function in the page with the rights of the browser itself, so that closed shadow roots can be seen. */
+  inPage(source: string): Promise<unknown>;
+  /** Run a function, maybe asynchronous, as the page's own script. */
   asPage(work: Script, ...args: readonly unknown[]): Promise<unknown>;
   /** … in the browser's own window. */
   inBrowser(work: Script, ...args: readonly unknown[]): Promise<unknown>;
@@ -125,8 +125,8 @@ function commands(send: Marionette['send']): Omit<Marionette, 'version' | 'close
     const answer = await send(command, parameters);
     return typeof answer === 'object' && answer !== null && 'value' in answer ? answer.value : answer;
   };
-  const run = async (sandbox: string | null, work: Script, args: readonly unknown[]) => {
-    const script = `const a=[...arguments],done=a.pop();(async()=>(${portable(work)}).apply(globalThis,a))().then((ok)=>done({ok}),(e)=>done({failed:String(e)+'\\n'+(e&&e.stack)}))`;
+  const run = async (sandbox: string | null, source: string, args: readonly unknown[]) => {
+    const script = `const a=[...arguments],done=a.pop();(async()=>(${source}).apply(globalThis,a))().then((ok)=>done({ok}),(e)=>done({failed:String(e)+'\\n'+(e&&e.stack)}))`;
     const answer = await value('WebDriver:ExecuteAsyncScript', { script, args, sandbox });
     if (typeof answer !== 'object' || answer === null) throw new Error('the script gave no answer');
     if ('failed' in answer) throw new Error(String(answer.failed));
@@ -135,10 +135,10 @@ function commands(send: Marionette['send']): Omit<Marionette, 'version' | 'close
   const inBrowser: Marionette['inBrowser'] = async (work, ...args) => {
     await send('Marionette:SetContext', { value: 'chrome' });
     try {
-      return await run(null, work, args);
+      return await run(null, portable(work), args);
     } finally {
       await send('Marionette:SetContext', { value: 'content' });
     }
   };
-  return { send, value, inPage: (work, ...args) => run('system', work, args), asPage: (work, ...args) => run(null, work, args), inBrowser };
+  return { send, value, inPage: (source) => run('system', source, []), asPage: (work, ...args) => run(null, portable(work), args), inBrowser };
 }
