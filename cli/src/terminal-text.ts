@@ -55,17 +55,14 @@ function firstColumns(characters: readonly string[], columns: number): string {
   return kept;
 }
 
-/** Broken at blanks into lines of at most `columns`, where words allow; following lines begin with `indent`. */
-export function wrapped(text: string, columns: number, indent = ''): string {
+/** Broken at blanks into lines of at most `columns`, where words allow; `indent` comes before every line but the first. */
+export function wrapped(text: string, columns: number, indent: string): string {
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(' ')) {
     const longer = line === '' ? word : `${line} ${word}`;
-    const isFirst = lines.length === 0;
-    if (line !== '' && columnsOf(longer) + (isFirst ? 0 : indent.length) > columns) {
-      lines.push(line);
-      line = word;
-    } else line = longer;
+    if (line !== '' && columnsOf(longer) > columns) lines.push(line);
+    line = line !== '' && columnsOf(longer) > columns ? word : longer;
   }
   return [...lines, line].join(`\n${indent}`);
 }

@@ -15,9 +15,9 @@ export function cleanValue(value: string, length: number): string | undefined {
   return line === '' ? undefined : clip(line, length);
 }
 
-/** The same with its lines kept, for a quotation. */
+/** The same with its lines kept, for a quotation; a tab is a blank. */
 export function cleanLines(value: string, length: number): string {
-  const lines = value.slice(0, length).replace(/\r\n?/g, '\n').replace(unseen, '').split('\n');
+  const lines = value.slice(0, length).replace(/\r\n?/g, '\n').replace(/\t/g, ' ').replace(unseen, '').split('\n');
   return lines
     .map((line) => line.trimEnd())
     .join('\n')

@@ -1,0 +1,66 @@
+/** The real program, bundled as it is shipped, run as a user runs it. */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { buildSync } from 'esbuild';
+import { after } from 'mocha';
+
+export interface Ended {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'bounce-lens-cli-'));
+const program = join(folder, 'bounce-lens.mjs');
+buildSync({
+  entryPoints: [fileURLToPath(new URL('../../cli/src/main.ts', import.meta.url))],
+  outfile: program,
+  bundle: true,
+  platform: 'node',
+  target: 'node20.19',
+  format: 'esm',
+  logLevel: 'warning',
+});
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Run it in `cwd` with `input` piped in. */
+export function bounceLens(
+  args: readonly string[],
+  { input = '', cwd = folder }: { input?: string | Uint8Array; cwd?: string } = {},
+): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [program, ...args], { cwd, env: { PATH: process.env['PATH'], TZ: 'UTC' } });
+    let stdout = '';
+    let stderr = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+    child.on('error', reject).on('close', (status) => resolve({ status, stdout, stderr }));
+    child.stdin.on('error', () => {}).end(input);
+  });
+}
+/** Its whole output is thrown away after the first bytes, as `| head -c1` does. */
+export function bounceLensCutShort(args: readonly string[]): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [program, ...args], { env: { PATH: process.env['PATH'], TZ: 'UTC' } });
+    let stderr = '';
+    child.stdout.once('data', () => child.stdout.destroy());
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+    child.on('error', reject).on('close', (status) => resolve({ status, stdout: '', stderr }));
+  });
+}
+
+/** Lines of NDJSON, each an object. */
+export function recordsIn(stdout: string): readonly Readonly<Record<string, unknown>>[] {
+  return stdout
+    .split('\n')
+    .filter((line) => line !== '')
+    .map(objectIn);
+}
+export function objectIn(json: string): Readonly<Record<string, unknown>> {
+  const value: unknown = JSON.parse(json);
+  if (typeof value !== 'object' || value === null) throw new TypeError(`no object: ${json.slice(0, 80)}`);
+  return Object.fromEntries(Object.entries(value));
+}
