@@ -18,8 +18,12 @@ export interface HeaderBlock {
   readonly bodyStart: number;
 }
 
-const fieldNameAt = /([!-9;-~]{1,100})[ \t]{0,8}:/y;
+/** RFC 5322 allows more in a name; but `<kim@example.com>: host said` is no header. */
+const fieldNameAt = /([!#$%&'*+.0-9A-Z^_`a-z|~-]{1,100})[ \t]{0,8}:/y;
+const parameterAt = /(?:boundary|charset|format|name|report-type|type)\*?=/iy;
 const byteOrderMark = 0xfeff;
+/** How far a line of nothing but blanks is looked past. */
+const mostFolds = 8;
 
 /** Read the headers that begin at `from`; an mbox `From ` line before them is passed over. */
 export function readHeaders(of: MappedText, from = 0): HeaderBlock {
@@ -35,35 +39,70 @@ export function readFields(text: string, from: number): { readonly fields: reado
   let at = from;
   while (at < most) {
     const end = lineEndAfter(text, at, most);
-    if (end === at || endsBlank(text, at, end)) return { fields, bodyStart: afterLineEnd(text, end, text.length) };
-    const colon = isBlank(text.charCodeAt(at)) ? 0 : colonAfterName(text, at);
     const last = fields.at(-1);
-    if (colon > 0) fields.push({ name: nameBefore(text, at, colon), start: colon, end });
-    else if (isBlank(text.charCodeAt(at))) {
-      if (last) last.end = end;
-    } else if (!(fields.length === 0 && isMboxLine(text, at)) && !headerFollows(text, end)) return { fields, bodyStart: at };
+    const kind = kindOf(text, { start: at, end }, last);
+    if (kind === 'end') return { fields, bodyStart: afterLineEnd(text, end, text.length) };
+    if (kind === 'body') return { fields, bodyStart: at };
+    if (kind === 'field') fields.push(fieldOf(text, at, end));
+    if (kind === 'fold' && last) last.end = end;
     at = afterLineEnd(text, end, text.length);
   }
   return { fields, bodyStart: at };
 }
 
-/** A line of nothing but blanks ends the headers too, unless more of them follow. */
-function endsBlank(text: string, at: number, end: number): boolean {
-  return blankLineEnd(text, at, end) === end && !headerFollows(text, end);
+/** What a line is: a header, a fold of the last one, the end of the headers, the first line of a body, or to be passed over. */
+function kindOf(text: string, { start, end }: { readonly start: number; readonly end: number }, last: Field | undefined) {
+  if (end === start) return 'end';
+  if (isBlank(text.charCodeAt(start))) return blanksEnd(text, start, end) === end && !moreFollows(text, end) ? 'end' : 'fold';
+  if (colonAfterName(text, start) > 0) return 'field';
+  if (!last) return isMboxLine(text, start) ? 'passed over' : 'body';
+  if (text.startsWith('--', start)) return 'body';
+  if (last.name === 'content-type' && startsParameter(text, start)) return 'fold';
+  return headerAfter(text, end) ? 'passed over' : 'body';
+}
+
+function fieldOf(text: string, start: number, end: number): Field {
+  const colon = colonAfterName(text, start);
+  const name = text.slice(start, colon - 1).trimEnd();
+  return { name: name.toLowerCase(), start: colon, end };
+}
+
+/** A `boundary=…` in a line of its own, whose fold lost its blank. */
+function startsParameter(text: string, at: number): boolean {
+  parameterAt.lastIndex = at;
+  return parameterAt.test(text);
+}
+
+/** A line of nothing but blanks ends the headers, unless a header comes next, after some folds perhaps. */
+function moreFollows(text: string, lineEnd: number): boolean {
+  let end = lineEnd;
+  for (let folds = 0; folds < mostFolds; folds++) {
+    if (headerAfter(text, end)) return true;
+    const next = afterLineEnd(text, end, text.length);
+    if (next === end || !isBlank(text.charCodeAt(next))) return false;
+    end = lineEndAfter(text, next, text.length);
+  }
+  return false;
+}
+
+/** Does a header begin in the line after this one? */
+function headerAfter(text: string, end: number): boolean {
+  const next = afterLineEnd(text, end, text.length);
+  return next > end && colonAfterName(text, next) > 0;
 }
 
 /** Past a byte order mark and blank lines, where headers stand behind them; else `from`. */
 export function skipToHeaders(text: string, from: number): number {
   let at = text.charCodeAt(from) === byteOrderMark ? from + 1 : from;
   const most = Math.min(text.length, at + limits.headerLength);
-  for (let end = blankLineEnd(text, at, most); end < most && isLineEnd(text.charCodeAt(end)); end = blankLineEnd(text, at, most)) {
+  for (let end = blanksEnd(text, at, most); end < most && isLineEnd(text.charCodeAt(end)); end = blanksEnd(text, at, most)) {
     at = afterLineEnd(text, end, most);
   }
   return colonAfterName(text, at) > 0 || isMboxLine(text, at) ? at : from;
 }
 
 /** Past the blanks that begin a line. */
-function blankLineEnd(text: string, from: number, end: number): number {
+function blanksEnd(text: string, from: number, end: number): number {
   let at = from;
   while (at < end && isBlank(text.charCodeAt(at))) at++;
   return at;
@@ -75,22 +114,9 @@ function colonAfterName(text: string, at: number): number {
   return fieldNameAt.test(text) ? fieldNameAt.lastIndex : 0;
 }
 
-function nameBefore(text: string, at: number, colon: number): string {
-  return text
-    .slice(at, colon - 1)
-    .trimEnd()
-    .toLowerCase();
-}
-
 /** `From kim@example.com Sat Nov 21 …` of an mbox, quoted or not. */
 function isMboxLine(text: string, at: number): boolean {
   return text.startsWith('From ', at) || text.startsWith('>From ', at);
-}
-
-/** A line that is no header is passed over where a header comes after it: a fold that lost its blank. */
-function headerFollows(text: string, end: number): boolean {
-  const next = afterLineEnd(text, end, text.length);
-  return next > end && colonAfterName(text, next) > 0;
 }
 
 /** The value in `[start, end)` without its line breaks and the blanks around it (RFC 5322 §2.2.3). */

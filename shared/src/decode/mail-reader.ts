@@ -20,6 +20,7 @@ const mailHeaders: ReadonlySet<string> = new Set(
 );
 const plausibleName = /^[a-z][a-z0-9_-]{0,75}$/;
 const leastHeaders = 2;
+const contentPrefix = 'content-';
 /** RFC 2046 §5.1.1 allows 70. */
 const longestBoundary = 256;
 const binaryTypes: ReadonlySet<string> = new Set(['application', 'audio', 'chemical', 'font', 'image', 'model', 'video']);
@@ -60,7 +61,7 @@ interface Entity extends ContentType {
 }
 
 function readInner(reading: Reading, text: MappedText, place: Place): Mail {
-  const entity = readEntity(text, 'text/plain');
+  const entity = readEntity(sliceText(text, skipToHeaders(text.text, 0), text.text.length), 'text/plain');
   const { headers, mediaType, parameters } = entity;
   const pieces = isMultipart(entity) ? splitEntity(reading, entity) : [];
   const parts = pieces.length > 0 ? readPieces(reading, { entity, pieces }, place) : readLeaf(reading, entity, below(place, 1));
@@ -68,7 +69,7 @@ function readInner(reading: Reading, text: MappedText, place: Place): Mail {
 }
 
 function readEntity(of: MappedText, fallback: string): Entity {
-  const { headers, bodyStart } = readHeaders(of, skipToHeaders(of.text, 0));
+  const { headers, bodyStart } = readHeaders(of);
   const type = readContentType(header({ headers }, 'content-type')?.value.text, fallback);
   return { headers, ...type, body: sliceText(of, bodyStart, of.text.length) };
 }
@@ -100,7 +101,15 @@ interface Multipart {
 function readPieces(reading: Reading, { entity, pieces }: Multipart, place: Place): readonly MailPart[] {
   if (place.depth >= limits.mimeDepth) return [];
   const fallback = entity.mediaType === 'multipart/digest' ? 'message/rfc822' : 'text/plain';
-  return pieces.flatMap((piece, index) => readPart(reading, readEntity(piece, fallback), below(place, index + 1)));
+  return pieces.flatMap((piece, index) =>
+    readPart(reading, readEntity(sliceText(piece, partStart(piece.text), piece.text.length), fallback), below(place, index + 1)),
+  );
+}
+
+/** A part that begins with a blank line has no headers, unless those of a part stand behind it after all. */
+function partStart(text: string): number {
+  const start = skipToHeaders(text, 0);
+  return text.slice(start, start + contentPrefix.length).toLowerCase() === contentPrefix ? start : 0;
 }
 
 function readPart(reading: Reading, entity: Entity, place: Place): readonly MailPart[] {

@@ -37,6 +37,7 @@ describe('what is a mail', () => {
     ['a pasted subject', 'Subject: Undelivered Mail Returned to Sender\n\nIt says 550 5.1.1'],
     ['fields of a report', 'Reporting-MTA: dns; mx.example.com\nFinal-Recipient: rfc822; kim@example.com\nAction: failed\nStatus: 5.1.1\n'],
     ['an SMTP reply', '550 5.1.1 <kim@example.com>: Recipient address rejected'],
+    ['text before headers', 'Hello,\nFrom: a@example.com\nTo: b@example.com\n\nhi'],
     ['one header', 'From: a@example.com\n\nhi'],
   ] as const)
     it(`${name}: no`, () => assert.equal(readMail({ text }), undefined));
@@ -64,6 +65,25 @@ describe('headers', () => {
     assert.equal(rawOf(text, subject, '(550 5.1.1)'), '(550\r\n 5.1.1)');
     assert.equal(rawOf(text, subject, '5.1.1'), '5.1.1');
     assert.equal(rawOf(text, subject, 'r K'), 'r?=\r\n =?utf-8?Q?_K');
+  });
+
+  it('go on after a line of blanks, if more of them follow', () => {
+    const mail = read('From: a@example.com\nTo: b@example.com,\n\t\n\tc@example.com\nSubject: x\n \nbody');
+    assert.deepEqual(
+      mail.headers.map((h) => h.name),
+      ['from', 'to', 'subject'],
+    );
+    assert.deepEqual(outline(mail), ['1 text/plain: "body"']);
+  });
+
+  it('end before a boundary line whose blank line is missing', () => {
+    assert.deepEqual(outline(read(multipart('b', '').replace(/\n\n$/, '\n--b\nContent-Type: text/html\n\n<p>x\n--b--'))), [
+      '1 text/html: "x"',
+    ]);
+  });
+
+  it('take a parameter whose fold lost its blank', () => {
+    assert.deepEqual(outline(read(`${head}Content-Type: multipart/mixed;\nboundary=b\n\n--b\n\nx\n--b--`)), ['1 text/plain: "x"']);
   });
 
   it('go on after a line that is none, and end where text begins', () => {
@@ -142,6 +162,13 @@ describe('parts', () => {
     assert.ok(returned);
     assert.equal(header(returned, 'subject')?.value.text, 'ü');
     assert.deepEqual(returned.parts, []);
+  });
+
+  it('without headers begin with a blank line, whatever their text looks like', () => {
+    assert.deepEqual(outline(read(multipart('b', '--b\n\n<kim@example.com>: host said\n--b\n\nDear: Kim\n--b--'))), [
+      '1 text/plain: "<kim@example.com>: host said"',
+      '2 text/plain: "Dear: Kim"',
+    ]);
   });
 
   it('of binary media types have no text', () => {
