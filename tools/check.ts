@@ -10,7 +10,7 @@ import { ensureChromium } from './browsers.ts';
 import { annotateSamplePage } from './check-browser.ts';
 import { step } from './progress.mjs';
 import { copySampleMailbox, type SampleMailbox } from './sample-mailbox.ts';
-import { type RunningVscode, startVscode } from './vscode-runtime.ts';
+import { ensureVscode, type RunningVscode, startVscode } from './vscode-runtime.ts';
 
 const dist = join(import.meta.dirname, '..', 'dist');
 
@@ -30,6 +30,7 @@ export async function checkEverything(): Promise<void> {
 
 async function checkVscode(mailbox: SampleMailbox): Promise<void> {
   const { path } = await step('finding a browser', ensureChromium);
+  await ensureVscode();
   const vscode = await step('starting VS Code', () => startVscode({ folder: mailbox.folder, extensions: [join(dist, 'extension')] }));
   const browser = await chromium.launch({ executablePath: path, args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'] });
   try {
