@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process';
 
 const children = new Set();
 const cleanUps = [];
+let ending;
 const isTerminal = Boolean(process.stdout.isTTY) && !process.env.CI;
 
 /** `4.2 s`, `1 min 12 s`. */
@@ -71,7 +72,8 @@ export function run(command, args, { show = false, env = {}, cwd } = {}) {
 export function endChildrenOnSignal(cleanUp = async () => {}) {
   cleanUps.push(cleanUp);
   if (cleanUps.length > 1) return;
-  for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143]]) process.once(signal, () => endAll(code));
+  // The second signal of an impatient hand, or of a parent that passes on what the terminal sent to us as well, changes nothing.
+  for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143]]) process.on(signal, () => { ending ??= endAll(code); });
 }
 
 async function endAll(code) {
