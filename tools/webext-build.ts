@@ -47,7 +47,7 @@ async function bundle(target: Target, folder: string): Promise<void> {
   const scripts = ['background', 'content', 'popup', 'options'].map((name) => join(source, 'src', `${name}.ts`));
   const options = { bundle: true, outdir: folder, target: engines[target], charset: 'utf8', logLevel: 'warning' } as const;
   await build({ ...options, entryPoints: scripts, format: 'iife', loader: { '.css': 'text' }, plugins: [adaptersPlugin], legalComments: 'eof' });
-  await build({ ...options, entryPoints: ['page', 'extension-page'].map((name) => join(source, 'src/styles', `${name}.css`)) });
+  await build({ ...options, entryPoints: [join(source, 'src/styles/extension-page.css')] });
 }
 
 /** `bounce-lens:adapters` is every file of the folder, so that adding an adapter is adding a file; the one for any page comes last. */

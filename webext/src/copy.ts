@@ -1,7 +1,9 @@
 /** Copying, also where the clipboard API is not: pages over plain http, frames that were not given it. */
 
-/** Put `text` on the clipboard; must be called while a click or key press is handled. `near`: a tree of ours that may hold a text area for a moment. */
-export async function copyText(text: string, near: ShadowRoot | HTMLElement): Promise<boolean> {
+import { giveFocus } from './focus.ts';
+
+/** Put `text` on the clipboard; must be called while a click or key press is handled. `near`: an element of ours that may hold a text area for a moment. */
+export async function copyText(text: string, near: HTMLElement): Promise<boolean> {
   return (await written(text, near.ownerDocument.defaultView)) || copiedByCommand(text, near);
 }
 
@@ -15,10 +17,10 @@ async function written(text: string, view: Window | null): Promise<boolean> {
   }
 }
 
-function copiedByCommand(text: string, near: ShadowRoot | HTMLElement): boolean {
+function copiedByCommand(text: string, near: HTMLElement): boolean {
   const page = near.ownerDocument;
   const area = page.createElement('textarea');
-  const focused = 'activeElement' in near ? near.activeElement : page.activeElement;
+  const focused = focusedBeside(near);
   area.value = text;
   area.readOnly = true;
   area.tabIndex = -1;
@@ -28,6 +30,16 @@ function copiedByCommand(text: string, near: ShadowRoot | HTMLElement): boolean 
   area.select();
   const done = page.execCommand('copy');
   area.remove();
-  if (focused !== null && 'focus' in focused && typeof focused.focus === 'function') focused.focus({ preventScroll: true });
+  giveFocus(focused);
   return done;
+}
+
+/** What has the focus in the tree of `near`: the page only sees the host of a shadow root. */
+function focusedBeside(near: HTMLElement): Element | undefined {
+  const root = near.getRootNode();
+  return 'activeElement' in root && isElement(root.activeElement) ? root.activeElement : undefined;
+}
+
+function isElement(value: unknown): value is Element {
+  return typeof value === 'object' && value !== null && 'tagName' in value;
 }

@@ -1,5 +1,5 @@
 /** Marks painted by the browser itself (CSS Custom Highlight): not one node of the page is touched. */
-import { adoptStyle } from './adopt-style.ts';
+import { createStyler, type Styler } from './adopt-style.ts';
 import type { Drawn } from './drawn.ts';
 import pageStyle from './styles/page.css';
 
@@ -10,10 +10,10 @@ export interface Painter {
   paint(marks: readonly Drawn[]): readonly Drawn[];
 }
 
-/** The style for documents comes with the extension's style sheet; shadow roots are given it here. */
+/** Every document and shadow root that has marks is given their style. */
 export function createPainter(signal: AbortSignal): Painter {
   const painted = new Set<Window & typeof globalThis>();
-  const styled = new WeakMap<ShadowRoot, boolean>();
+  const style = createStyler(pageStyle);
   const clear = () => {
     for (const view of painted) for (const outcome of outcomes) view.CSS.highlights.delete(nameOf(outcome));
     painted.clear();
@@ -22,7 +22,7 @@ export function createPainter(signal: AbortSignal): Painter {
   return {
     paint: (marks) => {
       clear();
-      const paintable = marks.filter((mark) => mark.ranges.every((range) => takes(range, styled)));
+      const paintable = marks.filter((mark) => mark.ranges.every((range) => takes(range, style)));
       for (const outcome of outcomes) {
         const ranges = paintable.filter((mark) => mark.outcome === outcome).flatMap((mark) => mark.ranges);
         for (const [view, own] of byView(ranges)) {
@@ -43,18 +43,16 @@ function viewOf(range: Range): (Window & typeof globalThis) | null | undefined {
   return range.startContainer.ownerDocument?.defaultView;
 }
 
-function takes(range: Range, styled: WeakMap<ShadowRoot, boolean>): boolean {
+function takes(range: Range, style: Styler): boolean {
   const view = viewOf(range);
   if (view === null || view === undefined || view.CSS?.highlights === undefined || view.Highlight === undefined) return false;
   const root = range.startContainer.getRootNode();
-  if (!isShadowRoot(root)) return true;
-  const known = styled.get(root) ?? adoptStyle(root, pageStyle);
-  styled.set(root, known);
-  return known;
+  return isStyled(root) && style(root);
 }
 
-function isShadowRoot(root: Node): root is ShadowRoot {
-  return root.nodeType === 11 && 'host' in root;
+/** A document or a shadow root; not a tree that was taken out of the page. */
+function isStyled(root: Node): root is Document | ShadowRoot {
+  return 'adoptedStyleSheets' in root;
 }
 
 function byView(ranges: readonly Range[]): ReadonlyMap<Window & typeof globalThis, readonly Range[]> {

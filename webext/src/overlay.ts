@@ -27,7 +27,7 @@ export function createOverlay(outer: Window, choose: (mark: Drawn) => void, sign
   return {
     show: (marks, boxed) => {
       if (made.host === undefined && marks.length === 0) return;
-      made.marks = firstOfEach(marks);
+      made.marks = oneOfEach(marks);
       made.boxed = boxed;
       syncButtons(hostOf().root, made.marks.length, (index, button) => prepare(button, () => made.marks[index], choose));
       label(hostOf().root, made.marks);
@@ -36,9 +36,13 @@ export function createOverlay(outer: Window, choose: (mark: Drawn) => void, sign
   };
 }
 
-/** One button a bounce, however many of its words are marked. */
-function firstOfEach(marks: readonly Drawn[]): readonly Drawn[] {
-  return marks.filter((mark, index) => marks.findIndex((other) => other.verdict === mark.verdict) === index);
+/** One button a bounce, at its first words, named after all of them. */
+function oneOfEach(marks: readonly Drawn[]): readonly Drawn[] {
+  const verdicts = [...new Set(marks.map(({ verdict }) => verdict))];
+  return verdicts.flatMap((verdict) => {
+    const own = marks.filter((mark) => mark.verdict === verdict);
+    return own.slice(0, 1).map((first) => ({ ...first, words: own.map(({ words }) => words).join(' ') }));
+  });
 }
 
 /** As many buttons as bounces; those that are there stay, for one of them may have the focus. */

@@ -5,7 +5,6 @@ import { tell } from './messages.ts';
 /** The script of enabled sites, by the name the browser keeps it under. */
 const scriptId = 'annotate';
 export const contentScript = 'content.js';
-export const pageStyle = 'page.css';
 
 /** Match patterns of the enabled sites: `https://mail.example.com/*`. */
 export async function enabledSites(): Promise<readonly string[]> {
@@ -39,7 +38,7 @@ async function register(): Promise<void> {
   const there = await browser.scripting.getRegisteredContentScripts({ ids: [scriptId] });
   if (there.length > 0) await browser.scripting.unregisterContentScripts({ ids: [scriptId] });
   if (sites.length === 0) return;
-  const script = { id: scriptId, js: [contentScript], css: [pageStyle], matches: [...sites], allFrames: true, matchOriginAsFallback: true };
+  const script = { id: scriptId, js: [contentScript], matches: [...sites], allFrames: true, matchOriginAsFallback: true };
   await browser.scripting.registerContentScripts([script]);
 }
 
@@ -52,7 +51,6 @@ export async function annotateOpenTabs(sites: readonly string[]): Promise<void> 
 async function inject(tabId: number | undefined): Promise<void> {
   if (tabId === undefined) return;
   const target = { tabId, allFrames: true };
-  await browser.scripting.insertCSS({ target, files: [pageStyle] });
   await browser.scripting.executeScript({ target, files: [contentScript] });
   await tell({ tabId }, 'access-changed', {});
 }
