@@ -1,7 +1,17 @@
 /** One record for each recipient of each event: the stable interface of `docs/record.md`. */
 import type { Knowledge } from '../knowledge.ts';
-import { type Confidence, type Direction, type EvidenceKind, firstEvidence, type Outcome, type Owner, type Verdict } from '../model.ts';
+import {
+  type Confidence,
+  type Direction,
+  type EvidenceKind,
+  firstEvidence,
+  type Outcome,
+  type Owner,
+  recipientIn,
+  type Verdict,
+} from '../model.ts';
 import { type HostDate, readTime } from './read-time.ts';
+import { sisimaiWord } from './sisimai-word.ts';
 
 /** Facts that are not known are absent. */
 export interface TriageRecord extends StatedFacts {
@@ -68,7 +78,7 @@ export function toRecord(verdict: Verdict, place: Place, knowledge: Knowledge, e
     ...statedFacts(verdict),
     ...timeFacts(verdict, hostDate),
     reason,
-    sisimaiReason: sisimaiWord(reason, knowledge),
+    sisimaiReason: sisimaiWord(verdict, knowledge),
     owner,
     rule,
     confidence,
@@ -81,8 +91,7 @@ export function recordOfNothing(file: string): TriageRecord {
 }
 
 /** The keys of the record and the evidence behind each; the first that is there is taken. */
-const factKinds: Readonly<Record<keyof StatedFacts, readonly EvidenceKind[]>> = {
-  recipient: ['final-recipient', 'original-recipient'],
+const factKinds: Readonly<Record<Exclude<keyof StatedFacts, 'recipient'>, readonly EvidenceKind[]>> = {
   replyCode: ['reply-code'],
   enhancedStatus: ['enhanced-status', 'dsn-status'],
   dsnStatus: ['dsn-status'],
@@ -101,18 +110,12 @@ function statedFacts({ finding }: Verdict): StatedFacts {
       .slice(0, 1)
       .map((value): [string, string] => [key, value]),
   );
-  return Object.fromEntries(facts);
+  const recipient = recipientIn(finding.event.evidence);
+  return { ...(recipient !== undefined && { recipient }), ...Object.fromEntries(facts) };
 }
-
 function timeFacts({ finding }: Verdict, hostDate: HostDate | undefined): Pick<TriageRecord, 'attemptedAt' | 'assumed'> {
   const written = firstEvidence(finding.event.evidence, 'attempted-at')?.value;
   const time = written === undefined ? undefined : readTime(written, hostDate);
   if (time === undefined) return {};
   return { attemptedAt: time.iso, ...(time.assumed.length > 0 && { assumed: time.assumed }) };
-}
-
-/** Sisimai's word for a reason; its `undefined` is the word for not knowing. */
-function sisimaiWord(reason: string, knowledge: Knowledge): string {
-  if (reason === 'unknown') return 'undefined';
-  return knowledge.reasons.find(({ id }) => id === reason)?.aliases.sisimai[0] ?? 'undefined';
 }
