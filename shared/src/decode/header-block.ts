@@ -98,7 +98,12 @@ export function skipToHeaders(text: string, from: number): number {
   for (let end = blanksEnd(text, at, most); end < most && isLineEnd(text.charCodeAt(end)); end = blanksEnd(text, at, most)) {
     at = afterLineEnd(text, end, most);
   }
-  return colonAfterName(text, at) > 0 || isMboxLine(text, at) ? at : from;
+  return beginsHeader(text, at) ? at : from;
+}
+
+/** A header begins exactly at `at`, or an mbox `From ` line, which stands before headers. */
+export function beginsHeader(text: string, at: number): boolean {
+  return colonAfterName(text, at) > 0 || isMboxLine(text, at);
 }
 
 /** Past the blanks that begin a line. */

@@ -1,11 +1,12 @@
 /** From a source to a mail: headers, and the leaves of the MIME tree (RFC 2045, 2046, 5322), as far as they can be read. */
 import { limits } from '../limits.ts';
 import type { Layer, Source } from '../model.ts';
-import { guessBoundary, splitAtBoundary } from './boundaries.ts';
+import { guessBoundary, type Piece, splitAtBoundary } from './boundaries.ts';
 import { readFields, readHeaders, skipToHeaders } from './header-block.ts';
 import { htmlText } from './html-text.ts';
 import type { Header, Mail, MailPart } from './mail.ts';
 import { header } from './mail.ts';
+import { mailPieces } from './mailbox.ts';
 import { type MappedText, sliceText } from './mapped-text.ts';
 import { shiftMap } from './offset-map.ts';
 import { type ContentType, readContentType } from './parameters.ts';
@@ -30,11 +31,22 @@ const binaryTypes: ReadonlySet<string> = new Set(['application', 'audio', 'chemi
  * A byte order mark, blank lines and an mbox `From ` line may stand before them. Bad MIME is read as far as it goes.
  */
 export function readMail(source: Source): Mail | undefined {
-  const { text } = source;
-  const from = skipToHeaders(text, 0);
-  if (!beginsLikeMail(text, from)) return undefined;
-  const reading: Reading = { decodeBody: createBodyReader(source), partsLeft: limits.mimeParts };
-  return readInner(reading, sliceText({ text, map: shiftMap(0) }, from, text.length), { path: '', depth: 0 });
+  return readAt(source, createBodyReader(source), { start: 0, end: source.text.length });
+}
+
+/** The mails of a mailbox (mbox), in order; of any other source the one mail it is, or none. A `.eml` file is one mail. */
+export function readMails(source: Source): readonly Mail[] {
+  const decodeBody = createBodyReader(source);
+  const whole = { start: 0, end: source.text.length };
+  const pieces = source.name?.toLowerCase().endsWith('.eml') ? [whole] : mailPieces(source.text);
+  return pieces.flatMap((piece) => readAt(source, decodeBody, piece) ?? []);
+}
+
+function readAt({ text }: Source, decodeBody: BodyReader, { start, end }: Piece): Mail | undefined {
+  const mail = sliceText({ text, map: shiftMap(0) }, start, end);
+  const from = skipToHeaders(mail.text, 0);
+  if (!beginsLikeMail(mail.text, from)) return undefined;
+  return readInner({ decodeBody, partsLeft: limits.mimeParts }, mail, { path: '', depth: 0 });
 }
 
 function beginsLikeMail(text: string, from: number): boolean {
@@ -44,7 +56,7 @@ function beginsLikeMail(text: string, from: number): boolean {
   return names.length >= leastHeaders && names.some((name) => mailHeaders.has(name));
 }
 
-/** What one reading shares: the budget of parts is the source's, however they nest. */
+/** What one reading shares: the budget of parts is the mail's, however they nest. */
 interface Reading {
   readonly decodeBody: BodyReader;
   partsLeft: number;
