@@ -38,8 +38,7 @@ export type EnhancedStatus = string;
 /** The Action field of a DSN (RFC 3464 §2.3.3); logs' own words are mapped to it. */
 export type Action = 'failed' | 'delayed' | 'delivered' | 'relayed' | 'expanded' | 'expired';
 /** What a reply answered. `END-OF-DATA` is the dot. */
-export type SmtpCommand =
-  | 'CONNECT' | 'HELO' | 'EHLO' | 'STARTTLS' | 'AUTH' | 'MAIL FROM' | 'RCPT TO' | 'DATA' | 'END-OF-DATA' | 'QUIT';
+export type SmtpCommand = 'CONNECT' | 'HELO' | 'EHLO' | 'STARTTLS' | 'AUTH' | 'MAIL FROM' | 'RCPT TO' | 'DATA' | 'END-OF-DATA' | 'QUIT';
 
 /** Which way the mail went, seen from the server that wrote the text. */
 export type Direction = 'outbound' | 'inbound' | 'submission';
@@ -74,13 +73,21 @@ export interface EvidenceValues {
   url: string;
 }
 export type EvidenceKind = keyof EvidenceValues;
-type AnyEvidence = { readonly [K in EvidenceKind]: { readonly kind: K; readonly value: EvidenceValues[K]; readonly span: Span } }[EvidenceKind];
+type AnyEvidence = {
+  readonly [K in EvidenceKind]: { readonly kind: K; readonly value: EvidenceValues[K]; readonly span: Span };
+}[EvidenceKind];
 /** One fact and the characters of the raw source it was read from. */
 export type Evidence<K extends EvidenceKind = EvidenceKind> = Extract<AnyEvidence, { readonly kind: K }>;
 
 /** The first evidence of that kind; a writer's better word comes first. */
 export function firstEvidence<K extends EvidenceKind>(evidence: readonly Evidence[], kind: K): Evidence<K> | undefined {
   return evidence.find((e): e is Evidence<K> => e.kind === kind);
+}
+
+/** The address that was tried, else the one that was written; a mail address before a mere local name (`Final-Recipient: LOCAL; kim`). */
+export function recipientIn(evidence: readonly Evidence[]): string | undefined {
+  const both = (['final-recipient', 'original-recipient'] as const).flatMap((kind) => firstEvidence(evidence, kind)?.value ?? []);
+  return both.find((address) => address.includes('@')) ?? both[0];
 }
 
 /** One recipient, one attempt, as its writer told it. Absent evidence is absent, never ''. */

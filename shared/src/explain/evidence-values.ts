@@ -1,7 +1,7 @@
 /** What the placeholders of a template stand for in one verdict. */
 import type { Texts } from '../knowledge.ts';
 import { limits } from '../limits.ts';
-import { type Evidence, type EvidenceKind, firstEvidence, type Verdict } from '../model.ts';
+import { type Evidence, type EvidenceKind, firstEvidence, recipientIn, type Verdict } from '../model.ts';
 import { cleanValue } from './clean-value.ts';
 import type { Filling } from './fill-template.ts';
 import { type LabelKey, label } from './labels.ts';
@@ -27,24 +27,26 @@ export function placeholderValue(verdict: Verdict, texts: Texts, name: string): 
 function rawValue(verdict: Verdict, name: string): string | undefined {
   switch (name) {
     case 'recipient':
-      return recipientOf(verdict);
+      return recipientIn(verdict.finding.event.evidence);
     case 'recipient-domain':
-      return domainOf(recipientOf(verdict));
+      return domainOf(recipientIn(verdict.finding.event.evidence));
     case 'sender':
     case 'envelope-sender':
       return senderOf(verdict);
     case 'sender-domain':
       return domainOf(senderOf(verdict));
     case 'server':
-      return factOf(verdict, 'remote-mta') ?? factOf(verdict, 'remote-ip');
+      return factOf(verdict, 'remote-mta') ?? remoteIpOf(verdict);
+    case 'remote-ip':
+      return remoteIpOf(verdict);
     case 'codes':
       return codesOf(verdict);
     case 'reply':
       return factOf(verdict, 'diagnostic-text');
     case 'retry-until':
-      return factOf(verdict, 'will-retry-until');
+      return shortTime(factOf(verdict, 'will-retry-until'));
     case 'time':
-      return factOf(verdict, 'attempted-at');
+      return shortTime(factOf(verdict, 'attempted-at'));
     default:
       return anyEvidence(verdict, name);
   }
@@ -54,10 +56,27 @@ function anyEvidence(verdict: Verdict, name: string): string | undefined {
   return (verdict.captured.find(isNamed) ?? verdict.finding.event.evidence.find(isNamed))?.value;
 }
 
-/** The address that was tried, else the one that was written. */
-export function recipientOf(verdict: Verdict): string | undefined {
-  return factOf(verdict, 'final-recipient') ?? factOf(verdict, 'original-recipient');
+/** The address of the server that spoke. One that a rule knows to be the sending side's, `Client host [192.0.2.1]`, is not that. */
+function remoteIpOf({ captured, finding }: Verdict): string | undefined {
+  const ip = firstEvidence(finding.event.evidence, 'remote-ip')?.value;
+  const isOurs = captured.some(({ kind, value }) => (kind === 'client-ip' || kind === 'listed-ip') && value === ip);
+  return isOurs ? undefined : ip;
 }
+
+/**
+ * A time fit for a sentence:
+ *
+ *     Sat, 21 Nov 2026 23:00:24 +0000 (UTC)        2026-11-21T22:59:14.944005+00:00
+ *                           ^^^       ^^^^^                           ^^^^^^^ fall away
+ */
+function shortTime(time: string | undefined): string | undefined {
+  return time
+    ?.trim()
+    .replace(/(?<= \d{4} \d{2}:\d{2}):\d{2}(?= [+-]\d{4})/, '')
+    .replace(/(?<= [+-]\d{4}) \([^()]{1,40}\)$/, '')
+    .replace(/(?<=T\d{2}:\d{2}:\d{2})\.\d{1,9}/, '');
+}
+
 /** The envelope sender; the null reverse-path of a bounce is nobody. */
 function senderOf(verdict: Verdict): string | undefined {
   const sender = factOf(verdict, 'envelope-sender');

@@ -45,6 +45,7 @@ export const labelKeys = [
   'why-contradiction',
   'why-certain',
   'why-likely',
+  'why-likely-writer',
   'why-guess',
   'guess-needs-reply',
   'guess-needs-server',

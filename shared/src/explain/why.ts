@@ -32,7 +32,8 @@ function restsOn({ verdict, texts, filling, writers }: WhyParts): readonly Inlin
 
 function howSure({ verdict, texts, filling }: WhyParts): readonly Inline[] {
   if (verdict.general && verdict.confidence === 'certain') return [];
-  const sure = fillTemplate(label(texts, `why-${verdict.confidence}`), filling);
+  const isWritersOwn = verdict.confidence === 'likely' && verdict.rule.startsWith(`${verdict.writer}/`);
+  const sure = fillTemplate(label(texts, isWritersOwn ? 'why-likely-writer' : `why-${verdict.confidence}`), filling);
   if (verdict.confidence !== 'guess') return sure;
   return [...sure, { kind: 'text', text: ' ' }, ...fillTemplate(label(texts, neededFor(filling)), filling)];
 }

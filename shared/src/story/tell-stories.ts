@@ -1,5 +1,5 @@
 /** Many events of one log → what became of each message for each recipient. */
-import { firstEvidence, type Outcome, type Verdict } from '../model.ts';
+import { firstEvidence, type Outcome, recipientIn, type Verdict } from '../model.ts';
 
 /**
  * What became of a deferred mail by the end of the log. Absent where the mail was refused for good later on: the record of that
@@ -25,7 +25,7 @@ export interface StoryFacts {
 export function attemptOf({ finding }: Verdict): Attempt {
   const { evidence } = finding.event;
   const queueId = firstEvidence(evidence, 'queue-id')?.value;
-  const recipient = (firstEvidence(evidence, 'final-recipient') ?? firstEvidence(evidence, 'original-recipient'))?.value.toLowerCase();
+  const recipient = recipientIn(evidence)?.toLowerCase();
   return {
     ...(queueId !== undefined && { queueId }),
     ...(recipient !== undefined && { recipient }),

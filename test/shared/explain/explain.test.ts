@@ -94,7 +94,7 @@ describe('explaining', () => {
       '# The words it rests on',
       'mx.example.net said, in reply to RCPT TO:',
       '> 452-4.2.2 The inbox is\n452 4.2.2 out of space',
-      'Reported by mail.example.org. Tried: Sat, 21 Nov 2026 22:59:08 +0000. Queue id: 4F5501.',
+      'Reported by mail.example.org. Tried: Sat, 21 Nov 2026 22:59 +0000. Queue id: 4F5501.',
       '# Why this answer',
       'Rule google/over-quota (Gmail) matched: out of space',
       "Certain, because these are the writer's own words.",
@@ -129,6 +129,37 @@ describe('explaining', () => {
         .map(text)
         .includes('No rule knows these words. The answer rests on the code 4.2.2 and holds in general, not surely in this case.'),
     );
+  });
+
+  it('does not take the sending IP that a rule found for the server that spoke', () => {
+    const spoken = { 'remote-ip': '203.0.113.9', 'diagnostic-text': 'Client host [203.0.113.9] blocked' };
+    const theirs = explain(aVerdict({ facts: spoken, captured: { 'listed-ip': '198.51.100.1' } }), someKnowledge(), texts);
+    assert.match(inlineText(theirs.meaning), /^203\.0\.113\.9 holds mail/);
+    const ours = explain(aVerdict({ facts: spoken, captured: { 'client-ip': '203.0.113.9' } }), someKnowledge(), texts);
+    assert.match(inlineText(ours.meaning), /^The server holds mail/);
+    assert.match(ours.escalation, /^Sending IP: 203\.0\.113\.9$/m);
+    assert.doesNotMatch(ours.escalation, /Remote IP/);
+  });
+
+  it('shortens times in sentences and keeps them whole for the postmaster', () => {
+    const until = someTexts({ reasons: { 'mailbox-full': { meaning: 'Tried until {retry-until|later}.' } } });
+    const { meaning, escalation } = explain(
+      aVerdict({ facts: { 'will-retry-until': 'Sat, 21 Nov 2026 23:00:24 +0000 (UTC)' } }),
+      someKnowledge(),
+      until,
+    );
+    assert.equal(inlineText(meaning), 'Tried until Sat, 21 Nov 2026 23:00 +0000.');
+    assert.match(escalation, /Retried until: Sat, 21 Nov 2026 23:00:24 \+0000 \(UTC\)/);
+  });
+
+  it('says why it is only likely', () => {
+    const why = (parts: Parameters<typeof aVerdict>[0]): string =>
+      explain(aVerdict({ facts, confidence: 'likely', ...parts }), someKnowledge(), texts)
+        .body.map(text)
+        .join('\n');
+    assert.match(why({ writer: 'google' }), /the writer's own words, but they can have more than one cause/);
+    assert.match(why({ writer: 'google', rule: 'general-recipient/mailbox-full' }), /many writers say it so/);
+    assert.match(why({}), /many writers say it so/);
   });
 
   it('says what would make a guess certain', () => {

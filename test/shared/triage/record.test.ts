@@ -90,6 +90,11 @@ describe('a record', () => {
     assert.equal(record.dsnStatus, '5.1.1');
   });
 
+  it('takes an address before a local name', () => {
+    const record = toRecord(aVerdict({ facts: { 'final-recipient': 'kim', 'original-recipient': 'kim@example.com' } }), place, knowledge);
+    assert.equal(record.recipient, 'kim@example.com');
+  });
+
   it('is read as a row', () => {
     assert.deepEqual(tableRow(toRecord(aVerdict({ facts }), place, knowledge, { fate: 'pending' })), {
       place: 'mail.log:3:17',
