@@ -35,7 +35,7 @@ function isRecipient({ kind }: Evidence): boolean {
 function joined(machine: Telling, human: Telling): Telling {
   const reply = firstEvidence(machine, 'reply-code')?.value;
   const better = reply === undefined || firstEvidence(human, 'reply-code')?.value === reply;
-  return better && tells(human) > tells(machine) ? behind(human, machine) : behind(machine, human);
+  return better && (tells(human) > tells(machine) || (isCutShort(machine) && lengthOf(human) > lengthOf(machine))) ? behind(human, machine) : behind(machine, human);
 }
 /** The second telling's status belongs to its own reply; behind another reply it is only what the reporting MTA made of it. */
 function behind(first: Telling, second: Telling): Telling {
@@ -43,6 +43,14 @@ function behind(first: Telling, second: Telling): Telling {
   const other = firstEvidence(second, 'reply-code')?.value;
   if (reply === undefined || other === undefined || reply === other) return [...first, ...second];
   return [...first, ...second.map((e): Evidence => (e.kind === 'enhanced-status' ? { kind: 'dsn-status', value: e.value, span: e.span } : e))];
+}
+/** `550-5.7.1 first line`: a reply of several lines of which only the first was kept (Sendmail's Diagnostic-Code). */
+function isCutShort(telling: Telling): boolean {
+  const said = firstEvidence(telling, 'diagnostic-text')?.value ?? '';
+  return /^\d{3}-/.test(said) && !said.includes(`${said.slice(0, 3)} `);
+}
+function lengthOf(telling: Telling): number {
+  return firstEvidence(telling, 'diagnostic-text')?.value.length ?? 0;
 }
 /** Codes are worth most, then words. */
 function tells(telling: Telling): number {
