@@ -9,6 +9,9 @@ import { layerOf } from './raw-layer.ts';
 /** Where one header field stands; its value runs over all its folded lines. */
 interface Field {
   readonly name: string;
+  /** Where its line begins. */
+  readonly line: number;
+  /** Where its value begins. */
   readonly start: number;
   end: number;
 }
@@ -25,10 +28,16 @@ const byteOrderMark = 0xfeff;
 /** How far a line of nothing but blanks is looked past. */
 const mostFolds = 8;
 
-/** Read the headers that begin at `from`; an mbox `From ` line before them is passed over. */
-export function readHeaders(of: MappedText, from = 0): HeaderBlock {
-  const { fields, bodyStart } = readFields(of.text, from);
-  const headers = fields.map(({ name, start, end }) => ({ name, value: layerOf(decodeWords(unfold(of, start, end))) }));
+/** Makes text of the whole lines of one field, where the host's text is none. */
+export type LineDecoder = (lines: MappedText) => MappedText;
+
+/** Read the headers a text begins with; an mbox `From ` line before them is passed over. */
+export function readHeaders(of: MappedText, decodeLines: LineDecoder = (lines) => lines): HeaderBlock {
+  const { fields, bodyStart } = readFields(of.text, 0);
+  const headers = fields.map(({ name, line, start, end }) => {
+    const lines = decodeLines(sliceText(of, line, end));
+    return { name, value: layerOf(decodeWords(unfold(lines, start - line, lines.text.length))) };
+  });
   return { headers, bodyStart };
 }
 
@@ -64,7 +73,7 @@ function kindOf(text: string, { start, end }: { readonly start: number; readonly
 function fieldOf(text: string, start: number, end: number): Field {
   const colon = colonAfterName(text, start);
   const name = text.slice(start, colon - 1).trimEnd();
-  return { name: name.toLowerCase(), start: colon, end };
+  return { name: name.toLowerCase(), line: start, start: colon, end };
 }
 
 /** A `boundary=…` in a line of its own, whose fold lost its blank. */

@@ -21,6 +21,8 @@ const mailHeaders: ReadonlySet<string> = new Set(
 );
 const plausibleName = /^[a-z][a-z0-9_-]{0,75}$/;
 const leastHeaders = 2;
+/** What a host shows of headers written in a charset of their own, against RFC 5322: gaps or escapes. */
+const undecoded = ['\ufffd', '\x1b'];
 const contentPrefix = 'content-';
 /** RFC 2046 §5.1.1 allows 70. */
 const longestBoundary = 256;
@@ -73,17 +75,20 @@ interface Entity extends ContentType {
 }
 
 function readInner(reading: Reading, text: MappedText, place: Place): Mail {
-  const entity = readEntity(sliceText(text, skipToHeaders(text.text, 0), text.text.length), 'text/plain');
+  const entity = readEntity(reading, sliceText(text, skipToHeaders(text.text, 0), text.text.length), 'text/plain');
   const { headers, mediaType, parameters } = entity;
   const pieces = isMultipart(entity) ? splitEntity(reading, entity) : [];
   const parts = pieces.length > 0 ? readPieces(reading, { entity, pieces }, place) : readLeaf(reading, entity, below(place, 1));
   return { headers, mediaType, parameters, parts };
 }
 
-function readEntity(of: MappedText, fallback: string): Entity {
+function readEntity(reading: Reading, of: MappedText, fallback: string): Entity {
   const { headers, bodyStart } = readHeaders(of);
   const type = readContentType(header({ headers }, 'content-type')?.value.text, fallback);
-  return { headers, ...type, body: sliceText(of, bodyStart, of.text.length) };
+  const entity = { ...type, body: sliceText(of, bodyStart, of.text.length) };
+  if (!headers.some(({ value }) => undecoded.some((sign) => value.text.includes(sign)))) return { ...entity, headers };
+  const charset = type.parameters.get('charset');
+  return { ...entity, headers: readHeaders(of, (lines) => reading.decodeBody({ text: lines, encoding: '', charset })).headers };
 }
 
 function isMultipart({ mediaType }: ContentType): boolean {
@@ -114,7 +119,7 @@ function readPieces(reading: Reading, { entity, pieces }: Multipart, place: Plac
   if (place.depth >= limits.mimeDepth) return [];
   const fallback = entity.mediaType === 'multipart/digest' ? 'message/rfc822' : 'text/plain';
   return pieces.flatMap((piece, index) =>
-    readPart(reading, readEntity(sliceText(piece, partStart(piece.text), piece.text.length), fallback), below(place, index + 1)),
+    readPart(reading, readEntity(reading, sliceText(piece, partStart(piece.text), piece.text.length), fallback), below(place, index + 1)),
   );
 }
 
@@ -141,7 +146,7 @@ function readLeaf(reading: Reading, entity: Entity, place: Place): readonly Mail
   if (holdsMail(mediaType) && place.depth < limits.mimeDepth)
     return [{ ...part, layer: emptyLayer(entity.body), mail: readInner(reading, mailText(reading, entity), place) }];
   const text = decoded(reading, entity);
-  if (holdsHeaders(mediaType)) return [{ ...part, layer: layerOf(text), mail: headersOnly(text) }];
+  if (holdsHeaders(mediaType)) return [{ ...part, layer: layerOf(text), mail: headersOnly(reading, text) }];
   return [{ ...part, layer: layerOf(mediaType === 'text/html' ? htmlText(text) : text) }];
 }
 
@@ -176,7 +181,7 @@ function mailText(reading: Reading, entity: Entity): MappedText {
   return encoding === 'base64' || encoding === 'quoted-printable' ? decoded(reading, entity) : entity.body;
 }
 
-function headersOnly(text: MappedText): Mail {
-  const { headers, mediaType, parameters } = readEntity(text, 'text/plain');
+function headersOnly(reading: Reading, text: MappedText): Mail {
+  const { headers, mediaType, parameters } = readEntity(reading, text, 'text/plain');
   return { headers, mediaType, parameters, parts: [] };
 }

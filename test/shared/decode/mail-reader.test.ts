@@ -253,6 +253,16 @@ describe('part texts from bytes', () => {
     assert.equal(rawOf(text, layer, '550'), '550');
   });
 
+  it('are used for headers of eight bits too', () => {
+    const { text, mail } = readBytes(
+      bytesOf('To: ', shiftJis, '\n', labelled('shift_jis').replace('Subject: x', 'Subject: code\n 5.1.1'), 'body'),
+    );
+    assert.equal(header(mail, 'to')?.value.text, '次');
+    const subject = header(mail, 'subject')?.value;
+    assert.ok(subject);
+    assert.equal(rawOf(text, subject, '5.1.1'), '5.1.1');
+  });
+
   it('are windows-1252 where no charset is named', () => {
     const { mail } = readBytes(bytesOf(`${head}\nEmpf`, [0xe4], 'nger \n'));
     assert.equal(mail.parts[0]?.layer.text, 'Empfänger \n');
