@@ -44,11 +44,11 @@ mkdirSync(join(out, 'texts'), { recursive: true });
 writeIfChanged(join(out, 'dialects.ts'), dialectList());
 const files = readKnowledgeFiles(join(root, 'shared'));
 const { knowledge, texts } = compileKnowledge(files);
-const faults = [...files.faults, ...checkTemplates(texts)];
+const faults = [...files.faults, ...texts.flatMap(checkTemplates)];
 if (faults.length) {
   for (const fault of faults) console.error(fault);
   console.error(`${faults.length} fault(s) in the knowledge; it was not compiled.`);
   process.exit(1);
 }
 writeIfChanged(join(out, 'knowledge.json'), JSON.stringify(knowledge));
-writeIfChanged(join(out, `texts/${texts.language}.json`), JSON.stringify(texts));
+for (const one of texts) writeIfChanged(join(out, `texts/${one.language}.json`), JSON.stringify(one));

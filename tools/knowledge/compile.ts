@@ -3,10 +3,11 @@ import type { AnswerTexts, CodeEntry, Conditions, Knowledge, Rule, Texts, Writer
 import type { Direction } from '../../shared/src/model.ts';
 import type { KnowledgeFiles, RegistryEntry, RuleEntry, RulesFile } from './files.ts';
 
-export function compileKnowledge(files: KnowledgeFiles): { readonly knowledge: Knowledge; readonly texts: Texts } {
+export function compileKnowledge(files: KnowledgeFiles): { readonly knowledge: Knowledge; readonly texts: readonly Texts[] } {
   const faulty = unknownReasons(files);
   if (faulty.length) throw new Error(`reasons without a file in shared/knowledge/reasons:\n${faulty.join('\n')}`);
-  return { knowledge: knowledgeOf(files), texts: textsOf(files) };
+  const english = englishOf(files);
+  return { knowledge: knowledgeOf(files), texts: [english, ...translationsOf(files, english)] };
 }
 
 function unknownReasons(files: KnowledgeFiles): string[] {
@@ -64,15 +65,30 @@ function codeOf({ code, reason, owner }: RegistryEntry): CodeEntry {
   return owner ? { code, reason, owner } : { code, reason };
 }
 
-function textsOf(files: KnowledgeFiles): Texts {
+function englishOf(files: KnowledgeFiles): Texts {
   const rules = [...files.rules].flatMap(([writer, file]) => file.rules.map((r): [string, AnswerTexts] => [`${writer}/${r.id}`, answerOf(r)]));
   return {
     language: 'en',
-    labels: files.labels,
+    labels: files.languages.get('en')?.labels ?? {},
     reasons: Object.fromEntries([...files.reasons].map(([id, reason]) => [id, answerOf(reason)])),
     rules: Object.fromEntries(rules.filter(([, answer]) => Object.keys(answer).length > 0)),
     codes: Object.fromEntries([...files.replyCodes, ...files.enhancedCodes].map((c) => [c.code, { name: c.name, meaning: c.meaning }])),
   };
+}
+
+/** Each other language, with the English where it lacks a text. */
+function translationsOf(files: KnowledgeFiles, english: Texts): readonly Texts[] {
+  const others = [...files.languages].filter(([language]) => language !== 'en');
+  return others.map(([language, file]) => ({
+    language,
+    labels: { ...english.labels, ...file.labels },
+    reasons: answersOver(english.reasons, file.reasons ?? {}),
+    rules: answersOver(english.rules, file.rules ?? {}),
+    codes: { ...english.codes, ...file.codes },
+  }));
+}
+function answersOver(english: Texts['reasons'], translated: Texts['reasons']): Texts['reasons'] {
+  return Object.fromEntries(Object.entries(english).map(([id, answer]) => [id, { ...answer, ...answerOf(translated[id] ?? {}) }]));
 }
 
 /** The texts of a reason or rule, without what is matched. */

@@ -57,12 +57,20 @@ export interface RegistryFile {
   readonly source: string;
   readonly codes: readonly RegistryEntry[];
 }
+export interface LanguageFile {
+  readonly title?: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly reasons?: Readonly<Record<string, Answer>>;
+  readonly rules?: Readonly<Record<string, Answer>>;
+  readonly codes?: Readonly<Record<string, { readonly name: string; readonly meaning: string }>>;
+}
 export interface KnowledgeFiles {
   readonly reasons: ReadonlyMap<string, ReasonFile>;
   readonly rules: ReadonlyMap<string, RulesFile>;
   readonly replyCodes: readonly RegistryEntry[];
   readonly enhancedCodes: readonly RegistryEntry[];
-  readonly labels: Readonly<Record<string, string>>;
+  /** By BCP 47 tag; `en` has only labels. */
+  readonly languages: ReadonlyMap<string, LanguageFile>;
   readonly faults: readonly string[];
 }
 
@@ -84,17 +92,13 @@ export function readKnowledgeFiles(shared: string): KnowledgeFiles {
     }
     return all;
   };
-  const isLabels = ajv.compile<{ labels: Record<string, string> }>({
-    type: 'object',
-    required: ['labels'],
-    properties: { labels: { type: 'object', additionalProperties: { type: 'string' } } },
-  });
+  const isLanguage = ajv.compile<LanguageFile>(schema('knowledge/language.schema.json'));
   return {
     reasons: folder('knowledge/reasons', isReason),
     rules: folder('knowledge/rules', isRules),
     replyCodes: read('registry/reply-codes.yml', isRegistry)?.codes ?? [],
     enhancedCodes: read('registry/enhanced-status.yml', isRegistry)?.codes ?? [],
-    labels: read('knowledge/languages/en.yml', isLabels)?.labels ?? {},
+    languages: folder('knowledge/languages', isLanguage),
     faults,
   };
 }

@@ -10,8 +10,8 @@ const known = new Set<string>([...placeholders, ...evidenceKinds]);
 
 export function checkTemplates(texts: Texts): string[] {
   const all: [string, AnswerTexts][] = [
-    ...Object.entries(texts.reasons).map(([id, t]): [string, AnswerTexts] => [`reason ${id}`, t]),
-    ...Object.entries(texts.rules).map(([id, t]): [string, AnswerTexts] => [`rule ${id}`, t]),
+    ...Object.entries(texts.reasons).map(([id, t]): [string, AnswerTexts] => [`${texts.language}: reason ${id}`, t]),
+    ...Object.entries(texts.rules).map(([id, t]): [string, AnswerTexts] => [`${texts.language}: rule ${id}`, t]),
   ];
   return all.flatMap(([where, answer]) => Object.entries(answer).flatMap(([field, value]) => [value].flat().flatMap((text) => faultsOf(text, `${where}, ${field}`))));
 }
