@@ -20,7 +20,7 @@ const daemon =
   /(?:^|[ \t])[\w.@-]{1,64}(?:\/[\w.-]{1,64}){0,3}\/(?:smtpd?|lmtp|local|virtual|pipe|error|retry|discard|relay|qmgr|nqmgr|cleanup|bounce|defer|trace|verify|postscreen|pickup|scache|anvil|master|tlsproxy|proxymap|trivial-rewrite|postsuper|sendmail|script)(?:\[\d{1,10}\])?: /;
 const queueId = /([0-9A-F]{6,14}|[0-9A-Za-z]{10,20}): /y;
 const status = /\bstatus=(sent|bounced|deferred|expired|deliverable|undeliverable|SOFTBOUNCE|force-expired)\b/;
-const reject = /\b(?:milter-)?reject: ([A-Z-]{4,14}) from (?=\S)/;
+const reject = /\b(?:milter-|proxy-)?reject: ([A-Z-]{4,16})(?: from (?=\S)|(?=: [2-5]\d\d ))/;
 
 const actions: Readonly<Record<string, Action>> = {
   sent: 'delivered', deliverable: 'delivered', bounced: 'failed', undeliverable: 'failed', deferred: 'delayed', SOFTBOUNCE: 'delayed',
