@@ -18,9 +18,7 @@ export function sliceText(of: MappedText, start: number, end: number): MappedTex
 
 /** One character a byte, exact where the bytes are ASCII. */
 export function latin1Text({ bytes, map }: MappedBytes): MappedText {
-  const pieces: string[] = [];
-  for (let at = 0; at < bytes.length; at += 8192) pieces.push(String.fromCharCode(...bytes.subarray(at, at + 8192)));
-  return { text: pieces.join(''), map };
+  return { text: new TextDecoder('windows-1252').decode(bytes), map };
 }
 
 /** Writes text that is made out of `from`, in the order of `from`. */

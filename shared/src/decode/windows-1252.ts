@@ -1,9 +1,9 @@
 /**
- * windows-1252, which is what mail labelled ISO-8859-1 is in practice (Encoding Standard §9). Decoded here, because Node's
+ * windows-1252, which is what mail labelled ISO-8859-1 is in practice (Encoding Standard §9). Mended here, because Node's
  * TextDecoder takes the bytes 80 to 9F for control characters (seen in 20.20) and a browser's does not.
  */
 const beyondLatin1 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ';
-const runLength = 8192;
+const leftAsControls = /[\u0080-\u009f]/g;
 
 /** The character of one byte. */
 export function windows1252Character(byte: number): string {
@@ -12,12 +12,6 @@ export function windows1252Character(byte: number): string {
 
 /** One character a byte. */
 export function decodeWindows1252(bytes: Uint8Array): string {
-  const pieces: string[] = [];
-  for (let at = 0; at < bytes.length; at += runLength) {
-    const units = Array.from(bytes.subarray(at, at + runLength), (byte) =>
-      byte >= 0x80 && byte < 0xa0 ? beyondLatin1.charCodeAt(byte - 0x80) : byte,
-    );
-    pieces.push(String.fromCharCode(...units));
-  }
-  return pieces.join('');
+  const text = new TextDecoder('windows-1252').decode(bytes);
+  return text.replace(leftAsControls, (control) => windows1252Character(control.charCodeAt(0)));
 }
