@@ -2,7 +2,7 @@
 import { type Analysis, limits, type Lens, type Source } from '@bounce-lens/shared';
 import * as vscode from 'vscode';
 import { type Window, windowAround, wholeOf } from './positions.ts';
-import { analyzeOptions, isLookedAt } from './recognise.ts';
+import { analyzeOptions, isLookedAt, tellsOfMail } from './recognise.ts';
 
 /** What was read, and where that piece begins in the document. */
 export interface Reading {
@@ -38,7 +38,9 @@ export function createAnalysisCache(lens: Lens, log: vscode.LogOutputChannel): A
   const analyze = (document: vscode.TextDocument, window: Window, bytes?: Uint8Array): Reading | undefined => {
     const source: Source = { text: window.text, name: document.uri.path, ...(bytes === undefined ? {} : { bytes }) };
     try {
-      return { base: window.base, analysis: lens.analyze(source, analyzeOptions(document.languageId)) };
+      const options = analyzeOptions(document.languageId);
+      const analysis = lens.analyze(source, options);
+      return options.as !== undefined || tellsOfMail(analysis) ? { base: window.base, analysis } : undefined;
     } catch (error) {
       log.error(`${document.uri.toString(true)}: ${String(error)}`);
       return undefined;
@@ -58,16 +60,19 @@ export function createAnalysisCache(lens: Lens, log: vscode.LogOutputChannel): A
       if (!isLookedAt(document)) return undefined;
       const all = await whole(document);
       if (token?.isCancellationRequested === true || document.isClosed) return undefined;
-      if (all !== undefined && all.analysis.kind !== 'nothing') return all;
       // Too long to read whole, or not recognised by its head: what is visible may still be mail.
-      const isLong = all === undefined || wholeOf(document).text.length > limits.headLength;
-      return isLong ? analyze(document, windowAround(document, range, windowMargin)) : undefined;
+      return all ?? (isLong(document) ? analyze(document, windowAround(document, range, windowMargin)) : undefined);
     },
     dispose() {
       closing.dispose();
       entries.clear();
     },
   };
+}
+
+/** Longer than what tells what a document is. */
+function isLong(document: vscode.TextDocument): boolean {
+  return document.offsetAt(document.lineAt(document.lineCount - 1).range.end) > limits.headLength;
 }
 
 type Analyze = (document: vscode.TextDocument, window: Window, bytes?: Uint8Array) => Reading | undefined;

@@ -1,5 +1,5 @@
 /** Which documents are looked at, and what they are read as. */
-import type { AnalyzeOptions } from '@bounce-lens/shared';
+import type { Analysis, AnalyzeOptions, Verdict } from '@bounce-lens/shared';
 
 /** Languages whose documents are ours, or may turn out to be. */
 export const languageIds = ['eml', 'mail-log', 'log', 'plaintext'] as const;
@@ -19,4 +19,18 @@ export function isLookedAt(document: { readonly languageId: string; readonly uri
 export function analyzeOptions(languageId: string): AnalyzeOptions {
   const reading = readingOf(languageId);
   return reading === 'mail' || reading === 'log' ? { as: reading } : {};
+}
+
+/**
+ * Is a document that was read by its content about mail at all? A log or a mail is. Of other text one answer must rest on words a rule
+ * knows, or on a reply code with its enhanced status code: programs' logs are full of numbers that look like one of the two.
+ */
+export function tellsOfMail({ kind, verdicts }: Analysis): boolean {
+  if (kind !== 'text') return kind !== 'nothing';
+  return verdicts.some((verdict) => !verdict.general || hasBothCodes(verdict));
+}
+
+function hasBothCodes({ finding }: Verdict): boolean {
+  const kinds = finding.event.evidence.map(({ kind }) => kind);
+  return kinds.includes('reply-code') && kinds.includes('enhanced-status');
 }

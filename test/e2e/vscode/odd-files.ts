@@ -22,7 +22,7 @@ const eightBit = [
   'Content-Type: text/plain; charset=iso-8859-1',
   'Content-Transfer-Encoding: 8bit',
   '',
-  '<j\u00FCrgen@b.example>: host mx.b.example[203.0.113.5] said: 550 5.1.1 Empf\u00E4nger unbekannt (in reply to RCPT TO command)',
+  '<juergen@b.example>: host mx.b.example[203.0.113.5] said: 550 5.1.1 Empf\u00E4nger unbekannt (in reply to RCPT TO command)',
   '',
   '--=_1',
   'Content-Type: message/delivery-status',
@@ -33,7 +33,6 @@ const eightBit = [
   'Action: failed',
   'Status: 5.1.1',
   'Remote-MTA: dns; mx.b.example',
-  'Diagnostic-Code: smtp; 550 5.1.1 User unknown',
   '',
   '--=_1--',
   '',
@@ -51,7 +50,7 @@ export const oddFiles: Readonly<Record<string, string | Uint8Array>> = {
     '2026-11-21 10:05:52 WARN  room 5.1 at 554 lux, version 4.2.2 installed',
     '',
   ].join('\n'),
-  'shopping.txt': 'Order 550 of 5 January: 452 boxes of 4.2.2 mm screws; user unknown to the shop.\n',
+  'shopping.txt': 'Order 550 of 5 January: 452 boxes of 4.2.2 mm screws; the mailbox of the shop is blue.\n',
   'incident.md': `# Incident\n\n${unknownUser}\n`,
   // Line ends of three kinds, one of them a lone carriage return.
   'line-ends.log': `${unknownUser}\r${refusal('4F5502', '552 5.2.2 Mailbox full')}\r\n${refusal('4F5503', '550 5.7.1 Relaying denied')}\n`,
@@ -59,7 +58,8 @@ export const oddFiles: Readonly<Record<string, string | Uint8Array>> = {
   'eight-bit.eml': latin1(eightBit),
   'empty.log': '',
   'empty.eml': '',
-  'binary.log': Uint8Array.from({ length: 50_000 }, (_, index) => (index * 7919) % 256),
+  // Without a NUL, at which VS Code itself would refuse.
+  'binary.log': Uint8Array.from({ length: 50_000 }, (_, index) => 1 + ((index * 7919) % 255)),
   'one-line.log': `${'550 5.1.1 said: '.repeat(650_000)}\n`,
   // Names that are a mail log's.
   'names/mail.log': unknownUser,

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sharedVscode } from './shared-vscode.ts';
-import type { Highlight } from './workbench.ts';
+import type { Highlight, Workbench } from './workbench.ts';
 
 const folder = join(import.meta.dirname, '..', '..', 'samples', 'real');
 const samples = readdirSync(folder).filter((name) => /\.(?:log|eml)$/.test(name));
@@ -20,13 +20,17 @@ function listing(highlights: readonly Highlight[]): string {
 describe('real logs and bounces in the real VS Code', () => {
   it('are a log and three bounces', () => assert.deepEqual([samples.filter((name) => name.endsWith('.log')).length, samples.filter((name) => name.endsWith('.eml')).length], [1, 3]));
 
+  const opened: { window?: Workbench } = {};
+  before(async () => {
+    opened.window = await (await sharedVscode()).open([samples[0] ?? ''], { viewport: { width: 1600, height: 9000 } });
+  });
+  after(() => opened.window?.close());
+
   for (const name of samples) {
     it(`${name}: exactly the failures`, async () => {
-      const vscode = await sharedVscode();
-      const window = await vscode.open([name], { viewport: { width: 1600, height: 9000 } });
+      await opened.window?.open(name);
       const expected = readFileSync(join(folder, name.replace(/\.\w+$/, '.highlights.txt')), 'utf8');
-      assert.equal(listing(await window.highlights()), expected);
-      await window.close();
+      assert.equal(listing((await opened.window?.highlights()) ?? []), expected);
     });
   }
 });

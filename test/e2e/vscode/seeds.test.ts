@@ -18,7 +18,7 @@ describe('the founding texts in the real VS Code', () => {
       await window.open(`${id}.txt`);
       const highlights = await window.highlights();
       assert.ok(highlights.length > 0, `nothing is highlighted in: ${text}`);
-      const hover = await window.hover(highlights[0]?.text ?? '');
+      const hover = await window.hover(highlights[0]);
       assert.ok(hover.split('\n')[0]?.includes(expect.title), `headline "${hover.split('\n')[0]}"`);
       for (const step of expect.steps) assert.ok(hover.includes(step), `no "${step}" in:\n${hover}`);
     });

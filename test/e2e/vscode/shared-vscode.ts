@@ -21,6 +21,9 @@ export interface SharedVscode {
   open(files: readonly string[], options?: Pick<WorkbenchOptions, 'viewport'>): Promise<Workbench>;
 }
 
+/** Long lines are wrapped, so that what is pointed at can be seen. */
+const settings = { 'editor.wordWrap': 'on' } as const;
+
 const state: { started?: Promise<SharedVscode> } = {};
 
 export function sharedVscode(): Promise<SharedVscode> {
@@ -32,7 +35,7 @@ async function start(): Promise<SharedVscode> {
   const folder = makeFolder();
   const { path, version } = await ensureChromium();
   const browser = await chromium.launch({ executablePath: path, args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
-  const vscode = await startVscode({ folder, vsix, testDriver: true });
+  const vscode = await startVscode({ folder, vsix, settings, testDriver: true });
   console.log(`  VS Code ${vscode.version} with ${vsix}, in ${version}`);
   return { folder, vscode, browser, open: (files, options) => openWorkbench({ ...options, browser, vscode, files: files.map((file) => join(folder, file)) }) };
 }

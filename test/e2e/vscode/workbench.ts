@@ -1,5 +1,5 @@
 /** A real VS Code in a real Chromium, as a person uses it: open a file, look at highlights, point, press keys. */
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import type { RunningVscode } from '../../../tools/vscode-runtime.ts';
 
 export interface Highlight {
@@ -9,6 +9,8 @@ export interface Highlight {
   readonly text: string;
   /** As drawn: a solid, dashed or dotted line; the delivered ones have a thin dotted one. */
   readonly outcome: 'permanent-failure' | 'deferral' | 'delayed-notice' | 'delivered';
+  /** Where its first piece is drawn, in pixels of the page. */
+  readonly middle: { readonly x: number; readonly y: number };
 }
 
 export interface Workbench {
@@ -17,13 +19,14 @@ export interface Workbench {
   open(name: string): Promise<void>;
   /** Wait until a file's highlights are drawn (or `for` ms are over) and read them from top to bottom. */
   highlights(): Promise<readonly Highlight[]>;
-  /** Point at the nth place that shows `text`; the text of the hover that answers. */
-  hover(text: string, nth?: number): Promise<string>;
+  /** Point at a highlight; the text of the hover that answers. */
+  hover(highlight: Highlight | undefined): Promise<string>;
   /** Click something in the hover that is shown. */
   clickInHover(text: string): Promise<void>;
   /** Run a command by the command palette. */
   run(title: string): Promise<void>;
-  clipboard(): Promise<string>;
+  /** What the clipboard comes to hold; it is emptied, so that the next look cannot see it again. */
+  copied(): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -47,10 +50,10 @@ export async function openWorkbench({ browser, vscode, files = [], viewport = { 
     page,
     open: (name) => openByName(page, name),
     highlights: () => readHighlights(page),
-    hover: (text, nth = 0) => hoverOver(page, text, nth),
+    hover: (highlight) => hoverOver(page, highlight),
     clickInHover: (text) => page.locator('.monaco-hover:visible a', { hasText: text }).first().click(),
     run: (title) => runCommand(page, title),
-    clipboard: () => page.evaluate(() => navigator.clipboard.readText()),
+    copied: () => readCopied(page),
     close: () => context.close(),
   };
 }
@@ -104,32 +107,45 @@ function collectHighlights(): Highlight[] {
   const numberOf = (line: Element): number => numbers.filter((number) => number.top <= top(line)).at(-1)?.line ?? 0;
   const lines = [...document.querySelectorAll<HTMLElement>('.editor-instance .view-line')].sort((a, b) => top(a) - top(b));
   return lines.flatMap((line) => {
-    const found: { type: string; text: string; last: Element }[] = [];
+    const found: { type: string; text: string; first: Element; last: Element }[] = [];
     for (const piece of line.querySelectorAll('span[class*="ced-"]')) {
       const type = typeOf(piece) ?? '';
       const open = found.at(-1);
       if (open?.type === type && open.last.nextElementSibling === piece) Object.assign(open, { text: open.text + (piece.textContent ?? ''), last: piece });
-      else found.push({ type, text: piece.textContent ?? '', last: piece });
+      else found.push({ type, text: piece.textContent ?? '', first: piece, last: piece });
     }
-    return found.map(({ type, text }) => ({ line: numberOf(line), text: text.replaceAll('\u00A0', ' '), outcome: outcomes.get(type) ?? 'delivered' }));
+    return found.map(({ type, text, first }) => {
+      const { x, y, width, height } = first.getBoundingClientRect();
+      return { line: numberOf(line), text: text.replaceAll('\u00A0', ' '), outcome: outcomes.get(type) ?? 'delivered', middle: { x: x + width / 2, y: y + height / 2 } };
+    });
   });
 }
 
-/** The pointer rests on the middle of the text; a hover that does not come is asked for again, as a person would. */
-async function hoverOver(page: Page, text: string, nth: number): Promise<string> {
-  const target = page.locator('.editor-instance .view-line span[class*="ced-"]', { hasText: text }).nth(nth);
-  await target.waitFor({ timeout: 10_000 });
-  await target.scrollIntoViewIfNeeded();
-  const hover = page.locator('.monaco-hover:visible h3').first();
+async function readCopied(page: Page): Promise<string> {
+  for (let waited = 0; waited < 5000; waited += 100) {
+    const text = await page.evaluate(() => navigator.clipboard.readText());
+    await page.waitForTimeout(100);
+    if (text !== '') return page.evaluate(() => navigator.clipboard.writeText('')).then(() => text);
+  }
+  return '';
+}
+
+/** The pointer rests on the highlight; a hover that does not come is asked for again, as a person would. */
+async function hoverOver(page: Page, highlight: Highlight | undefined): Promise<string> {
+  if (highlight === undefined) throw new Error('there is no such highlight to point at');
+  const { x, y } = highlight.middle;
   for (let attempt = 0; attempt < 5; attempt++) {
     await page.mouse.move(640, 5);
     await page.waitForTimeout(150);
-    const box = await target.boundingBox();
-    if (box === null) continue;
-    await page.mouse.move(box.x + box.width / 2 - 2, box.y + box.height / 2);
-    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 3 });
-    const shown = await hover.waitFor({ timeout: 2500 }).then(() => true, () => false);
-    if (shown) return page.locator('.monaco-hover:visible').filter({ has: page.locator('h3') }).first().innerText();
+    await page.mouse.move(x - 2, y);
+    await page.mouse.move(x, y, { steps: 3 });
+    const shown = await shownHover(page).waitFor({ timeout: 2500 }).then(() => true, () => false);
+    if (shown) return shownHover(page).innerText();
   }
-  throw new Error(`no hover over "${text}"`);
+  throw new Error(`no hover over "${highlight.text}"`);
+}
+
+/** The answer has a headline; other hovers have none. */
+export function shownHover(page: Page): Locator {
+  return page.locator('.monaco-hover:visible').filter({ has: page.locator('h3') }).first();
 }
