@@ -53,11 +53,13 @@ function answersText(answers: readonly string[]): string {
   return answers.length === 0 ? 'No bounce, reply or code was found in this text.\n' : `${answers.join('\n\n────\n\n')}\n`;
 }
 
-/** A reader that has seen enough (`| head`) is no error. */
-function leaveQuietly(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit();
+/** A reader that has seen enough (`| head`) is no error; a full disk is. */
+function leave(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') process.exit();
+  process.stderr.write(`bounce-lens: the output could not be written: ${error.message}\n`);
+  process.exit(1);
 }
-process.stdout.on('error', leaveQuietly);
-process.stderr.on('error', leaveQuietly);
+process.stdout.on('error', leave);
+// Nobody is left to tell.
+process.stderr.on('error', () => process.exit(1));
 process.exitCode = await run(readCommand(process.argv.slice(2)), openOutput(process.stdout, process.stderr));

@@ -1,15 +1,17 @@
 /** One input → its records, holding no more of it in memory than a window, or one mail. */
 import {
+  type Analysis,
   type Attempt,
   attemptOf,
-  type HostDate,
   type Knowledge,
   type Lens,
   recordOfNothing,
+  type Source,
   type TriageRecord,
   tellStories,
   toRecord,
   type Verdict,
+  withStories,
 } from '@bounce-lens/shared';
 import { gather, resume, wholeLength, windowLength, windowsOf } from './byte-windows.ts';
 import { hostDateOf } from './host-date.ts';
@@ -68,22 +70,29 @@ interface Piece {
   /** 0-based line of the file at which `bytes` begins. */
   readonly firstLine: number;
 }
-function* pieceRecords({ input, reader, name, bytes, firstLine }: Piece): Generator<Found> {
+function* pieceRecords(piece: Piece): Generator<Found> {
+  const { reader, name, bytes } = piece;
   const source = sourceOf(bytes, name);
-  const { kind, verdicts } = reader.lens.analyze(source);
-  if (kind === 'nothing' && isBinary(bytes)) return yield { name, fault: 'not text, nor mail: a binary file' };
-  if (verdicts.length === 0) return yield recordOfNothing(name);
+  const analysis = reader.lens.analyze(source);
+  if (analysis.kind === 'nothing' && isBinary(bytes)) return yield { name, fault: 'not text, nor mail: a binary file' };
+  if (analysis.verdicts.length === 0) return yield recordOfNothing(name);
+  const records = recordsOf(piece, source, analysis);
+  yield* withStories(records, analysis.kind === 'log' ? tellStories(analysis.verdicts.map(attemptOf)) : []);
+}
+/** A record for each verdict; `undefined` for what is not asked for. */
+function recordsOf(
+  { input, reader, name, firstLine }: Piece,
+  { text }: Source,
+  { verdicts }: Analysis,
+): readonly (TriageRecord | undefined)[] {
   const hostDate = hostDateOf(input.modified);
-  const stories = kind === 'log' ? tellStories(verdicts.map(attemptOf)) : [];
-  const places = lineColumns(
-    source.text,
-    verdicts.map(({ finding }) => finding.anchor.start),
-  );
-  for (const [index, verdict] of verdicts.entries()) {
+  const starts = verdicts.map(({ finding }) => finding.anchor.start);
+  const places = lineColumns(text, starts);
+  return verdicts.map((verdict, index) => {
     const { line = 0, column = 0 } = places[index] ?? {};
     const place = { file: name, line: firstLine + line + 1, column: column + 1 };
-    if (isKept(verdict, reader)) yield toRecord(verdict, place, reader.knowledge, { ...stories[index], hostDate });
-  }
+    return isKept(verdict, reader) ? toRecord(verdict, place, reader.knowledge, { hostDate }) : undefined;
+  });
 }
 function isKept({ finding }: Verdict, { all }: Reader): boolean {
   return all || finding.outcome !== 'delivered';
@@ -112,35 +121,17 @@ function emptyIterator(): AsyncIterator<Uint8Array> {
 
 /** A big log, window by window. What became of a mail is known at its end, so records wait until then; the text does not. */
 async function* logRecords({ input, reader, head, chunks }: Opened): AsyncGenerator<Found> {
-  const hostDate = hostDateOf(input.modified);
+  const { name } = input;
   const attempts: Attempt[] = [];
   const records: (TriageRecord | undefined)[] = [];
   let firstLine = 0;
   for await (const bytes of windowsOf(resume(head, chunks))) {
-    const window = { input, reader, name: input.name, bytes, firstLine };
-    for (const { verdict, record } of windowRecords(window, hostDate)) {
-      attempts.push(attemptOf(verdict));
-      records.push(record);
-    }
-    firstLine += countLines(sourceOf(bytes, input.name).text);
+    const source = sourceOf(bytes, name);
+    const analysis = reader.lens.analyze(source, { as: 'log' });
+    for (const verdict of analysis.verdicts) attempts.push(attemptOf(verdict));
+    for (const record of recordsOf({ input, reader, name, bytes, firstLine }, source, analysis)) records.push(record);
+    firstLine += countLines(source.text);
   }
-  if (records.length === 0) return yield recordOfNothing(input.name);
-  const stories = tellStories(attempts);
-  for (const [index, record] of records.entries()) if (record !== undefined) yield { ...record, ...stories[index] };
-}
-function* windowRecords(
-  { reader, name, bytes, firstLine }: Piece,
-  hostDate: HostDate,
-): Generator<{ readonly verdict: Verdict; readonly record: TriageRecord | undefined }> {
-  const source = sourceOf(bytes, name);
-  const { verdicts } = reader.lens.analyze(source, { as: 'log' });
-  const places = lineColumns(
-    source.text,
-    verdicts.map(({ finding }) => finding.anchor.start),
-  );
-  for (const [index, verdict] of verdicts.entries()) {
-    const { line = 0, column = 0 } = places[index] ?? {};
-    const place = { file: name, line: firstLine + line + 1, column: column + 1 };
-    yield { verdict, record: isKept(verdict, reader) ? toRecord(verdict, place, reader.knowledge, { hostDate }) : undefined };
-  }
+  if (records.length === 0) yield recordOfNothing(name);
+  yield* withStories(records, tellStories(attempts));
 }

@@ -14,3 +14,4 @@ export { csvColumns, csvHeader, csvLine } from './triage/csv.ts';
 export type { HostDate } from './triage/read-time.ts';
 export { type Place, type RecordExtras, recordOfNothing, type TriageRecord, toRecord } from './triage/record.ts';
 export { type TableRow, tableRow } from './triage/table-row.ts';
+export { type RecordStory, withStories } from './triage/with-stories.ts';

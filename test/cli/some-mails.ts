@@ -9,6 +9,15 @@ export const postfixLog = [
   '',
 ].join('\n');
 
+/** Postfix: two recipients of one mail wait, one is delivered, then the queue gives the other up. */
+export const expiringLog = [
+  'Nov 21 10:06:00 mail postfix/smtp[1]: 4F5510: to=<lee@example.net>, relay=mx.example.net[192.0.2.6]:25, delay=1, delays=0/0/1/0, dsn=4.2.2, status=deferred (host mx.example.net[192.0.2.6] said: 452 4.2.2 <lee@example.net>: Mailbox full (in reply to RCPT TO command))',
+  'Nov 21 10:06:01 mail postfix/smtp[1]: 4F5510: to=<kim@example.com>, relay=mx.example.com[192.0.2.5]:25, delay=1, delays=0/0/1/0, dsn=4.2.0, status=deferred (host mx.example.com[192.0.2.5] said: 450 4.2.0 <kim@example.com>: Recipient address rejected: Greylisted (in reply to RCPT TO command))',
+  'Nov 21 10:16:00 mail postfix/smtp[1]: 4F5510: to=<kim@example.com>, relay=mx.example.com[192.0.2.5]:25, delay=601, delays=600/0/1/0, dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as 7A11)',
+  'Nov 21 10:17:00 mail postfix/qmgr[2]: 4F5510: from=<agent@example.org>, status=expired, returned to sender',
+  '',
+].join('\n');
+
 /** A DSN (RFC 3464) for one recipient. */
 export function dsnFor(recipient: string, subject = 'Undelivered Mail Returned to Sender'): string {
   return [

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { dsnFor, postfixLog } from './some-mails.ts';
+import { dsnFor, expiringLog, postfixLog } from './some-mails.ts';
 import { bounceLens, bounceLensCutShort, recordsIn } from './the-program.ts';
 
 describe('bounce-lens triage', () => {
@@ -63,6 +63,25 @@ describe('bounce-lens triage', () => {
     const all = await triage(['--all', 'mail.log']);
     assert.deepEqual(all.records.map(briefly)[2], ['4F5502', 'delivered', 2, undefined]);
     assert.equal(all.records.length, 4);
+  });
+
+  it('tells an expired queue id of the recipients that were still waiting, with the reason of the last attempt', async () => {
+    write('expiring.log', expiringLog);
+    const { records } = await triage(['expiring.log']);
+    const briefly = records.map(({ line, outcome, recipient, attempts, fate, replyCode, reason }) => [
+      line,
+      outcome,
+      recipient,
+      attempts,
+      fate,
+      replyCode,
+      reason,
+    ]);
+    assert.deepEqual(briefly, [
+      [1, 'deferral', 'lee@example.net', 1, 'expired', '452', 'mailbox-full'],
+      [2, 'deferral', 'kim@example.com', 2, 'delivered-later', '450', 'greylisted'],
+      [4, 'permanent-failure', 'lee@example.net', 1, 'expired', '452', 'mailbox-full'],
+    ]);
   });
 
   it('reads a log longer than a window line by line, and knows its lines', async () => {

@@ -2,7 +2,7 @@
 import type { AnswerTexts, Knowledge, Texts } from '../knowledge.ts';
 import type { Diagnosis, Inline, Verdict } from '../model.ts';
 import { answerTexts, type FallbackTexts, fallbackTexts } from './answer-texts.ts';
-import { badgesOf } from './badges.ts';
+import { badgesOf, saysCodeOnly } from './badges.ts';
 import { bodyOf } from './body.ts';
 import { codeMeaning } from './code-meaning.ts';
 import { escalationOf } from './escalation.ts';
@@ -61,7 +61,7 @@ function titleIn({ answer, fallback, filling }: Words): string {
 
 /** The meaning, the rule's note, and for an answer that rests on a code, what the code means in general. */
 function meaningOf({ verdict, texts, filling, answer, fallback }: Words): readonly Inline[] {
-  const code = codeMeaning(verdict, texts);
+  const code = saysCodeOnly(verdict) ? codeMeaning(verdict, texts) : undefined;
   const meaning = fillTemplate(answer.meaning ?? '', filling);
   const parts = [
     meaning.length > 0 ? meaning : fillTemplate(fallback.meaning, filling),

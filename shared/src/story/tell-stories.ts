@@ -20,6 +20,11 @@ export interface StoryFacts {
   /** Attempts at this recipient under this queue id, in this log. */
   readonly attempts?: number;
   readonly fate?: Fate;
+  /**
+   * Of an event by which a whole queue id expires, and which names no recipient: the last attempt at each recipient that was still
+   * waiting, as indexes into the attempts.
+   */
+  readonly expires?: readonly number[];
 }
 
 export function attemptOf({ finding }: Verdict): Attempt {
@@ -48,7 +53,10 @@ export function tellStories(attempts: readonly Attempt[]): readonly StoryFacts[]
     for (const [index, facts] of factsOf(attempts, story, fate)) told[index] = facts;
   };
   for (const [index, attempt] of attempts.entries()) {
-    for (const [story, fate] of endedBy(attempt, index, open)) end(story, fate);
+    const ended = endedBy(attempt, index, open);
+    for (const [story, fate] of ended) end(story, fate);
+    if (attempt.recipient === undefined && ended.length > 0)
+      told[index] = { fate: 'expired', expires: ended.flatMap(([story]) => story.at(-1) ?? []) };
   }
   for (const stories of open.values()) for (const story of stories.values()) end(story, 'pending');
   return told;
@@ -60,7 +68,7 @@ type Ended = readonly [story: readonly number[], fate: Fate | undefined];
 function endedBy(attempt: Attempt, index: number, open: OpenStories): readonly Ended[] {
   const { queueId, recipient, outcome, expired } = attempt;
   if (queueId === undefined || outcome === 'delayed-notice') return [];
-  if (recipient === undefined) return expired ? expireAll(queueId, index, open) : [];
+  if (recipient === undefined) return expired ? expireAll(queueId, open) : [];
   const stories = open.get(queueId) ?? new Map<string, number[]>();
   const story = stories.get(recipient) ?? [];
   story.push(index);
@@ -71,10 +79,10 @@ function endedBy(attempt: Attempt, index: number, open: OpenStories): readonly E
   return [[story, fateOf(attempt)]];
 }
 /** `status=expired, returned to sender` names the queue id and no recipient: all of them. */
-function expireAll(queueId: string, index: number, open: OpenStories): readonly Ended[] {
+function expireAll(queueId: string, open: OpenStories): readonly Ended[] {
   const stories = [...(open.get(queueId)?.values() ?? [])];
   open.delete(queueId);
-  return [...stories, [index]].map((story) => [story, 'expired']);
+  return stories.map((story) => [story, 'expired']);
 }
 function fateOf({ outcome, expired }: Attempt): Fate | undefined {
   if (expired) return 'expired';

@@ -66,7 +66,7 @@ export interface RecordExtras {
 
 export function toRecord(verdict: Verdict, place: Place, knowledge: Knowledge, extras: RecordExtras = {}): TriageRecord {
   const { finding, reason, owner, rule, confidence } = verdict;
-  const { hostDate, ...story } = extras;
+  const { hostDate, attempts, fate } = extras;
   return {
     file: place.file,
     line: place.line,
@@ -74,7 +74,8 @@ export function toRecord(verdict: Verdict, place: Place, knowledge: Knowledge, e
     dialect: finding.event.dialect,
     direction: finding.direction,
     outcome: finding.outcome,
-    ...story,
+    ...(attempts !== undefined && { attempts }),
+    ...(fate !== undefined && { fate }),
     ...statedFacts(verdict),
     ...timeFacts(verdict, hostDate),
     reason,

@@ -17,7 +17,7 @@ export function tableRow(record: TriageRecord): TableRow {
   const position = [record.line, record.column].filter((number) => number !== undefined);
   return {
     place: [record.file, ...position].join(':'),
-    outcome: record.fate === undefined ? record.outcome : `${record.outcome}, ${record.fate}`,
+    outcome: record.outcome !== 'deferral' || record.fate === undefined ? record.outcome : `${record.outcome}, ${record.fate}`,
     codes: [record.replyCode, record.enhancedStatus].filter((code) => code !== undefined).join(' '),
     recipient: record.recipient ?? '',
     reason: record.outcome === 'none' ? '' : record.reason,

@@ -131,6 +131,23 @@ describe('explaining', () => {
     );
   });
 
+  it('does not explain a code where the text states the outcome itself', () => {
+    const sent = aVerdict({
+      facts: { 'enhanced-status': '2.2.2' },
+      rule: 'enhanced/x.2.2',
+      general: true,
+      confidence: 'certain',
+      finding: { outcome: 'delivered' },
+    });
+    const { meaning, body, badges } = explain(sent, someKnowledge(), texts);
+    assert.doesNotMatch(inlineText(meaning), /In general/);
+    assert.equal(
+      badges.some(({ kind }) => kind === 'general'),
+      false,
+    );
+    assert.ok(body.map(text).includes('The text states the outcome itself: delivered.'));
+  });
+
   it('does not take the sending IP that a rule found for the server that spoke', () => {
     const spoken = { 'remote-ip': '203.0.113.9', 'diagnostic-text': 'Client host [203.0.113.9] blocked' };
     const theirs = explain(aVerdict({ facts: spoken, captured: { 'listed-ip': '198.51.100.1' } }), someKnowledge(), texts);

@@ -1,0 +1,39 @@
+/** Records of one log and what became of their mails → the records that are given out. */
+import type { TriageRecord } from './record.ts';
+
+/** What a story tells of one record; see `tellStories`. */
+export interface RecordStory {
+  readonly attempts?: number;
+  readonly fate?: 'delivered-later' | 'pending' | 'expired';
+  /** Of a record by which a whole queue id expires: the records of the last attempts it ends. */
+  readonly expires?: readonly number[];
+}
+
+/**
+ * One record for each recipient: `status=expired, returned to sender` names none, so it becomes a record for each recipient that was
+ * still waiting, with the reason its last attempt gave. `undefined` stands for a record that was not kept.
+ */
+export function* withStories(records: readonly (TriageRecord | undefined)[], stories: readonly RecordStory[]): Generator<TriageRecord> {
+  for (const [index, record] of records.entries()) {
+    if (record === undefined) continue;
+    const { expires = [], ...story } = stories[index] ?? {};
+    const ended = expires.filter((last) => records[last] !== undefined);
+    if (ended.length === 0) yield { ...record, ...story };
+    for (const last of ended) yield expiredAttempt(record, records[last] ?? record, stories[last]?.attempts);
+  }
+}
+
+/** The expiry, told of one recipient: place, time and outcome are its own; all else, but for what it cannot explain, is of the last attempt. */
+function expiredAttempt(expiry: TriageRecord, attempt: TriageRecord, attempts: number | undefined): TriageRecord {
+  const { reason, sisimaiReason, owner, rule, confidence, ...own } = expiry;
+  const isKnown = attempt.reason !== 'unknown';
+  return {
+    ...attempt,
+    ...own,
+    ...(attempts !== undefined && { attempts }),
+    fate: 'expired',
+    ...(!isKnown && { reason, sisimaiReason, rule, confidence }),
+    // `nobody: wait` was true while it was tried.
+    ...((!isKnown || attempt.owner === 'nobody') && owner !== undefined && { owner }),
+  };
+}
