@@ -57,7 +57,7 @@ describe('samples', () => {
       const claims = dialects.filter(({ id: other, dialect }) => {
         if (other === 'plain' || id === 'plain') return other === id;
         if (dialect.reads === 'message') return mail !== undefined && dialect.recognizes(mail);
-        if (dialect.reads === 'line') return mail === undefined && text.split('\n').some((line) => dialect.recognizes(line));
+        if (dialect.reads === 'line' || dialect.reads === 'session') return mail === undefined && text.split('\n').some((line) => dialect.recognizes(line));
         return mail === undefined && dialect.recognizes(text);
       });
       assert.deepEqual(claims.map((c) => c.id), [id]);

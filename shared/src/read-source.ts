@@ -1,8 +1,8 @@
 /** Source → DeliveryEvent[]: which dialects read it, and how: a mail whole, a log line by line, any other text as it stands. */
 import type { Mail } from './decode/mail.ts';
-import { readMail } from './decode/mail-reader.ts';
+import { readMails } from './decode/mailbox.ts';
 import { rawLayer } from './decode/raw-layer.ts';
-import type { Dialect, LineDialect, MessageDialect, TextDialect } from './dialects/dialect.ts';
+import type { Dialect, LineDialect, MessageDialect, SessionDialect, SessionReader, TextDialect } from './dialects/dialect.ts';
 import { dialects } from './generated/dialects.ts';
 import { limits } from './limits.ts';
 import type { Analysis, DeliveryEvent, Evidence, Source, Span } from './model.ts';
@@ -20,21 +20,21 @@ interface Known<D extends Dialect> {
 
 /** Dialects that take what no other has recognised. */
 const lastResort: ReadonlySet<string> = new Set(['plain']);
-const lineDialects = dialects.filter((d): d is Known<LineDialect> => d.dialect.reads === 'line');
+const lineDialects = dialects.filter((d): d is Known<LineDialect | SessionDialect> => d.dialect.reads === 'line' || d.dialect.reads === 'session');
 const messageDialects = dialects.filter((d): d is Known<MessageDialect> => d.dialect.reads === 'message');
 const textDialects = dialects.filter((d): d is Known<TextDialect> => d.dialect.reads === 'text');
 
 export function readSource(source: Source, as?: 'mail' | 'log' | 'text'): Reading {
   if (as === undefined || as === 'mail') {
-    const mail = readMail(source);
-    if (mail) return { kind: 'mail', events: readMessage(mail, 0) };
+    const mails = readMails(source);
+    if (mails.length > 0) return { kind: 'mail', events: mails.flatMap((mail) => readMessage(mail, 0)) };
   }
   if (as === 'log' || (as === undefined && isLog(source.text))) return { kind: 'log', events: [...readLines(source)] };
   const events = readText(source);
   return { kind: events.length > 0 || as === 'text' ? 'text' : 'nothing', events };
 }
 
-/** A log is text whose lines a line dialect recognises, mostly behind time stamps; a ticket that quotes one line is not. */
+/** A log is text whose lines mostly bear time stamps or are known to a line dialect, which knows one at least; a ticket that quotes one line is not. */
 function isLog(text: string): boolean {
   let lines = 0;
   let stamped = 0;
@@ -42,23 +42,34 @@ function isLog(text: string): boolean {
   for (const { start, end } of linesOf(text, 0, Math.min(text.length, limits.headLength))) {
     if (start === end) continue;
     lines++;
-    if (timestampAt(text, start)) stamped++;
-    known ||= lineDialectOf(text.slice(start, Math.min(end, start + limits.lineLength))) !== undefined;
+    const isKnown = lineDialectOf(text.slice(start, Math.min(end, start + limits.lineLength))) !== undefined;
+    if (isKnown || timestampAt(text, start)) stamped++;
+    known ||= isKnown;
     if (lines >= 400) break;
   }
   return known && (stamped * 2 > lines || lines === 1);
 }
-function lineDialectOf(line: string): Known<LineDialect> | undefined {
+function lineDialectOf(line: string): Known<LineDialect | SessionDialect> | undefined {
   return lineDialects.find(({ dialect }) => dialect.recognizes(line));
 }
 
+/** Shorter lines are no log's. */
+const shortestLine = 5;
 function* readLines(source: Source): Generator<DeliveryEvent> {
+  const sessions = new Map<string, SessionReader>();
   for (const { start, end } of linesOf(source.text)) {
     const last = Math.min(end, start + limits.lineLength);
-    const known = end - start < 20 ? undefined : lineDialectOf(source.text.slice(start, last));
+    const known = end - start < shortestLine ? undefined : lineDialectOf(source.text.slice(start, last));
     if (!known) continue;
-    for (const evidence of known.dialect.read(rawLayer(source, start, last))) yield { dialect: known.id, evidence };
+    for (const evidence of readerOf(known, sessions)(rawLayer(source, start, last))) yield { dialect: known.id, evidence };
   }
+}
+/** How a dialect reads its next line; that of a session dialect remembers the lines before. */
+function readerOf({ id, dialect }: Known<LineDialect | SessionDialect>, sessions: Map<string, SessionReader>): SessionReader {
+  if (dialect.reads === 'line') return (line) => dialect.read(line);
+  const reader = sessions.get(id) ?? dialect.open();
+  sessions.set(id, reader);
+  return reader;
 }
 
 /** The mail itself; where it says nothing exact, the mails inside it: a bounce forwarded as an attachment, or wrapped by a gateway. */
@@ -66,6 +77,8 @@ function readMessage(mail: Mail, depth: number): readonly DeliveryEvent[] {
   const known = messageDialects.find(({ dialect }) => dialect.recognizes(mail));
   const own = known ? take(known.id, known.dialect.read(mail)) : quotedReport(mail);
   if (own.some(isExact) || depth >= limits.mimeDepth) return own;
+  const quoted = known ? quotedReport(mail) : [];
+  if (quoted.some(isExact)) return quoted;
   const inside = mail.parts.flatMap((part) => (part.mail ? readMessage(part.mail, depth + 1) : []));
   return own.length === 0 || inside.some(isExact) ? inside : own;
 }

@@ -14,6 +14,16 @@ export interface LineDialect extends Named {
   /** The events of one line, each a list of evidence; none where the line tells of no delivery. */
   read(line: Layer): Iterable<readonly Evidence[]>;
 }
+/** Reads the lines of a log in their order, where a line is told in full only by those above it: the command a reply answers, a table's header. */
+export interface SessionDialect extends Named {
+  readonly reads: 'session';
+  /** Is this line written by it? Looks at one line only. */
+  recognizes(line: string): boolean;
+  /** A reader with a memory of its own, bounded, for one text or window; a window that begins in mid-session tells less, nothing wrong. */
+  open(): SessionReader;
+}
+/** The events of the next line, each a list of evidence; some of it may stand in lines above. */
+export type SessionReader = (line: Layer) => Iterable<readonly Evidence[]>;
 /** Reads a whole mail. */
 export interface MessageDialect extends Named {
   readonly reads: 'message';
@@ -26,4 +36,4 @@ export interface TextDialect extends Named {
   recognizes(text: string): boolean;
   read(layer: Layer): Iterable<readonly Evidence[]>;
 }
-export type Dialect = LineDialect | MessageDialect | TextDialect;
+export type Dialect = LineDialect | SessionDialect | MessageDialect | TextDialect;
