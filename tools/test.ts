@@ -40,10 +40,11 @@ async function runSuite(name: string, suite: Suite, tally: string): Promise<bool
   }
 }
 
-/** The checks that need no test runner: types and lint. They belong to the whole of `npm test`. */
-async function checkSources(): Promise<void> {
-  await tool('checking types', 'node_modules/typescript/bin/tsc', ['-b']);
-  await tool('linting', 'node_modules/@biomejs/biome/bin/biome', ['check', '.']);
+/** The checks that need no test runner belong to the whole of `npm test`. Their names where they failed. */
+async function checkSources(): Promise<readonly string[]> {
+  const types = await attempt(() => tool('checking types', 'node_modules/typescript/bin/tsc', ['-b']));
+  const lint = await attempt(() => tool('checking style', 'node_modules/@biomejs/biome/bin/biome', ['check', '.']));
+  return [...(types ? [] : ['types']), ...(lint ? [] : ['style'])];
 }
 
 function tool(title: string, script: string, args: readonly string[]): Promise<string> {
@@ -82,9 +83,8 @@ async function main(asked: readonly string[]): Promise<number> {
 async function runAll(names: readonly string[], whole: boolean, tally: string): Promise<number> {
   const began = Date.now();
   const earlier = readTally(tally).length;
-  const failed: string[] = [];
   if (!(await attempt(() => prepare(names)))) return 1;
-  if (whole && !(await attempt(checkSources))) failed.push('types and lint');
+  const failed = whole ? [...(await checkSources())] : [];
   for (const name of names) {
     const suite = suites[name];
     if (suite !== undefined && !(await runSuite(name, suite, tally))) failed.push(name);
