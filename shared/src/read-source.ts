@@ -100,7 +100,8 @@ function readText(source: Source): readonly DeliveryEvent[] {
   const layer = rawLayer(source);
   const known = textDialects.filter(({ id, dialect }) => !lastResort.has(id) && dialect.recognizes(layer.text));
   const claimed = [...lines, ...known.flatMap(({ id, dialect }) => take(id, dialect.read(layer)))];
-  const rest = textDialects.filter(({ id }) => lastResort.has(id)).flatMap(({ id, dialect }) => take(id, dialect.read(layer)));
+  const whole = known.some(({ dialect }) => dialect.exclusive === true);
+  const rest = textDialects.filter(({ id }) => !whole && lastResort.has(id)).flatMap(({ id, dialect }) => take(id, dialect.read(layer)));
   return [...claimed, ...notOverlapping(rest, claimed)].sort((a, b) => startOf(a) - startOf(b));
 }
 

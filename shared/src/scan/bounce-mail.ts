@@ -21,7 +21,7 @@ const bounceSubject = new RegExp(
     /\bnon-?deliver/,
     /\b(?:delayed|rejected) (?:mail|message)|\bmessage (?:delayed|delivery|rejected|could not)/,
     /\bprocessing error|\berror (?:sending|delivering|during|while)/,
-    /\buser unknown|\bbounced?\b|\bautomatically rejected/,
+    /\buser unknown|\bbounced?\b|\bautomatically rejected|\bnot (?:a )?member|\bloop alert|\bserver: errors from/,
     /\bunzustell|\bnicht (?:zu|aus)gestellt|\bzustellung\w{0,8} fehl|\bnon remis|\bno (?:se ha )?entregad|\bmancato recapito|\brecapito/,
     /エラー|不達|配信|返送|送信/,
   ]
@@ -43,13 +43,14 @@ const bounceProse = new RegExp(
     /\btrouble delivering|\bundeliverable|\bmessage log follows|\berror message below/,
     /\bnot a (?:valid|known) user/,
     /\breturned to (?:the )?sender|\bpermanent (?:fatal )?errors?/,
-    /\bmail loop|\bthe error (?:message|returned|was)/,
+    /\bmail loop|\bduplicated message-id|\bthe error (?:message|returned|was)|\btranscript of session follows|\bnot a member of/,
+    /^\s{0,8}<[^<>@\s]{1,64}@[^<>@\s]{1,255}>:?[ \t]{0,8}$/m,
     /送信できません|配信できません|届けることができません|お届けできません/,
     /nicht (?:zu|aus)gestellt|konnte nicht|n'a pas pu|no se (?:ha )?pudo/,
   ]
     .map((r) => r.source)
     .join('|'),
-  'i',
+  'im',
 );
 /** Mail that programs write for people: absences, confirmations, receipts. */
 const writtenForPeople =
@@ -70,7 +71,8 @@ export function isBounceInProse(mail: Mail): boolean {
   const sender = weigh([
     [3, daemonName.test(value(mail, 'from')) || daemonName.test(value(mail, 'sender'))],
     [2, /^<\s{0,4}>/.test(value(mail, 'return-path')) || daemonName.test(value(mail, 'return-path'))],
-    [1, /\bno-?reply@/i.test(value(mail, 'from'))],
+    [1, /\b(?:no-?reply|[\w.]{1,40}-(?:admin|owner|request))@/i.test(value(mail, 'from'))],
+    [2, /^(?:[^<]{0,80}<\s{0,4}>)?$/.test(value(mail, 'from')) && header(mail, 'from') !== undefined],
   ]);
   const content = weigh([
     [2, bounceSubject.test(value(mail, 'subject'))],

@@ -35,6 +35,12 @@ export function* bouncesIn(layer: Layer, start: number, end: number, options: Bo
   }
 }
 
+/** Every address that stands for itself at the head of a line, with or without words about it. */
+export function stanzaRecipients(layer: Layer, start: number, end: number): readonly Evidence<'final-recipient'>[] {
+  const stanzas = [...paragraphsOf(layer.text, start, end)].flatMap((paragraph) => stanzasIn(layer.text, paragraph));
+  return stanzas.map(({ recipient }) => layer.fact('final-recipient', recipient.address, recipient.start, recipient.end));
+}
+
 function* stanzaEvents(layer: Layer, { recipient, said }: Stanza, trust: Trust): Generator<readonly Evidence[]> {
   const reply = readReply(layer, said.start, Math.min(said.end, said.start + limits.replyLength), trust);
   if (reply.length > 0) yield [...reply, layer.fact('final-recipient', recipient.address, recipient.start, recipient.end)];
@@ -86,7 +92,7 @@ function pieceStarts(text: string, paragraph: Range, trust: Trust): readonly num
   let current: string | undefined;
   for (const line of linesOf(text, paragraph.start, paragraph.end)) {
     const [code] = codesIn(text, line.start, Math.min(line.end, line.start + 64), trust);
-    const leads = code !== undefined && /^[\s>|<("'#*\u00a0-]{0,12}$/.test(text.slice(line.start, code.start));
+    const leads = code !== undefined && /^(?:[\s>|<("'#*\u00a0-]{0,12}|\s{0,4}(?:Out|S|Server):\s{1,4})$/.test(text.slice(line.start, code.start));
     if (leads && current !== undefined && code.code !== current) starts.push(line.start);
     if (code && (leads || current === undefined)) current = code.code;
   }

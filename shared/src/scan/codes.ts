@@ -70,6 +70,7 @@ function isReplyInContext(text: string, at: number, { start, trust }: Context): 
   const followedByEnhanced = enhancedAfter(text, at);
   if (followedByEnhanced) return true;
   const line = lineStart(text, at);
+  if (trust === 'bounce' && /<<< {1,3}$/.test(text.slice(Math.max(0, at - 6), at))) return true;
   const words = /^(?:-|[ \u00a0]-?[ \u00a0]?)[A-Za-z<"'(#\[*\u00c0-\uffff]/.test(text.slice(at + 3, at + 8));
   if (line && words) return true;
   const before = text.slice(Math.max(0, at - 24), at);

@@ -3,7 +3,7 @@ import { header, type Mail, type MailPart } from '../decode/mail.ts';
 import { limits } from '../limits.ts';
 import { type Evidence, firstEvidence, type Layer } from '../model.ts';
 import { addressesIn } from './address.ts';
-import { bouncesIn } from './bounce-text.ts';
+import { bouncesIn, stanzaRecipients } from './bounce-text.ts';
 import { originalFacts } from './original.ts';
 import { readReply } from './reply.ts';
 import { returnedAt } from './returned-message.ts';
@@ -23,7 +23,8 @@ function prosePart(mail: Mail): MailPart | undefined {
 }
 
 function eventsOf(mail: Mail, layer: Layer, end: number): readonly (readonly Evidence[])[] {
-  const told = [...bouncesIn(layer, 0, end, { words: false, trust: 'bounce' })];
+  const own = ownAddresses(mail);
+  const told = [...bouncesIn(layer, 0, end, { words: false, trust: 'bounce' })].map((evidence) => evidence.filter((e) => !isOwn(e, own)));
   const named = told.filter((e) => firstEvidence(e, 'final-recipient'));
   if (named.length > 0) return named;
   const recipients = failedRecipients(mail, layer, end);
@@ -32,8 +33,17 @@ function eventsOf(mail: Mail, layer: Layer, end: number): readonly (readonly Evi
   if (recipients.length > 0) return recipients.map((recipient) => [...said, recipient]);
   return said.length > 0 ? [said] : [];
 }
+/** Who sends and who gets the bounce is not whom it is about, unless the header names him as that. */
+function ownAddresses(mail: Mail): ReadonlySet<string> {
+  const failed = addressesOf(header(mail, 'x-failed-recipients')?.value);
+  const own = ['from', 'to', 'sender', 'reply-to', 'delivered-to'].flatMap((name) => addressesOf(header(mail, name)?.value));
+  return new Set(own.filter((address) => !failed.includes(address)));
+}
+function isOwn(evidence: Evidence, own: ReadonlySet<string>): boolean {
+  return evidence.kind === 'final-recipient' && own.has(evidence.value.toLowerCase());
+}
 
-const delayedSubject = /\b(?:delay(?:ed)?|warning|not yet (?:been )?delivered|temporar(?:y|ily)|postponed)\b/i;
+const delayedSubject = /\b(?:delay(?:ed)?|warning: (?:could not send|message|mail|delivery)|delivery warning|not yet (?:been )?delivered|temporar(?:y|ily)|postponed)\b/i;
 const delayedProse =
   /\b(?:warning message only|do(?:es)? not need to (?:resend|re-send)|delivery attempts will continue|will (?:continue|keep) (?:to )?try(?:ing)?|no action is required|has not yet been delivered|will be retried|will try again|continue to try to deliver|has been (?:postponed|delayed)|advisory-only)\b/i;
 
@@ -51,8 +61,10 @@ function actionFacts(mail: Mail, layer: Layer, end: number): readonly Evidence[]
 function failedRecipients(mail: Mail, layer: Layer, end: number): readonly Evidence<'final-recipient'>[] {
   const named = header(mail, 'x-failed-recipients')?.value;
   if (named) return recipientsIn(named, 0, named.text.length);
-  const own = new Set(['from', 'to', 'sender', 'reply-to'].flatMap((name) => addressesOf(header(mail, name)?.value)));
-  const inProse = recipientsIn(layer, 0, Math.min(end, limits.replyLength)).filter(({ value }) => !own.has(value.toLowerCase()));
+  const own = ownAddresses(mail);
+  const listed = stanzaRecipients(layer, 0, Math.min(end, limits.replyLength)).filter((recipient) => !isOwn(recipient, own));
+  if (listed.length > 0) return listed;
+  const inProse = recipientsIn(layer, 0, Math.min(end, limits.replyLength)).filter((recipient) => !isOwn(recipient, own));
   if (inProse.length > 0) return inProse.slice(0, 1);
   const original = mail.parts.find((part) => part.mail !== undefined)?.mail;
   const to = original && header(original, 'to')?.value;

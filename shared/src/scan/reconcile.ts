@@ -35,14 +35,27 @@ function isRecipient({ kind }: Evidence): boolean {
 function joined(machine: Telling, human: Telling): Telling {
   const reply = firstEvidence(machine, 'reply-code')?.value;
   const better = reply === undefined || firstEvidence(human, 'reply-code')?.value === reply;
-  return better && (tells(human) > tells(machine) || (isCutShort(machine) && lengthOf(human) > lengthOf(machine))) ? behind(human, machine) : behind(machine, human);
+  const tellsMore = tells(human) > tells(machine) || (isCutShort(machine) && lengthOf(human) > lengthOf(machine));
+  if (!better || !tellsMore) return behind(machine, human);
+  if (!isVaguer(human, machine)) return behind(human, machine);
+  return [...human.filter((e) => e.kind !== 'enhanced-status'), ...machine, ...demoted(human).filter((e) => e.kind === 'dsn-status')];
+}
+/** `5.0.0` in the text tells less than `Status: 5.3.0`. */
+function isVaguer(human: Telling, machine: Telling): boolean {
+  const said = firstEvidence(human, 'enhanced-status')?.value ?? '';
+  const field = firstEvidence(machine, 'dsn-status')?.value ?? '';
+  return said.endsWith('.0.0') && field !== '' && !field.endsWith('.0.0');
 }
 /** The second telling's status belongs to its own reply; behind another reply it is only what the reporting MTA made of it. */
 function behind(first: Telling, second: Telling): Telling {
   const reply = firstEvidence(first, 'reply-code')?.value;
   const other = firstEvidence(second, 'reply-code')?.value;
   if (reply === undefined || other === undefined || reply === other) return [...first, ...second];
-  return [...first, ...second.map((e): Evidence => (e.kind === 'enhanced-status' ? { kind: 'dsn-status', value: e.value, span: e.span } : e))];
+  return [...first, ...demoted(second)];
+}
+/** Its status told as the reporting MTA's word. */
+function demoted(telling: Telling): Telling {
+  return telling.map((e): Evidence => (e.kind === 'enhanced-status' ? { kind: 'dsn-status', value: e.value, span: e.span } : e));
 }
 /** `550-5.7.1 first line`: a reply of several lines of which only the first was kept (Sendmail's Diagnostic-Code). */
 function isCutShort(telling: Telling): boolean {

@@ -18,7 +18,7 @@ const handover =
   /\b(?:(?:said|replied|responded|answered)(?: to us)?|refused to talk to me|(?:response|reply|error message|answer)(?: (?:from the (?:remote|other|recipient's) (?:mail )?server|was))?(?: was)?|(?:the )?(?:remote|other|recipient) (?:mail )?(?:server|host)(?: said| returned| responded)?|returned|failed with|error(?: was)?|the reason (?:given|was)|reason)\s?:\s{1,4}(?=\S)|<<<\s{1,3}(?=[2-5]\d\d)/gi;
 const commandBehind = /\s?\(in reply to (?:the )?/gi;
 /** Exim names the command before the reply, Postfix what it was doing when the line broke, Sendmail quotes it: `>>> DATA`. */
-const commandAhead = /\b(?:[SL]MTP error from remote (?:mail server|mailer) after |while (?:sending|performing the) |in response to |after |>>> |smtp command[: \r\n]{1,4})(?:pipelined |end of data|sending )?/gi;
+const commandAhead = /\b(?:[SL]MTP error from remote (?:mail server|mailer) after |while (?:sending|performing the) |in response to |after |>>> |\bIn: {1,2}|smtp command[: \r\n]{1,4})(?:pipelined |end of data|sending )?/gi;
 
 /** All evidence of the reply in `layer.text[start, end)`, diagnostic text first. Nothing where the range is blank. */
 export function readReply(layer: Layer, start: number, end: number, trust: Trust = 'bounce'): readonly Evidence[] {
@@ -58,6 +58,8 @@ function replyStart(text: string, { start, end }: Range): number {
   const exim = Math.max(0, window.search(/\berror from remote mail/i));
   const colon = exim > 0 || /^\s{0,4}(?:host|server) /i.test(window) ? /:\s{1,8}(?=[2-5]\d\d[\s-])/.exec(window.slice(exim)) : /]:\s{1,8}(?=[2-5]\d\d[\s-])/.exec(window);
   if (colon) return start + exim + colon.index + colon[0].length;
+  const wrapped = /^[45]\d\d [^\r\n]{1,200}\.\.\. (?=[45]\d\d[\s-])/.exec(window);
+  if (wrapped) return start + wrapped[0].length;
   const saidHost = best !== undefined && /\bsaid:\s{1,4}$/.test(text.slice(Math.max(start, best - 10), best));
   return saidHost && best !== undefined ? best : start;
 }
