@@ -1,6 +1,6 @@
 /** Source → DeliveryEvent[]: which dialects read it, and how: a mail whole, a log line by line, any other text as it stands. */
 import type { Mail } from './decode/mail.ts';
-import { readMails } from './decode/mailbox.ts';
+import { readMails } from './decode/mail-reader.ts';
 import { rawLayer } from './decode/raw-layer.ts';
 import type { Dialect, LineDialect, MessageDialect, SessionDialect, SessionReader, TextDialect } from './dialects/dialect.ts';
 import { dialects } from './generated/dialects.ts';
