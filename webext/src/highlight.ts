@@ -5,6 +5,8 @@ import pageStyle from './styles/page.css';
 
 const outcomes = ['permanent-failure', 'deferral', 'delayed-notice'] as const;
 
+type View = Window & typeof globalThis;
+
 export interface Painter {
   /** Paint these and no others; answers those that this browser cannot paint. */
   paint(marks: readonly Drawn[]): readonly Drawn[];
@@ -12,26 +14,47 @@ export interface Painter {
 
 /** Every document and shadow root that has marks is given their style. */
 export function createPainter(signal: AbortSignal): Painter {
-  const painted = new Set<Window & typeof globalThis>();
+  const registries = createRegistries();
   const style = createStyler(pageStyle);
   const clear = () => {
-    for (const view of painted) for (const outcome of outcomes) view.CSS.highlights.delete(nameOf(outcome));
-    painted.clear();
+    for (const registry of registries.all()) for (const outcome of outcomes) registry.delete(nameOf(outcome));
   };
   signal.addEventListener('abort', clear);
   return {
     paint: (marks) => {
       clear();
-      const paintable = marks.filter((mark) => mark.ranges.every((range) => takes(range, style)));
+      const paintable = marks.filter((mark) => mark.ranges.every((range) => registries.of(viewOf(range)) !== undefined && isStyled(range, style)));
       for (const outcome of outcomes) {
         const ranges = paintable.filter((mark) => mark.outcome === outcome).flatMap((mark) => mark.ranges);
-        for (const [view, own] of byView(ranges)) {
-          view.CSS.highlights.set(nameOf(outcome), new view.Highlight(...own));
-          painted.add(view);
-        }
+        for (const [view, own] of byView(ranges)) registries.of(view)?.set(nameOf(outcome), new view.Highlight(...own));
       }
       return marks.filter((mark) => !paintable.includes(mark));
     },
+  };
+}
+
+interface Registries {
+  of(view: View | null | undefined): HighlightRegistry | undefined;
+  all(): Iterable<HighlightRegistry>;
+}
+
+/**
+ * Each window's own registry of highlights, asked for once: Firefox 153, once it has compiled the place that asks, answers every
+ * window with the registry of the first. One that is another window's is none.
+ */
+function createRegistries(): Registries {
+  const known = new Map<View, HighlightRegistry | undefined>();
+  const look = (view: View) => {
+    const registry = view.Highlight === undefined ? undefined : view.CSS?.highlights;
+    return [...known.values()].includes(registry) ? undefined : registry;
+  };
+  return {
+    of: (view) => {
+      if (view === null || view === undefined) return undefined;
+      if (!known.has(view)) known.set(view, look(view));
+      return known.get(view);
+    },
+    all: () => [...known.values()].filter((registry) => registry !== undefined),
   };
 }
 
@@ -39,24 +62,22 @@ function nameOf(outcome: string): string {
   return `bounce-lens-${outcome}`;
 }
 
-function viewOf(range: Range): (Window & typeof globalThis) | null | undefined {
+function viewOf(range: Range): View | null | undefined {
   return range.startContainer.ownerDocument?.defaultView;
 }
 
-function takes(range: Range, style: Styler): boolean {
-  const view = viewOf(range);
-  if (view === null || view === undefined || view.CSS?.highlights === undefined || view.Highlight === undefined) return false;
+/** In a document or a shadow root that takes the style; not in a tree that was taken out of the page. */
+function isStyled(range: Range, style: Styler): boolean {
   const root = range.startContainer.getRootNode();
-  return isStyled(root) && style(root);
+  return canHaveStyle(root) && style(root);
 }
 
-/** A document or a shadow root; not a tree that was taken out of the page. */
-function isStyled(root: Node): root is Document | ShadowRoot {
+function canHaveStyle(root: Node): root is Document | ShadowRoot {
   return 'adoptedStyleSheets' in root;
 }
 
-function byView(ranges: readonly Range[]): ReadonlyMap<Window & typeof globalThis, readonly Range[]> {
-  const groups = new Map<Window & typeof globalThis, Range[]>();
+function byView(ranges: readonly Range[]): ReadonlyMap<View, readonly Range[]> {
+  const groups = new Map<View, Range[]>();
   for (const range of ranges) {
     const view = viewOf(range);
     if (view === null || view === undefined) continue;

@@ -106,3 +106,69 @@ export async function press(firefox: Firefox, ...keys: readonly string[]): Promi
   await firefox.send('WebDriver:PerformActions', { actions: [{ type: 'key', id: 'keys', actions }] });
 }
 export const keys = { escape: '\uE00C', tab: '\uE004', enter: '\uE007', control: '\uE009' } as const;
+
+/** Press one key in the browser's own window, where popups and prompts are. */
+export async function pressInBrowser(firefox: Firefox, key: string): Promise<void> {
+  await firefox.send('Marionette:SetContext', { value: 'chrome' });
+  try {
+    await press(firefox, key);
+  } finally {
+    await firefox.send('Marionette:SetContext', { value: 'content' });
+  }
+}
+
+export async function clickAt(firefox: Firefox, x: number, y: number): Promise<void> {
+  const actions = [
+    { type: 'pointerMove', origin: 'viewport', x: Math.round(x), y: Math.round(y), duration: 0 },
+    { type: 'pointerDown', button: 0 },
+    { type: 'pointerUp', button: 0 },
+  ];
+  await firefox.send('WebDriver:PerformActions', { actions: [{ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions }] });
+}
+
+/** The name of the element of the extension that has the focus. */
+export async function focusedOwnLabel(firefox: Firefox): Promise<string | undefined> {
+  const labels = await inOwnRoots(firefox, function () {
+    return this.activeElement === null ? null : (this.activeElement.getAttribute('aria-label') ?? this.activeElement.textContent);
+  });
+  return Array.isArray(labels) ? labels.find((label) => label !== null) : undefined;
+}
+
+export async function screenshot(firefox: Firefox): Promise<Buffer> {
+  return Buffer.from(String(await firefox.value('WebDriver:TakeScreenshot', { full: false, hash: false })), 'base64');
+}
+
+/** Open the extension's popup, as a click on its button does, and wait until it can be used. */
+export async function openPopup(firefox: Firefox): Promise<void> {
+  await firefox.inBrowser(async (id: string) => {
+    const view = Reflect.get(globalThis, 'Services').wm.getMostRecentWindow('navigator:browser');
+    const { ExtensionParent } = Reflect.get(globalThis, 'ChromeUtils').importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
+    const { extension } = Reflect.get(globalThis, 'WebExtensionPolicy').getByID(id);
+    await ExtensionParent.apiManager.global.browserActionFor(extension).triggerAction(view);
+    for (let tries = 0; tries < 100; tries += 1) {
+      await new Promise((resolve) => view.setTimeout(resolve, 50));
+      const popup = [...extension.views].find(({ viewType }) => viewType === 'popup');
+      if (popup?.xulBrowser?.currentURI?.spec.endsWith('popup.html')) {
+        await new Promise((resolve) => view.setTimeout(resolve, 700));
+        return popup.xulBrowser.focus();
+      }
+    }
+    throw new Error('the popup did not open');
+  }, addOn);
+}
+
+/** Press "Allow" where the browser asks for a permission. */
+export async function allowPrompt(firefox: Firefox): Promise<void> {
+  await firefox.inBrowser(async () => {
+    const view = Reflect.get(globalThis, 'Services').wm.getMostRecentWindow('navigator:browser');
+    for (let tries = 0; tries < 100; tries += 1) {
+      const notice = view.PopupNotifications.panel.firstElementChild;
+      if (notice !== null && view.PopupNotifications.isPanelOpen) {
+        notice.button.click();
+        return;
+      }
+      await new Promise((resolve) => view.setTimeout(resolve, 50));
+    }
+    throw new Error('the browser asked for no permission');
+  });
+}
