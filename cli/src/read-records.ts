@@ -5,6 +5,7 @@ import {
   attemptOf,
   type Knowledge,
   type Lens,
+  limits,
   recordOfNothing,
   type Source,
   type TriageRecord,
@@ -53,12 +54,20 @@ async function* recordsFrom(opened: Opened): AsyncGenerator<Found> {
   const { input, reader, head, ended, chunks } = opened;
   if (isMbox(input.name, head)) return yield* mailboxRecords(opened);
   if (ended) return yield* pieceRecords({ input, reader, name: input.name, bytes: head, firstLine: 0 });
-  const { kind } = reader.lens.analyze(sourceOf(head.subarray(0, head.lastIndexOf(0x0a) + 1), input.name));
+  const kind = kindOf(reader.lens, head);
   if (kind === 'log') return yield* logRecords(opened);
   const whole = await gather(chunks, wholeLength, head);
   if (!whole.ended && kind !== 'mail') return yield* logRecords({ ...opened, head: whole.bytes });
   if (!whole.ended) yield { name: input.name, fault: `longer than ${wholeLength >> 20} MiB: only its beginning was read` };
   yield* pieceRecords({ input, reader, name: input.name, bytes: whole.bytes.subarray(0, wholeLength), firstLine: 0 });
+}
+
+/** What a long file is taken for: by its first lines, else by its first window. */
+function kindOf(lens: Lens, head: Buffer): Analysis['kind'] {
+  const kindWithin = (length: number): Analysis['kind'] =>
+    lens.analyze(sourceOf(head.subarray(0, head.lastIndexOf(0x0a, length) + 1), '')).kind;
+  const kind = kindWithin(limits.headLength);
+  return kind === 'log' ? kind : kindWithin(head.length);
 }
 
 /** What is analysed at once: a mail, a short log, a text. */

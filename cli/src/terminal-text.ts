@@ -42,7 +42,7 @@ export function fitEnd(line: string, columns: number): string {
 /** The same, cut at the front: of a place, the line and column matter most. */
 export function fitStart(line: string, columns: number): string {
   if (columnsOf(line) <= columns) return fitEnd(line, columns);
-  return `…${[...firstColumns([...line].reverse(), columns - 1)].reverse().join('')}`;
+  return fitEnd(`…${[...firstColumns([...line].reverse(), columns - 1)].reverse().join('')}`, columns);
 }
 function firstColumns(characters: readonly string[], columns: number): string {
   let kept = '';

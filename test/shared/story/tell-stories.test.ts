@@ -31,7 +31,11 @@ describe('a story', () => {
       attempt('A1', 'kim@example.com', 'deferral'),
       attempt('A1', undefined, 'permanent-failure', true),
     ];
-    assert.deepEqual(tellStories(unnamed), [{ attempts: 2, fate: 'expired' }, { attempts: 2, fate: 'expired' }, { fate: 'expired', expires: [1] }]);
+    assert.deepEqual(tellStories(unnamed), [
+      { attempts: 2, fate: 'expired' },
+      { attempts: 2, fate: 'expired' },
+      { fate: 'expired', expires: [1] },
+    ]);
   });
 
   it('claims no fate for a deferral that was refused for good: the refusal tells it', () => {
