@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { normaliseReply } from '../../../shared/src/match/normalise.ts';
+import { compilePhrase, findPhrase } from '../../../shared/src/match/phrase.ts';
+import { indexPhrases } from '../../../shared/src/match/phrase-index.ts';
+
+function found(phrase: string, reply: string): string | undefined {
+  const { text } = normaliseReply(reply, /^\d{3}/.exec(reply)?.[0]);
+  const match = findPhrase(compilePhrase(phrase), text);
+  return match && text.slice(match.start, match.end);
+}
+function captured(phrase: string, reply: string): readonly string[] | undefined {
+  const { text } = normaliseReply(reply, undefined);
+  return findPhrase(compilePhrase(phrase), text)?.captures.map(({ kind, start, end }) => `${kind}=${text.slice(start, end)}`);
+}
+
+describe('a normalised reply', () => {
+  const normal = (reply: string, code?: string): string => normaliseReply(reply, code).text;
+  it('has no continuation prefixes, at line starts or in mid-line', () => {
+    assert.equal(normal('550-5.1.1 The account 550-5.1.1 does not\n550 5.1.1 exist', '550'), 'the account does not exist');
+    assert.equal(normal('550-no\r\n550 yes', '550'), 'no yes');
+  });
+  it('keeps numbers that only look like prefixes', () => assert.equal(normal('450 Limit is 550 messages', '450'), 'limit is 550 messages'));
+  it('has one blank for any white space, and plain quotation marks and dashes', () =>
+    assert.equal(normal('The recipient\u00a0\u201ckim\u201d\n    isn\u2019t \u2013 here', undefined), 'the recipient "kim" isn\'t - here'));
+  it('has no quote marks', () => assert.equal(normal('User\n> > unknown'), 'user unknown'));
+  it('knows where each character comes from', () => {
+    const reply = '550-5.1.1  User\n550 5.1.1 unknown';
+    const { text, origin } = normaliseReply(reply, '550');
+    for (const [i, char] of [...text].entries()) if (char !== ' ') assert.equal(reply.charAt(origin[i] ?? -1).toLowerCase(), char);
+  });
+});
+
+describe('a phrase', () => {
+  it('is found whatever the case and the folding', () => assert.equal(found('mailbox is full', '552 Mailbox\n   IS full.'), 'mailbox is full'));
+  it('ends at word boundaries', () => {
+    assert.equal(found('full', 'fully booked'), undefined);
+    assert.equal(found('mailbox', 'mailboxes'), undefined);
+    assert.equal(found('いっぱい', 'メールボックスがいっぱいです'), 'いっぱい');
+  });
+  it('spans up to 200 characters with …', () => {
+    assert.equal(found('blocked … spamhaus', `blocked ${'x '.repeat(20)}spamhaus`)?.startsWith('blocked'), true);
+    assert.equal(found('blocked … spamhaus', `blocked ${'x '.repeat(120)}spamhaus`), undefined);
+  });
+  it('captures values', () => {
+    assert.deepEqual(captured('client host [{listed-ip}] blocked using {blocklist}', 'Client host [203.0.113.9] blocked using zen.example.org; see'), [
+      'listed-ip=203.0.113.9',
+      'blocklist=zen.example.org',
+    ]);
+    assert.deepEqual(captured('limit of {size-limit}', 'over the limit of 35 MB.'), ['size-limit=35 mb']);
+    assert.deepEqual(captured('blocked … {listed-ip}', 'blocked: see why for 2001:db8::9'), ['listed-ip=2001:db8::9']);
+  });
+  it('must have something to be found by', () => assert.throws(() => compilePhrase('{url}'), /no literal of three characters/));
+  it('names unknown holes', () => assert.throws(() => compilePhrase('x {nothing} yzw'), /no hole of kind \{nothing\}/));
+});
+
+describe('the phrase index', () => {
+  it('finds what a look at every phrase finds', () => {
+    const phrases = ['user unknown', 'no such user', 'mailbox full', 'full', 'quota', 'blocked using {blocklist}', 'try … later'].map((written) => ({ phrase: compilePhrase(written), of: written }));
+    const index = indexPhrases(phrases);
+    for (const reply of ['no such user: user unknown', 'mailbox full, over quota', 'blocked using zen.example.org, try again later', 'ok']) {
+      const expected = phrases.filter(({ phrase }) => findPhrase(phrase, reply)).map(({ of }) => of);
+      assert.deepEqual(index.search(reply).map(({ of }) => of).sort(), expected.sort());
+    }
+  });
+});

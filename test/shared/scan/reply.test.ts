@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { rawLayer } from '../../../shared/src/decode/raw-layer.ts';
+import { type EvidenceKind, firstEvidence } from '../../../shared/src/model.ts';
+import { readReply } from '../../../shared/src/scan/reply.ts';
+
+function read(text: string): (kind: EvidenceKind) => string | undefined {
+  const evidence = readReply(rawLayer({ text }), 0, text.length);
+  for (const { value, span, kind } of evidence) {
+    if (kind !== 'smtp-command') assert.equal(text.slice(span.start, span.end), value, `${kind} stands where it says`);
+  }
+  return (kind) => firstEvidence(evidence, kind)?.value;
+}
+
+describe('a reply in its wrapper', () => {
+  it('of Postfix', () => {
+    const get = read('host mx.b.example[203.0.113.5] said: 550 5.1.1 <a@b.example>: User unknown (in reply to RCPT TO command)');
+    assert.equal(get('diagnostic-text'), '550 5.1.1 <a@b.example>: User unknown');
+    assert.equal(get('remote-mta'), 'mx.b.example');
+    assert.equal(get('remote-ip'), '203.0.113.5');
+    assert.equal(get('smtp-command'), 'RCPT TO');
+  });
+  it('of Postfix, without a reply', () => {
+    const get = read('connect to mx.b.example[203.0.113.5]:25: Connection timed out');
+    assert.equal(get('remote-mta'), 'mx.b.example');
+    assert.equal(get('reply-code'), undefined);
+    assert.equal(get('diagnostic-text'), 'connect to mx.b.example[203.0.113.5]:25: Connection timed out');
+  });
+  it('of Postfix, when the line broke', () => assert.equal(read('lost connection with mx.b.example[203.0.113.5] while sending RCPT TO')('smtp-command'), 'RCPT TO'));
+  it('of Exim', () => {
+    const get = read('host mx.b.example [203.0.113.5]\n    SMTP error from remote mail server after RCPT TO:<a@b.example>:\n    550 5.1.1 No such user');
+    assert.equal(get('diagnostic-text'), '550 5.1.1 No such user');
+    assert.equal(get('remote-ip'), '203.0.113.5');
+    assert.equal(get('smtp-command'), 'RCPT TO');
+  });
+  it('of old Exim', () => {
+    const get = read('SMTP error from remote mailer after end of data: host mx.b.example [203.0.113.5]: 554 spam');
+    assert.equal(get('diagnostic-text'), '554 spam');
+    assert.equal(get('remote-mta'), 'mx.b.example');
+    assert.equal(get('smtp-command'), 'END-OF-DATA');
+  });
+  it('of qmail', () => {
+    const get = read('203.0.113.5 does not like recipient.\nRemote host said: 550 5.1.1 unknown\nGiving up on 203.0.113.5.');
+    assert.equal(get('reply-code'), '550');
+    assert.equal(get('remote-ip'), '203.0.113.5');
+  });
+  it('of Sendmail: the reply inside its own line', () => assert.equal(read('554 <a@b.example>... 550 Host unknown')('reply-code'), '550'));
+  it('is what refused, not what greeted', () => assert.equal(read('220-mx.b.example 421 4.2.1 Service refused')('reply-code'), '421'));
+  it('of nobody', () => assert.deepEqual(readReply(rawLayer({ text: '  \n ' }), 0, 4), []));
+});
