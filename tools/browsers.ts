@@ -30,7 +30,9 @@ interface Kind {
 function playwrightPlaces(prefix: string, tail: string): string[] {
   const root = process.env['PLAYWRIGHT_BROWSERS_PATH'] ?? join(homedir(), '.cache', 'ms-playwright');
   if (!existsSync(root)) return [];
-  return readdirSync(root).filter((name) => name.startsWith(prefix)).map((name) => join(root, name, tail));
+  return readdirSync(root)
+    .filter((name) => name.startsWith(prefix))
+    .map((name) => join(root, name, tail));
 }
 
 const chromium: Kind = {
@@ -83,7 +85,9 @@ async function ensureBrowser(kind: Kind): Promise<Browser> {
     const installed = find(kind);
     if (installed !== undefined) return installed;
   }
-  throw new Error(`${kind.name} not found. Run: ${installCommand(kind.packages.slice(0, 1))}  (or set ${kind.variable} to the program's path)`);
+  throw new Error(
+    `${kind.name} not found. Run: ${installCommand(kind.packages.slice(0, 1))}  (or set ${kind.variable} to the program's path)`,
+  );
 }
 
 function find(kind: Kind): Browser | undefined {
@@ -138,7 +142,9 @@ function installCommand(packages: readonly string[]): string {
 function availablePackages(packages: readonly string[]): string[] {
   say('Looking up system packages (apt-get update) …');
   aptGet(['update', '-qq']);
-  return packages.filter((name) => /^ {2}Candidate: (?!\(none\))/m.test(spawnSync('apt-cache', ['policy', name], { encoding: 'utf8' }).stdout));
+  return packages.filter((name) =>
+    /^ {2}Candidate: (?!\(none\))/m.test(spawnSync('apt-cache', ['policy', name], { encoding: 'utf8' }).stdout),
+  );
 }
 
 function install(packages: readonly string[], what: string): void {

@@ -46,7 +46,14 @@ async function buildFor(target: Target, outDir: string): Promise<BuiltWebext> {
 async function bundle(target: Target, folder: string): Promise<void> {
   const scripts = ['background', 'content', 'popup', 'options'].map((name) => join(source, 'src', `${name}.ts`));
   const options = { bundle: true, outdir: folder, target: engines[target], charset: 'utf8', logLevel: 'warning' } as const;
-  await build({ ...options, entryPoints: scripts, format: 'iife', loader: { '.css': 'text' }, plugins: [adaptersPlugin], legalComments: 'eof' });
+  await build({
+    ...options,
+    entryPoints: scripts,
+    format: 'iife',
+    loader: { '.css': 'text' },
+    plugins: [adaptersPlugin],
+    legalComments: 'eof',
+  });
   await build({ ...options, entryPoints: [join(source, 'src/styles/extension-page.css')] });
 }
 
@@ -74,7 +81,8 @@ export function adapterNames(): readonly string[] {
 
 function version(): string {
   const manifest: unknown = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  if (typeof manifest === 'object' && manifest !== null && 'version' in manifest && typeof manifest.version === 'string') return manifest.version;
+  if (typeof manifest === 'object' && manifest !== null && 'version' in manifest && typeof manifest.version === 'string')
+    return manifest.version;
   throw new TypeError('package.json has no version');
 }
 
@@ -93,5 +101,8 @@ function zipOf(folder: string): Uint8Array {
 
 function filesOf(folder: string): readonly string[] {
   const entries = readdirSync(folder, { withFileTypes: true, recursive: true });
-  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)).sort();
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
 }

@@ -9,7 +9,7 @@ import { ask } from './messages.ts';
 import { createOverlay } from './overlay.ts';
 import type { PageText } from './page-text.ts';
 import { type ReadPage, readPages } from './read-pages.ts';
-import { watch, type Watch } from './watch.ts';
+import { type Watch, watch } from './watch.ts';
 
 /** Annotate `outer` and its frames until `signal`. */
 export function annotate(outer: Window & typeof globalThis, card: Card, signal: AbortSignal): void {
@@ -48,7 +48,10 @@ function createAnalyzer(): (texts: readonly string[]) => Promise<readonly Analys
   };
 }
 
-async function marksOf(pages: readonly ReadPage[], analyze: (texts: readonly string[]) => Promise<readonly Analysis[]>): Promise<readonly Drawn[]> {
+async function marksOf(
+  pages: readonly ReadPage[],
+  analyze: (texts: readonly string[]) => Promise<readonly Analysis[]>,
+): Promise<readonly Drawn[]> {
   const texts = pages.flatMap((page) => page.texts).filter((text) => text.text !== '');
   const analyses = await analyze(texts.map((text) => text.text));
   return texts.flatMap((text, index) => drawnOf(text, analyses[index])).slice(0, limits.marks);

@@ -5,7 +5,10 @@ import { word } from './words.ts';
 
 /** Make an element with a class and children; strings become text nodes. */
 export function make<K extends keyof HTMLElementTagNameMap>(
-  page: Document, name: K, className: string, ...children: readonly (Node | string)[]
+  page: Document,
+  name: K,
+  className: string,
+  ...children: readonly (Node | string)[]
 ): HTMLElementTagNameMap[K] {
   const element = page.createElement(name);
   if (className !== '') element.className = className;

@@ -76,4 +76,3 @@ async function onSitesRemoved(): Promise<void> {
   await register();
   await tellAccessChanged();
 }
-

@@ -44,7 +44,14 @@ function itemView(page: Document, diagnosis: Diagnosis, open: (diagnosis: Diagno
 
 function nothingView(page: Document, where: 'selection' | 'page'): HTMLElement {
   const looked = where === 'selection' ? word('nothingInSelection') : word('nothingOnPage');
-  return make(page, 'section', '', titleView(page, word('nothingTitle')), make(page, 'p', '', looked), make(page, 'p', 'hint', word('nothingHint')));
+  return make(
+    page,
+    'section',
+    '',
+    titleView(page, word('nothingTitle')),
+    make(page, 'p', '', looked),
+    make(page, 'p', 'hint', word('nothingHint')),
+  );
 }
 
 function titleView(page: Document, text: string): HTMLElement {

@@ -11,7 +11,12 @@ export function outermost(view: Window): Window {
 export function documentsOf(view: Window): readonly Document[] {
   const pages: Document[] = [view.document];
   for (const page of pages) {
-    if (pages.length < limits.frames) pages.push(...framesOf(page).map(documentIn).filter((one) => one !== undefined));
+    if (pages.length < limits.frames)
+      pages.push(
+        ...framesOf(page)
+          .map(documentIn)
+          .filter((one) => one !== undefined),
+      );
   }
   return pages;
 }

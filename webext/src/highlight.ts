@@ -23,7 +23,9 @@ export function createPainter(signal: AbortSignal): Painter {
   return {
     paint: (marks) => {
       clear();
-      const paintable = marks.filter((mark) => mark.ranges.every((range) => registries.of(viewOf(range)) !== undefined && isStyled(range, style)));
+      const paintable = marks.filter((mark) =>
+        mark.ranges.every((range) => registries.of(viewOf(range)) !== undefined && isStyled(range, style)),
+      );
       for (const outcome of outcomes) {
         const ranges = paintable.filter((mark) => mark.outcome === outcome).flatMap((mark) => mark.ranges);
         for (const [view, own] of byView(ranges)) registries.of(view)?.set(nameOf(outcome), new view.Highlight(...own));

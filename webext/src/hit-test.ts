@@ -5,7 +5,9 @@ import type { Drawn } from './drawn.ts';
 export function markAt(marks: readonly Drawn[], page: Document, x: number, y: number): Drawn | undefined {
   const roots = marks.flatMap((mark) => mark.ranges.map((range) => range.startContainer.getRootNode())).filter(isShadowRoot);
   const caret = caretAt(page, x, y, [...new Set(roots)]);
-  return marks.find((mark) => mark.ranges.some((range) => range.startContainer.ownerDocument === page && near(range, caret) && covers(range, x, y)));
+  return marks.find((mark) =>
+    mark.ranges.some((range) => range.startContainer.ownerDocument === page && near(range, caret) && covers(range, x, y)),
+  );
 }
 
 interface Caret {

@@ -42,7 +42,11 @@ const chromiumPart = { minimum_chrome_version: oldest.chromium, background: { se
 const firefoxPart = {
   background: { scripts: ['background.js'] },
   browser_specific_settings: {
-    gecko: { id: 'bounce-lens@bounce-lens.example', strict_min_version: oldest.firefox, data_collection_permissions: { required: ['none'] } },
+    gecko: {
+      id: 'bounce-lens@bounce-lens.example',
+      strict_min_version: oldest.firefox,
+      data_collection_permissions: { required: ['none'] },
+    },
   },
 };
 

@@ -29,7 +29,11 @@ export function ask<K extends Kind>(kind: K, carries: Messages[K]['carries']): P
 }
 
 /** Tell the scripts of a tab, or of one of its frames. Rejects when none of ours is there. */
-export function tell<K extends Kind>(place: { readonly tabId: number; readonly frameId?: number }, kind: K, carries: Messages[K]['carries']): Promise<Answer<K>> {
+export function tell<K extends Kind>(
+  place: { readonly tabId: number; readonly frameId?: number },
+  kind: K,
+  carries: Messages[K]['carries'],
+): Promise<Answer<K>> {
   const options = place.frameId === undefined ? {} : { frameId: place.frameId };
   return browser.tabs.sendMessage<object, Answer<K>>(place.tabId, { kind, ...carries }, options);
 }

@@ -26,4 +26,17 @@ export function isOwnHost(element: Element): boolean {
 }
 
 /** A webmail's shortcuts must not fire while somebody types or clicks in our card. */
-const keptEvents = ['keydown', 'keyup', 'keypress', 'click', 'dblclick', 'mousedown', 'mouseup', 'pointerdown', 'pointerup', 'focusin', 'focusout', 'wheel'];
+const keptEvents = [
+  'keydown',
+  'keyup',
+  'keypress',
+  'click',
+  'dblclick',
+  'mousedown',
+  'mouseup',
+  'pointerdown',
+  'pointerup',
+  'focusin',
+  'focusout',
+  'wheel',
+];

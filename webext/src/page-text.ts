@@ -58,7 +58,21 @@ interface Place {
 }
 
 const unread = new Set([
-  'script', 'style', 'noscript', 'template', 'head', 'textarea', 'select', 'option', 'input', 'object', 'svg', 'math', 'canvas', 'audio', 'video',
+  'script',
+  'style',
+  'noscript',
+  'template',
+  'head',
+  'textarea',
+  'select',
+  'option',
+  'input',
+  'object',
+  'svg',
+  'math',
+  'canvas',
+  'audio',
+  'video',
 ]);
 /** Words with single blanks between them: what a collapsing node shows unchanged. HTML's white space; U+00A0 is none. */
 const unchangedRun = /[^ \t\n\r\f]+(?: [^ \t\n\r\f]+)*/g;
@@ -67,8 +81,16 @@ const collapsible = /[ \t\n\r\f]/;
 /** Read what `root` shows. */
 export function readPageText(root: Element, reading: Reading): PageText {
   const draft: Draft = {
-    parts: [], segments: [], shadowRoots: [], frames: [], length: reading.length,
-    at: 0, endsLine: true, lines: 0, tab: false, blank: false,
+    parts: [],
+    segments: [],
+    shadowRoots: [],
+    frames: [],
+    length: reading.length,
+    at: 0,
+    endsLine: true,
+    lines: 0,
+    tab: false,
+    blank: false,
   };
   readElement(draft, root, reading.within, 0);
   return mapped(draft);

@@ -14,7 +14,9 @@ export function readPages(outer: Window, length: number): readonly ReadPage[] {
   const pages = [...documentsOf(outer)];
   const read: ReadPage[] = [];
   for (const page of pages) {
-    const texts = pickAdapter(page).roots(page).map((root) => readPageText(root, { length }));
+    const texts = pickAdapter(page)
+      .roots(page)
+      .map((root) => readPageText(root, { length }));
     read.push({ page, texts });
     const found = texts.flatMap((text) => text.frames.map(documentIn)).filter((one) => one !== undefined);
     pages.push(...found.filter((one) => !pages.includes(one)).slice(0, limits.frames - pages.length));

@@ -40,7 +40,9 @@ async function showSelection(view: Window, text: string, card: Card): Promise<vo
 }
 
 async function showPage(outer: Window, card: Card): Promise<void> {
-  const texts = readPages(outer, limits.askedLength).flatMap(({ texts }) => texts).filter(({ text }) => text !== '');
+  const texts = readPages(outer, limits.askedLength)
+    .flatMap(({ texts }) => texts)
+    .filter(({ text }) => text !== '');
   const analyses = await Promise.all(texts.map(({ text }) => ask('analyze', { text, asked: true })));
   const content = await answersTo(analyses.flatMap(worthTelling), 'page');
   const [first] = texts.flatMap((text, index) => analyses[index]?.marks.flatMap((mark) => text.rangesOf(mark.span)) ?? []);

@@ -35,10 +35,14 @@ export function watch(outer: Window & typeof globalThis, pass: (watch: Watch) =>
   };
   const observer = new outer.MutationObserver(mark);
   signal.addEventListener('abort', () => observer.disconnect());
-  outer.document.addEventListener('visibilitychange', () => {
-    state.dirty = false;
-    mark();
-  }, { signal });
+  outer.document.addEventListener(
+    'visibilitychange',
+    () => {
+      state.dirty = false;
+      mark();
+    },
+    { signal },
+  );
   const watching: Watch = {
     observe: (root) => {
       if (observed.has(root)) return;

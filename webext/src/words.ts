@@ -1,6 +1,7 @@
 /** The extension's own words, in the browser's language; answers come from the core in theirs. */
-import { browser } from './browser.ts';
+
 import type english from '../_locales/en/messages.json';
+import { browser } from './browser.ts';
 
 export type Word = keyof typeof english;
 

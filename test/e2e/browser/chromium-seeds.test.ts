@@ -2,9 +2,19 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { seeds } from '../../seeds.ts';
-import { allowInBrowser, annotationsOf, cardOn, chooseInMenu, type Chromium, openCard, openPopup, select, startChromium } from './chromium.ts';
-import { assertAnswers } from './seen.ts';
-import { serveSite, type Site } from './site.ts';
+import {
+  allowInBrowser,
+  annotationsOf,
+  type Chromium,
+  cardOn,
+  chooseInMenu,
+  openCard,
+  openPopup,
+  select,
+  startChromium,
+} from './chromium.ts';
+import { assertAnswers, boxOfFirst } from './seen.ts';
+import { type Site, serveSite } from './site.ts';
 import { until } from './until.ts';
 
 describe('the founding texts in Chromium', function () {
@@ -32,7 +42,7 @@ describe('the founding texts in Chromium', function () {
       await page.goto(`http://127.0.0.1:${site.port}/seed/${seed.id}`);
       const found = await until('an annotation', async () => (await annotationsOf(page)).at(0));
       assert.ok(seed.text.includes(found.text), `“${found.text}” is of the text`);
-      const box = await boxOfFirst(page);
+      const box = await page.evaluate(boxOfFirst);
       await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 3 });
       assertAnswers(await cardOn(page), seed);
       await page.keyboard.press('Escape');
@@ -49,13 +59,3 @@ describe('the founding texts in Chromium', function () {
     });
   }
 });
-
-/** Of the first highlighted words, on the screen. */
-function boxOfFirst(page: Page): Promise<{ readonly x: number; readonly y: number; readonly width: number; readonly height: number }> {
-  return page.evaluate(() => {
-    const [highlight] = [...Reflect.get(globalThis, 'CSS').highlights.values()];
-    const [range] = [...highlight];
-    const { x, y, width, height } = [...range.getClientRects()][0];
-    return { x, y, width, height };
-  });
-}

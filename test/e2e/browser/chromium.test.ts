@@ -2,10 +2,21 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import {
-  allowInBrowser, annotationsOf, cardOn, chooseInMenu, type Chromium, clickInCard, inOwnRoots, openCard, openPopup, select, startChromium, workerOf,
+  allowInBrowser,
+  annotationsOf,
+  type Chromium,
+  cardOn,
+  chooseInMenu,
+  clickInCard,
+  inOwnRoots,
+  openCard,
+  openPopup,
+  select,
+  startChromium,
+  workerOf,
 } from './chromium.ts';
 import { countColour, lineColours } from './picture.ts';
-import { hostileText, serveSite, type Site } from './site.ts';
+import { hostileText, type Site, serveSite } from './site.ts';
 import { until } from './until.ts';
 
 describe('Bounce Lens in Chromium', function () {
@@ -72,8 +83,7 @@ describe('Bounce Lens in Chromium', function () {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    const answer = await until('an answer', async () => (await openCard(page))?.steps.length && openCard(page));
-    assert.match(answer.title, /address does not exist/);
+    await until('an answer', async () => (await openCard(page))?.title.includes('address does not exist'));
     await clickInCard(page, 'Back to the list');
     assert.equal((await cardOn(page)).title, '2 bounces found here');
   });
@@ -98,7 +108,9 @@ describe('Bounce Lens in Chromium', function () {
       await page.goto(at('/'));
       assert.deepEqual(await annotationsOf(page), []);
       const popup = await openPopup(started, page);
-      const label = await until('the site', () => popup.evaluate(`!annotating.disabled && document.getElementById('annotating-label').textContent`));
+      const label = await until('the site', () =>
+        popup.evaluate(`!annotating.disabled && document.getElementById('annotating-label').textContent`),
+      );
       assert.equal(label, 'Annotate bounces on 127.0.0.1');
       await popup.evaluate('annotating.click()');
       await until('annotations', async () => (await annotationsOf(page)).length > 0);
@@ -125,7 +137,12 @@ describe('Bounce Lens in Chromium', function () {
     it('annotates frames of the same origin, with and without an address', async () => {
       await page.goto(at('/frames'));
       const found = await until('annotations', async () => (await annotationsOf(page)).length >= 4 && annotationsOf(page));
-      assert.deepEqual(found.map(({ outcome, text }) => `${outcome} ${text}`).sort(), ['deferral 4.2.2', 'deferral 452', 'permanent-failure 5.1.1', 'permanent-failure 550']);
+      assert.deepEqual(found.map(({ outcome, text }) => `${outcome} ${text}`).sort(), [
+        'deferral 4.2.2',
+        'deferral 452',
+        'permanent-failure 5.1.1',
+        'permanent-failure 550',
+      ]);
       assertPainted(await page.screenshot());
       const box = await page.frameLocator('#same').locator('#said').boundingBox();
       assert.ok(box);
@@ -170,7 +187,11 @@ describe('Bounce Lens in Chromium', function () {
       assert.deepEqual(stops, ['Close', 'Copy reply', 'Copy escalation', 'Copy summary', 'Close'], 'Tab stays in the card');
       await page.keyboard.press('Escape');
       assert.equal(await openCard(page), undefined);
-      assert.deepEqual((await inOwnRoots(page, focusedLabel)).filter((one) => one !== null), ['Explain bounce: 550 5.1.1'], 'the focus is back');
+      assert.deepEqual(
+        (await inOwnRoots(page, focusedLabel)).filter((one) => one !== null),
+        ['Explain bounce: 550 5.1.1'],
+        'the focus is back',
+      );
     });
 
     it('gives the focus back to where the menu was used', async () => {
@@ -185,7 +206,9 @@ describe('Bounce Lens in Chromium', function () {
     it('keeps keys and clicks from the page', async () => {
       await page.goto(at('/'));
       await page.evaluate(() => {
-        document.addEventListener('keydown', ({ key }) => key === 'r' && document.title !== 'replied' && (document.title = 'replied'));
+        document.addEventListener('keydown', ({ key }) => {
+          if (key === 'r') document.title = 'replied';
+        });
       });
       await chooseInMenu(started, page, { selectionText: await select(page, '#said') });
       await cardOn(page);
@@ -198,7 +221,10 @@ describe('Bounce Lens in Chromium', function () {
       await chooseInMenu(started, page, { selectionText: await select(page, '#said') });
       const card = await cardOn(page);
       assert.ok(card.text.includes(hostileText.slice(10, 60)), card.text);
-      assert.deepEqual(await inOwnRoots(page, countUnwanted), (await inOwnRoots(page, () => 0)).map(() => 0));
+      assert.deepEqual(
+        await inOwnRoots(page, countUnwanted),
+        (await inOwnRoots(page, () => 0)).map(() => 0),
+      );
       assert.equal(await page.title(), 'Hostile');
     });
 
@@ -257,7 +283,8 @@ describe('Bounce Lens in Chromium', function () {
 
 /** Both a permanent failure and a deferral are underlined where people see it. */
 function assertPainted(png: Buffer): void {
-  for (const [outcome, colour] of Object.entries(lineColours)) assert.ok(countColour(png, colour) > 20, `the line of a ${outcome} is painted`);
+  for (const [outcome, colour] of Object.entries(lineColours))
+    assert.ok(countColour(png, colour) > 20, `the line of a ${outcome} is painted`);
 }
 
 /** Runs in the page: the name of the element of ours that has the focus. */

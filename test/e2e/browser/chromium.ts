@@ -50,7 +50,15 @@ export async function startChromium({ headed, args = [], dark = false }: Start =
   return started;
 }
 
-const quiet = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const quiet = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 
 function definedOf(env: NodeJS.ProcessEnv): Record<string, string> {
   return Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
@@ -82,7 +90,9 @@ export async function openPopup({ cdp, id }: Chromium, page: Page): Promise<Popu
   const tab = targetInfos.find(({ type, url }) => type === 'tab' && url === page.url());
   assert.ok(tab, `a tab with ${page.url()}`);
   await cdp.send('Extensions.triggerAction', { id, targetId: tab.targetId });
-  const popup = await until('the popup', async () => (await cdp.send('Target.getTargets')).targetInfos.find(({ url }) => url.endsWith('/popup.html')));
+  const popup = await until('the popup', async () =>
+    (await cdp.send('Target.getTargets')).targetInfos.find(({ url }) => url.endsWith('/popup.html')),
+  );
   const { sessionId } = await cdp.send('Target.attachToTarget', { targetId: popup.targetId, flatten: false });
   const sent = { count: 0 };
   const send = (expression: string) =>
@@ -108,7 +118,11 @@ export interface Popup {
 }
 
 /** Use the menu "Explain bounce" on `page`: the browser's event, for its native menu cannot be opened without a screen. */
-export async function chooseInMenu(started: Chromium, page: Page, click: { readonly selectionText?: string; readonly frameId?: number } = {}): Promise<void> {
+export async function chooseInMenu(
+  started: Chromium,
+  page: Page,
+  click: { readonly selectionText?: string; readonly frameId?: number } = {},
+): Promise<void> {
   const { context } = started;
   await page.bringToFront();
   const worker = context.serviceWorkers().at(-1) ?? (await workerOf(started));
@@ -132,7 +146,10 @@ export async function select(page: Page, selector: string): Promise<string> {
 /** What is highlighted in the page and in its frames, by outcome. */
 export function annotationsOf(page: Page): Promise<readonly Annotation[]> {
   return page.evaluate(() => {
-    const views = [window, ...[...document.querySelectorAll('iframe')].flatMap((frame) => (frame.contentWindow === null ? [] : [frame.contentWindow]))];
+    const views = [
+      window,
+      ...[...document.querySelectorAll('iframe')].flatMap((frame) => (frame.contentWindow === null ? [] : [frame.contentWindow])),
+    ];
     return views.flatMap((view) =>
       [...Reflect.get(view, 'CSS').highlights].flatMap(([name, highlight]: [string, Iterable<Range>]) =>
         [...highlight].map((range) => ({ outcome: name.replace('bounce-lens-', ''), text: String(range) })),

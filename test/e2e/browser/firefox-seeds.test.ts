@@ -1,9 +1,21 @@
 /** Each founding text, in the real Firefox: annotated and explained on hover, and explained from the browser's own menu. */
 import assert from 'node:assert/strict';
 import { seeds } from '../../seeds.ts';
-import { annotationsOf, cardOn, explainByMenu, type Firefox, go, grantSite, keys, moveMouse, openCard, press, startFirefox } from './firefox.ts';
-import { assertAnswers } from './seen.ts';
-import { serveSite, type Site } from './site.ts';
+import {
+  annotationsOf,
+  cardOn,
+  explainByMenu,
+  type Firefox,
+  go,
+  grantSite,
+  keys,
+  moveMouse,
+  openCard,
+  press,
+  startFirefox,
+} from './firefox.ts';
+import { assertAnswers, boxOfFirst } from './seen.ts';
+import { type Site, serveSite } from './site.ts';
 import { until } from './until.ts';
 
 describe('the founding texts in Firefox', function () {
@@ -25,8 +37,7 @@ describe('the founding texts in Firefox', function () {
       await go(firefox, `http://127.0.0.1:${site.port}/seed/${seed.id}`);
       const found = await until('an annotation', async () => (await annotationsOf(firefox)).at(0));
       assert.ok(seed.text.includes(found.text), `“${found.text}” is of the text`);
-      const [x, y] = await middleOfFirst(firefox);
-      await moveMouse(firefox, x, y);
+      await moveToFirst(firefox);
       assertAnswers(await cardOn(firefox), seed);
       await press(firefox, keys.escape);
       assert.equal(await openCard(firefox), undefined, 'Escape closes what the pointer opened');
@@ -42,14 +53,12 @@ describe('the founding texts in Firefox', function () {
   }
 });
 
-/** Of the first highlighted words, on the screen. */
-async function middleOfFirst(firefox: Firefox): Promise<readonly [number, number]> {
-  const box = await firefox.asPage(() => {
-    const [highlight] = [...Reflect.get(globalThis, 'CSS').highlights.values()];
-    const [range] = [...highlight];
-    const { x, y, width, height } = [...range.getClientRects()][0];
-    return [x + width / 2, y + height / 2];
-  });
-  const [x, y] = Array.isArray(box) ? box : [];
-  return [Number(x), Number(y)];
+/** Rest the mouse on the first highlighted words. */
+async function moveToFirst(firefox: Firefox): Promise<void> {
+  const { x, y, width, height } = { x: 0, y: 0, width: 0, height: 0, ...(await firefox.asPage(boxOfFirst).then(boxLike)) };
+  await moveMouse(firefox, x + width / 2, y + height / 2);
+}
+
+function boxLike(value: unknown): Partial<ReturnType<typeof boxOfFirst>> {
+  return typeof value === 'object' && value !== null ? value : {};
 }

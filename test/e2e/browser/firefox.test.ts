@@ -1,11 +1,26 @@
 /** The extension in the real Firefox. */
 import assert from 'node:assert/strict';
 import {
-  addOn, allowPrompt, annotationsOf, cardOn, clickAt, explainByMenu, extensionPages, type Firefox, focusedOwnLabel, go, keys, openCard, openPopup, press,
-  pressInBrowser, screenshot, startFirefox,
+  addOn,
+  allowPrompt,
+  annotationsOf,
+  cardOn,
+  clickAt,
+  explainByMenu,
+  extensionPages,
+  type Firefox,
+  focusedOwnLabel,
+  go,
+  keys,
+  openCard,
+  openPopup,
+  press,
+  pressInBrowser,
+  screenshot,
+  startFirefox,
 } from './firefox.ts';
 import { countColour, lineColours } from './picture.ts';
-import { hostileText, serveSite, type Site } from './site.ts';
+import { hostileText, type Site, serveSite } from './site.ts';
 import { until } from './until.ts';
 
 describe('Bounce Lens in Firefox', function () {
@@ -81,7 +96,10 @@ describe('Bounce Lens in Firefox', function () {
     it('marks the codes and nothing else', async () => {
       await go(firefox, at('/'));
       const found = await until('annotations', async () => (await annotationsOf(firefox)).length > 0 && annotationsOf(firefox));
-      assert.deepEqual(found.map(({ outcome, text }) => `${outcome} ${text}`), ['permanent-failure 550', 'permanent-failure 5.1.1']);
+      assert.deepEqual(
+        found.map(({ outcome, text }) => `${outcome} ${text}`),
+        ['permanent-failure 550', 'permanent-failure 5.1.1'],
+      );
     });
 
     for (const path of ['/frames', '/shadow']) {
@@ -90,7 +108,8 @@ describe('Bounce Lens in Firefox', function () {
         const found = await until('annotations', async () => (await annotationsOf(firefox)).length >= 4 && annotationsOf(firefox));
         assert.deepEqual(found.map(({ text }) => text).sort(), ['4.2.2', '452', '5.1.1', '550']);
         const png = await screenshot(firefox);
-        for (const [outcome, colour] of Object.entries(lineColours)) assert.ok(countColour(png, colour) > 20, `the line of a ${outcome} is painted`);
+        for (const [outcome, colour] of Object.entries(lineColours))
+          assert.ok(countColour(png, colour) > 20, `the line of a ${outcome} is painted`);
       });
     }
 
@@ -141,8 +160,13 @@ describe('Bounce Lens in Firefox', function () {
       await go(firefox, `${extensionPages}options.html`);
       await until('the site', async () => (await firefox.asPage(() => document.querySelectorAll('#sites button').length)) === 1);
       const button = await firefox.value('WebDriver:FindElement', { using: 'css selector', value: '#sites button' });
-      await firefox.send('WebDriver:ElementClick', { id: typeof button === 'object' && button !== null ? Object.values(button)[0] : undefined });
-      await until('the removal', async () => (await firefox.asPage(() => document.getElementById('status')?.textContent)) === 'Removed 127.0.0.1.');
+      await firefox.send('WebDriver:ElementClick', {
+        id: typeof button === 'object' && button !== null ? Object.values(button)[0] : undefined,
+      });
+      await until(
+        'the removal',
+        async () => (await firefox.asPage(() => document.getElementById('status')?.textContent)) === 'Removed 127.0.0.1.',
+      );
       await go(firefox, at('/'));
       await new Promise((resolve) => setTimeout(resolve, 700));
       assert.deepEqual(await annotationsOf(firefox), []);
@@ -152,7 +176,10 @@ describe('Bounce Lens in Firefox', function () {
   describe('all the while', () => {
     it('asked nothing of any network', async () => {
       const requests = await networkSeen(firefox);
-      assert.ok(requests.some(({ url }) => url.endsWith('/many')), 'the watch saw the pages');
+      assert.ok(
+        requests.some(({ url }) => url.endsWith('/many')),
+        'the watch saw the pages',
+      );
       const foreign = requests.filter(({ by, url }) => by.includes('moz-extension:') && !url.startsWith('moz-extension:'));
       assert.deepEqual(foreign, []);
     });
@@ -174,14 +201,19 @@ async function watchNetwork(firefox: Firefox): Promise<void> {
     const components = Reflect.get(globalThis, 'Ci');
     const view = services.wm.getMostRecentWindow('navigator:browser');
     view.bounceLensRequests = seen;
-    services.obs.addObserver((subject: { QueryInterface(kind: unknown): { URI: { spec: string }; loadInfo?: { triggeringPrincipal?: { spec?: string } } } }) => {
-      const { URI, loadInfo } = subject.QueryInterface(components.nsIHttpChannel);
-      seen.push({ url: URI.spec, by: String(loadInfo?.triggeringPrincipal?.spec ?? '') });
-    }, 'http-on-modify-request');
+    services.obs.addObserver(
+      (subject: { QueryInterface(kind: unknown): { URI: { spec: string }; loadInfo?: { triggeringPrincipal?: { spec?: string } } } }) => {
+        const { URI, loadInfo } = subject.QueryInterface(components.nsIHttpChannel);
+        seen.push({ url: URI.spec, by: String(loadInfo?.triggeringPrincipal?.spec ?? '') });
+      },
+      'http-on-modify-request',
+    );
   });
 }
 
 async function networkSeen(firefox: Firefox): Promise<readonly Request[]> {
-  const seen = await firefox.inBrowser(() => [...Reflect.get(globalThis, 'Services').wm.getMostRecentWindow('navigator:browser').bounceLensRequests]);
+  const seen = await firefox.inBrowser(() => [
+    ...Reflect.get(globalThis, 'Services').wm.getMostRecentWindow('navigator:browser').bounceLensRequests,
+  ]);
   return Array.isArray(seen) ? seen : [];
 }

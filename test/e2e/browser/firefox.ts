@@ -29,7 +29,9 @@ export async function go(firefox: Firefox, url: string): Promise<void> {
 export async function grantSite(firefox: Firefox, site: string): Promise<void> {
   await firefox.inBrowser(
     async (id: string, origin: string) => {
-      const { ExtensionPermissions } = Reflect.get(globalThis, 'ChromeUtils').importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
+      const { ExtensionPermissions } = Reflect.get(globalThis, 'ChromeUtils').importESModule(
+        'resource://gre/modules/ExtensionPermissions.sys.mjs',
+      );
       const { extension } = Reflect.get(globalThis, 'WebExtensionPolicy').getByID(id);
       await extension.wakeupBackground?.();
       await ExtensionPermissions.add(id, { permissions: [], origins: [origin] }, extension);
@@ -57,7 +59,10 @@ export function cardOn(firefox: Firefox): Promise<SeenCard> {
 /** What is highlighted in the page, by outcome. */
 export async function annotationsOf(firefox: Firefox): Promise<readonly Annotation[]> {
   const found = await firefox.asPage(() => {
-    const views = [window, ...[...document.querySelectorAll('iframe')].flatMap((frame) => (frame.contentWindow === null ? [] : [frame.contentWindow]))];
+    const views = [
+      window,
+      ...[...document.querySelectorAll('iframe')].flatMap((frame) => (frame.contentWindow === null ? [] : [frame.contentWindow])),
+    ];
     return views.flatMap((view) =>
       [...Reflect.get(view, 'CSS').highlights].flatMap(([name, highlight]: [string, Iterable<Range>]) =>
         [...highlight].map((range) => ({ outcome: name.replace('bounce-lens-', ''), text: String(range) })),
@@ -78,8 +83,14 @@ export async function explainByMenu(firefox: Firefox, selector: string, selected
     selected,
   );
   const origin = await firefox.value('WebDriver:FindElement', { using: 'css selector', value: selector });
-  const actions = [{ type: 'pointerMove', origin, x: 0, y: 0, duration: 0 }, { type: 'pointerDown', button: 2 }, { type: 'pointerUp', button: 2 }];
-  await firefox.send('WebDriver:PerformActions', { actions: [{ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions }] });
+  const actions = [
+    { type: 'pointerMove', origin, x: 0, y: 0, duration: 0 },
+    { type: 'pointerDown', button: 2 },
+    { type: 'pointerUp', button: 2 },
+  ];
+  await firefox.send('WebDriver:PerformActions', {
+    actions: [{ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions }],
+  });
   await firefox.inBrowser(async () => {
     const view = Reflect.get(globalThis, 'Services').wm.getMostRecentWindow('navigator:browser');
     const menu = view.document.getElementById('contentAreaContextMenu');
@@ -97,7 +108,9 @@ export async function moveMouse(firefox: Firefox, x: number, y: number): Promise
     { type: 'pointerMove', origin: 'viewport', x: Math.round(x) + 3, y: Math.round(y), duration: 0 },
     { type: 'pointerMove', origin: 'viewport', x: Math.round(x), y: Math.round(y), duration: 30 },
   ];
-  await firefox.send('WebDriver:PerformActions', { actions: [{ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions: moves }] });
+  await firefox.send('WebDriver:PerformActions', {
+    actions: [{ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions: moves }],
+  });
 }
 
 /** Press and release one key. */
@@ -123,7 +136,9 @@ export async function clickAt(firefox: Firefox, x: number, y: number): Promise<v
     { type: 'pointerDown', button: 0 },
     { type: 'pointerUp', button: 0 },
   ];
-  await firefox.send('WebDriver:PerformActions', { actions: [{ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions }] });
+  await firefox.send('WebDriver:PerformActions', {
+    actions: [{ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions }],
+  });
 }
 
 /** The name of the element of the extension that has the focus. */

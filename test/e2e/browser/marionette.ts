@@ -83,14 +83,20 @@ const preferences: Readonly<Record<string, unknown>> = {
 /** Start Firefox without a window, with an empty profile and these preferences too. */
 export async function startMarionette(firefox: string, more: Readonly<Record<string, unknown>> = {}): Promise<Marionette> {
   const profile = mkdtempSync(join(tmpdir(), 'bounce-lens-firefox-'));
-  const lines = Object.entries({ ...preferences, ...more }).map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`);
+  const lines = Object.entries({ ...preferences, ...more }).map(
+    ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`,
+  );
   writeFileSync(join(profile, 'user.js'), lines.join('\n'));
   const args = ['--profile', profile, '--no-remote', '--marionette', '--remote-allow-system-access', '--headless'];
   const child = spawn(firefox, args, { env: { ...process.env, MOZ_CRASHREPORTER_DISABLE: '1', HOME: profile }, stdio: 'ignore' });
   const socket = await open(await portOf(profile, child));
   const send = talk(socket);
   const session = await send('WebDriver:NewSession', { capabilities: { alwaysMatch: {} } });
-  return { ...commands(send), version: JSON.stringify(session).match(/"browserVersion":"([^"]+)"/)?.[1] ?? '?', close: () => quit(send, child, profile) };
+  return {
+    ...commands(send),
+    version: JSON.stringify(session).match(/"browserVersion":"([^"]+)"/)?.[1] ?? '?',
+    close: () => quit(send, child, profile),
+  };
 }
 
 async function portOf(profile: string, child: ChildProcess): Promise<number> {
@@ -140,5 +146,11 @@ function commands(send: Marionette['send']): Omit<Marionette, 'version' | 'close
       await send('Marionette:SetContext', { value: 'content' });
     }
   };
-  return { send, value, inPage: (source) => run('system', source, []), asPage: (work, ...args) => run(null, portable(work), args), inBrowser };
+  return {
+    send,
+    value,
+    inPage: (source) => run('system', source, []),
+    asPage: (work, ...args) => run(null, portable(work), args),
+    inBrowser,
+  };
 }

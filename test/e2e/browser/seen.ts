@@ -44,6 +44,14 @@ export function cardIn(this: ShadowRoot): SeenCard | null {
   };
 }
 
+/** Runs in the page: where the first highlighted words are on the screen. */
+export function boxOfFirst(): { readonly x: number; readonly y: number; readonly width: number; readonly height: number } {
+  const [highlight] = [...CSS.highlights.values()];
+  const range = [...(highlight ?? [])].find((one): one is Range => 'getClientRects' in one);
+  const { x, y, width, height } = range?.getClientRects()[0] ?? new DOMRect();
+  return { x, y, width, height };
+}
+
 /** The source of a function that runs in a page: the loader names inner functions by a helper that only its own module has. */
 export function portable(work: (this: never, ...args: never[]) => unknown): string {
   return `function(...args){const __name=(f)=>f;return(${work}).apply(this,args)}`;
@@ -55,5 +63,9 @@ export function assertAnswers(card: SeenCard, { id, expect }: Seed): void {
   assert.ok(card.steps.length > 0, `${id}: the card has steps`);
   const advice = card.advice.toLowerCase();
   for (const step of expect.steps) assert.ok(advice.includes(step.toLowerCase()), `${id}: “${step}” in the advice: ${card.advice}`);
-  for (const name of ['Copy reply', 'Copy escalation', 'Copy summary']) assert.ok(card.buttons.some((button) => button.name === name), `${id}: ${name}`);
+  for (const name of ['Copy reply', 'Copy escalation', 'Copy summary'])
+    assert.ok(
+      card.buttons.some((button) => button.name === name),
+      `${id}: ${name}`,
+    );
 }

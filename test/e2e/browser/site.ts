@@ -52,7 +52,10 @@ be delivered to one or more recipients.
 </pre></main></body></html>`;
 
 const pages: Readonly<Record<string, string>> = {
-  '/': page('Inbox', `<p id="said">host mx.example.com[192.0.2.25] said: ${refusal}</p><p>Room 550 costs 452 euros.</p><button id="mine">Reply</button><p><textarea id="spare" aria-label="Reply"></textarea></p>`),
+  '/': page(
+    'Inbox',
+    `<p id="said">host mx.example.com[192.0.2.25] said: ${refusal}</p><p>Room 550 costs 452 euros.</p><button id="mine">Reply</button><p><textarea id="spare" aria-label="Reply"></textarea></p>`,
+  ),
   '/nothing': page('Lunch', '<p id="said">The soup of the day is tomato. Room 550 is free at 12:30.</p>'),
   '/many': page('Returned mail', `<p id="said">host mx.example.com said: ${refusal}</p><p>host mx.example.org said: ${laterRefusal}</p>`),
   '/changing': page('Changing', '<div id="late"></div>'),
@@ -74,7 +77,8 @@ customElements.define('x-closed',class extends HTMLElement{constructor(){super()
 
 function content(path: string): string | undefined {
   const seed = seeds.find(({ id }) => path === `/seed/${id}`);
-  if (seed !== undefined) return page('Ticket', `<p>A customer writes:</p><blockquote id="said">${escapeHtml(seed.text)}</blockquote><p>Kind regards, Ann</p>`);
+  if (seed !== undefined)
+    return page('Ticket', `<p>A customer writes:</p><blockquote id="said">${escapeHtml(seed.text)}</blockquote><p>Kind regards, Ann</p>`);
   return pages[path];
 }
 
