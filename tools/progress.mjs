@@ -7,6 +7,9 @@ import { spawn } from 'node:child_process';
 const children = new Set();
 const cleanUps = [];
 let ending;
+let statusIsShown = false;
+let lineIsOpen = false;
+let lastSaid = 0;
 const isTerminal = Boolean(process.stdout.isTTY) && !process.env.CI;
 
 /** `4.2 s`, `1 min 12 s`. */
@@ -22,28 +25,47 @@ export async function step(title, work) {
   try {
     const result = await work();
     stop();
-    console.log(`✓ ${title} (${elapsed(began)})`);
+    say(process.stdout, `✓ ${title} (${elapsed(began)})\n`);
     return result;
   } catch (error) {
     stop();
-    console.error(`✗ ${title} (${elapsed(began)})`);
+    say(process.stderr, `✗ ${title} (${elapsed(began)})\n`);
     throw error;
   }
 }
 
-/** On a terminal one line that counts; elsewhere a line after a second and then every 15 s. */
+/** On a terminal one line that counts; elsewhere a line after a second, and then where nothing else was said for 15 s. */
 function showWhileRunning(title, began) {
-  let shown = 0;
+  let silent = true;
   const timer = setInterval(() => {
-    const now = Date.now();
-    if (isTerminal) process.stdout.write(`\r… ${title} (${elapsed(began)}) `);
-    else if (shown === 0 || now - shown >= 15_000) console.log(`… ${title} (${elapsed(began)})`);
-    if (isTerminal || shown === 0 || now - shown >= 15_000) shown = now;
+    const text = `… ${title} (${elapsed(began)})`;
+    if (isTerminal) drawStatus(text);
+    else if (silent || Date.now() - lastSaid >= 15_000) say(process.stdout, `${text}\n`);
+    silent = false;
   }, 1000);
   return () => {
     clearInterval(timer);
-    if (isTerminal && shown !== 0) process.stdout.write('\r\x1b[K');
+    eraseStatus();
   };
+}
+
+/** The counting line stands below what was said, and never in the middle of a line. */
+function drawStatus(text) {
+  if (lineIsOpen) return;
+  process.stdout.write(`\r\x1b[K${text} `);
+  statusIsShown = true;
+}
+
+function eraseStatus() {
+  if (statusIsShown) process.stdout.write('\r\x1b[K');
+  statusIsShown = false;
+}
+
+function say(stream, text) {
+  eraseStatus();
+  stream.write(text);
+  lineIsOpen = !text.endsWith('\n');
+  lastSaid = Date.now();
 }
 
 /**
@@ -51,14 +73,19 @@ function showWhileRunning(title, began) {
  * Resolves to what it printed on stdout; rejects when it does not exit with 0.
  */
 export function run(command, args, { show = false, env = {}, cwd } = {}) {
-  const stdio = show ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'];
+  const colours = isTerminal && show ? { FORCE_COLOR: '1' } : {};
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { stdio, cwd, env: { ...process.env, ...env } });
+    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], cwd, env: { ...process.env, ...colours, ...env } });
     children.add(child);
     let out = '';
     let all = '';
-    child.stdout?.on('data', (chunk) => { out += chunk; all += chunk; });
-    child.stderr?.on('data', (chunk) => { all += chunk; });
+    const take = (own) => (text) => {
+      if (own === process.stdout) out += text;
+      if (show) say(own, text);
+      else all += text;
+    };
+    child.stdout.setEncoding('utf8').on('data', take(process.stdout));
+    child.stderr.setEncoding('utf8').on('data', take(process.stderr));
     child.on('error', (error) => { children.delete(child); reject(error); });
     child.on('exit', () => children.delete(child));
     child.on('close', (code, signal) => {
