@@ -4,11 +4,18 @@ import { marksOf } from './marks.ts';
 import { matchFinding } from './match/match.ts';
 import type { RuleBook } from './match/rule-book.ts';
 import type { Analysis, Source, Verdict } from './model.ts';
+import type { Ours } from './profile.ts';
 import { readSource } from './read-source.ts';
 
-export function analyze(book: RuleBook, source: Source, as?: 'mail' | 'log' | 'text'): Analysis {
+/** How to read and judge, beside the text itself. */
+export interface Circumstance {
+  readonly as?: 'mail' | 'log' | 'text';
+  readonly ours?: Ours;
+}
+
+export function analyze(book: RuleBook, source: Source, { as, ours }: Circumstance = {}): Analysis {
   const { kind, events } = readSource(source, as);
-  const telling = { kind: kind === 'nothing' ? 'text' : kind } as const;
+  const telling = { kind: kind === 'nothing' ? 'text' : kind, ...(ours && { ours }) } as const;
   const matched = events.map((event) => matchFinding(book, judge(event, telling)));
   const verdicts = kind === 'text' ? matched.filter((verdict) => isAnswer(verdict, source.text.length)) : matched;
   return { kind: verdicts.length === 0 && kind === 'text' ? 'nothing' : kind, verdicts, marks: marksOf(verdicts) };

@@ -1,5 +1,17 @@
 /** DeliveryEvent → Finding: what became of the mail, where to draw it, and what contradicts what. It never asks who wrote the text. */
-import { type Action, type DeliveryEvent, type Evidence, type Finding, firstEvidence, type Outcome, type Span } from './model.ts';
+import {
+  type Action,
+  type DeliveryEvent,
+  type Direction,
+  type Evidence,
+  type EvidenceKind,
+  type Finding,
+  firstEvidence,
+  type Outcome,
+  type OursRole,
+  type Span,
+} from './model.ts';
+import type { Ours } from './profile.ts';
 
 /** The final action decides; only without one do the codes. */
 const outcomes: Readonly<Record<Action, Outcome>> = {
@@ -14,17 +26,51 @@ const outcomes: Readonly<Record<Action, Outcome>> = {
 /** How the text came to us: a mail that announces a delay is a notice, a log line that tells of one is an attempt. */
 export interface Telling {
   readonly kind: 'mail' | 'log' | 'text';
+  /** What is ours, where the user has said. */
+  readonly ours?: Ours;
 }
 
-export function judge(event: DeliveryEvent, { kind }: Telling): Finding {
+export function judge(event: DeliveryEvent, { kind, ours }: Telling): Finding {
   const outcome = outcomeOf(event.evidence);
+  const roles = ours && rolesOf(event.evidence, ours);
   return {
     event,
     anchor: anchorOf(event.evidence),
     outcome: outcome === 'deferral' && kind === 'mail' ? 'delayed-notice' : outcome,
-    direction: firstEvidence(event.evidence, 'direction')?.value ?? 'outbound',
+    direction: directionOf(event.evidence, roles),
     contradictions: contradictionsOf(event.evidence),
+    ...(roles && { ours: roles }),
+    ...(ours && isBackscatter(event.evidence, ours) && { backscatter: true }),
   };
+}
+
+function rolesOf(evidence: readonly Evidence[], ours: Ours): readonly OursRole[] {
+  const isOurs: Readonly<Record<OursRole, boolean>> = {
+    sender: some(evidence, ['envelope-sender', 'original-sender'], ours.isAddress),
+    recipient: some(evidence, ['final-recipient', 'original-recipient'], ours.isAddress),
+    'reporting-mta': some(evidence, ['reporting-mta'], ours.isHost),
+    'remote-mta': some(evidence, ['remote-mta'], ours.isHost) || some(evidence, ['remote-ip'], ours.isIp),
+    client: some(evidence, ['client-ip'], ours.isIp),
+  };
+  return (['sender', 'recipient', 'reporting-mta', 'remote-mta', 'client'] as const).filter((role) => isOurs[role]);
+}
+function some(evidence: readonly Evidence[], kinds: readonly EvidenceKind[], is: (value: string) => boolean): boolean {
+  return evidence.some(({ kind, value }) => kinds.includes(kind) && is(value));
+}
+
+/** As the writer told it, corrected by what is ours: who is refused on the way in may be our own user, who sends. */
+function directionOf(evidence: readonly Evidence[], roles: readonly OursRole[] | undefined): Direction {
+  const told = firstEvidence(evidence, 'direction')?.value ?? 'outbound';
+  if (roles === undefined || told === 'submission') return told;
+  if (told === 'inbound') return !roles.includes('recipient') && (roles.includes('sender') || roles.includes('client')) ? 'submission' : 'inbound';
+  return roles.includes('recipient') && !roles.includes('sender') && !roles.includes('reporting-mta') ? 'inbound' : 'outbound';
+}
+
+/** From us, says the returned message; but none of the servers it passed is ours. Known only where it names servers, and we know ours. */
+function isBackscatter(evidence: readonly Evidence[], ours: Ours): boolean {
+  const passed = evidence.flatMap(({ kind, value }) => (kind === 'passed-host' ? [value] : []));
+  if (!ours.knowsServers || passed.length === 0 || !some(evidence, ['original-sender'], ours.isAddress)) return false;
+  return !passed.some((server) => ours.isHost(server) || ours.isIp(server));
 }
 
 function outcomeOf(evidence: readonly Evidence[]): Outcome {

@@ -46,6 +46,8 @@ export interface Conditions {
   readonly dialect?: readonly string[];
   readonly action?: readonly string[];
   readonly direction?: readonly Direction[];
+  /** Parties that are ours by the profile: `remote-mta`, `sender` … */
+  readonly ours?: readonly string[];
 }
 export interface Rule {
   /** `<writer>/<rule>` */

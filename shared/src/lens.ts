@@ -3,12 +3,15 @@ import { analyze } from './analyze.ts';
 import { explain } from './explain/explain.ts';
 import type { Knowledge, Texts } from './knowledge.ts';
 import { openRuleBook } from './match/rule-book.ts';
+import { openProfile, type Profile } from './profile.ts';
 import type { Analysis, Diagnosis, Source, Verdict } from './model.ts';
 
 /** Nothing is imported that a host may want to choose, load late or replace. */
 export interface LensParts {
   readonly knowledge: Knowledge;
   readonly texts: Texts;
+  /** What is ours. A network that cannot be read throws a RangeError that names it. */
+  readonly profile?: Profile;
 }
 export interface AnalyzeOptions {
   /** Read as this kind whatever it looks like: `log` for a file the user declared to be a mail log, `text` for pasted text. */
@@ -21,10 +24,11 @@ export interface Lens {
   explain(verdict: Verdict): Diagnosis;
 }
 
-export function createLens({ knowledge, texts }: LensParts): Lens {
+export function createLens({ knowledge, texts, profile }: LensParts): Lens {
   const book = openRuleBook(knowledge);
+  const ours = profile && openProfile(profile);
   return {
-    analyze: (source, options) => analyze(book, source, options?.as),
+    analyze: (source, options) => analyze(book, source, { ...options, ...(ours && { ours }) }),
     explain: (verdict) => explain(verdict, knowledge, texts),
   };
 }

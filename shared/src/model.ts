@@ -62,6 +62,9 @@ export interface EvidenceValues {
   'queue-id': string;
   'message-id': string;
   subject: string;
+  /** Of the returned message: its From, and the hosts and addresses its Received lines name. */
+  'original-sender': string;
+  'passed-host': string;
   'attempted-at': string;
   'will-retry-until': string;
   // Captured by typed holes in a rule's phrase.
@@ -106,7 +109,12 @@ export interface Finding {
   readonly outcome: Outcome;
   readonly direction: Direction;
   readonly contradictions: readonly (readonly [Evidence, Evidence])[];
+  /** Who of the parties is ours; absent where no profile says. */
+  readonly ours?: readonly OursRole[];
+  /** The returned message claims to be ours and never passed our servers: somebody forged our address. */
+  readonly backscatter?: true;
 }
+export type OursRole = 'sender' | 'recipient' | 'reporting-mta' | 'remote-mta' | 'client';
 
 /** Whose move it is. `blocklist` only where the listing itself is wrong; `nobody`: it mends itself, wait. */
 export type Owner = 'sender' | 'sender-admin' | 'recipient' | 'recipient-admin' | 'blocklist' | 'nobody';

@@ -3,7 +3,7 @@ import { type AnswerTexts, placeholders, type Texts } from '../../shared/src/kno
 
 /** The evidence kinds a template may name; kept beside the type by the compiler. */
 const evidenceKinds = [
-  'final-recipient', 'original-recipient', 'envelope-sender', 'remote-mta', 'remote-ip', 'reporting-mta', 'queue-id', 'message-id', 'subject',
+  'final-recipient', 'original-recipient', 'envelope-sender', 'remote-mta', 'remote-ip', 'reporting-mta', 'queue-id', 'message-id', 'subject', 'original-sender',
   'attempted-at', 'will-retry-until', 'listed-ip', 'blocklist', 'client-ip', 'auth-domain', 'size-limit', 'url', 'smtp-command',
 ];
 const known = new Set<string>([...placeholders, ...evidenceKinds]);

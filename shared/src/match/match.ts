@@ -20,6 +20,7 @@ export function matchFinding(book: RuleBook, finding: Finding): Verdict {
   const reply = replyOf(finding);
   const now = circumstances(book, finding, reply.text);
   if (finding.outcome === 'delivered') return codeVerdict(book, finding, now);
+  if (finding.backscatter) return backscatterVerdict(book, finding);
   const candidates = applicable(book, now, reply.text);
   const best = candidates[0];
   return best ? ruleVerdict(book, finding, { best, candidates, said, reply, now }) : codeVerdict(book, finding, now);
@@ -46,6 +47,7 @@ function circumstances(book: RuleBook, finding: Finding, reply: string): Circums
     action: first(finding, 'action')?.value,
     dialect: finding.event.dialect,
     direction: finding.direction,
+    ours: finding.ours ?? [],
   };
 }
 /** By the host that spoke, else by the host that reports, else by the dialect. */
@@ -105,6 +107,13 @@ function confidenceOf(book: RuleBook, rule: Rule, now: Circumstances): Confidenc
   if (kind === 'general' || rule.recalled) return 'likely';
   const others = book.writers.filter((w) => w.kind === 'provider' && w.id !== rule.writer && now.writers.has(w.id));
   return kind === 'provider' && others.length > 0 ? 'likely' : 'certain';
+}
+
+/** Whatever was wrong with the forged message, it is nobody's here to mend. */
+function backscatterVerdict(book: RuleBook, finding: Finding): Verdict {
+  const because = finding.event.evidence.filter(({ kind }) => kind === 'original-sender').slice(0, 1);
+  const owner = book.reasons.get('backscatter')?.owner ?? 'nobody';
+  return { finding, reason: 'backscatter', owner, rule: 'profile/backscatter', because, captured: [], confidence: 'likely', general: false, alternatives: [] };
 }
 
 function codeVerdict(book: RuleBook, finding: Finding, now: Circumstances): Verdict {

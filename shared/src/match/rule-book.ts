@@ -50,6 +50,7 @@ export interface Circumstances {
   readonly action: string | undefined;
   readonly dialect: string;
   readonly direction: string;
+  readonly ours: readonly string[];
 }
 
 /** Do all conditions but the phrases hold? */
@@ -61,7 +62,8 @@ export function holds(when: Conditions, now: Circumstances): boolean {
     anyOf(when.command, (command) => command === now.command) &&
     anyOf(when.action, (action) => action === now.action) &&
     anyOf(when.dialect, (dialect) => dialect === now.dialect) &&
-    anyOf(when.direction, (direction) => direction === now.direction)
+    anyOf(when.direction, (direction) => direction === now.direction) &&
+    anyOf(when.ours, (role) => now.ours.includes(role))
   );
 }
 function anyOf(values: readonly string[] | undefined, is: (value: string) => boolean): boolean {
