@@ -33,6 +33,8 @@ export interface MessageDialect extends Named {
 /** Reads any text: a dialog, a pasted reply, the text of a page. */
 export interface TextDialect extends Named {
   readonly reads: 'text';
+  /** It reads a text of its kind to the end: no last resort looks for more in it. */
+  readonly exclusive?: true;
   recognizes(text: string): boolean;
   read(layer: Layer): Iterable<readonly Evidence[]>;
 }

@@ -19,11 +19,15 @@ export interface Conversation {
   command(layer: Layer, range: Range): void;
   /** The server said one line of a reply; `about` is what else is known then: time, hosts. */
   reply(layer: Layer, range: Range, about: About): Events;
+  /** Is the client writing its letter: no reply is due before the dot. */
+  isWriting(): boolean;
 }
 export interface About {
-  /** Which way the mail goes; what a client sends after it has logged in to us is submission. */
+  /** Which way the mail goes; what a client sends once it logs in to us is submission. */
   readonly direction: Direction;
   readonly facts: readonly Evidence[];
+  /** The log keeps one line of a reply, whatever follows its code. */
+  readonly isWhole?: true;
 }
 
 interface Pending {
@@ -39,6 +43,7 @@ interface State {
   refused: boolean;
   greeted: boolean;
   inData: boolean;
+  dotted: boolean;
   inAuth: boolean;
   isLmtp: boolean;
   loggedIn: boolean;
@@ -48,10 +53,11 @@ interface State {
 const mostPending = 1_000;
 
 export function openConversation(): Conversation {
-  const state: State = { pending: [], accepted: [], lines: [], sender: [], refused: false, greeted: false, inData: false, inAuth: false, isLmtp: false, loggedIn: false };
+  const state: State = { pending: [], accepted: [], lines: [], sender: [], refused: false, greeted: false, inData: false, dotted: false, inAuth: false, isLmtp: false, loggedIn: false };
   return {
     command: (layer, range) => hear(state, layer, range),
     reply: (layer, range, about) => answer(state, layer, range, about),
+    isWriting: () => state.inData && !state.dotted,
   };
 }
 
@@ -61,6 +67,7 @@ const commands: Readonly<Record<string, SmtpCommand>> = {
 };
 
 function hear(state: State, layer: Layer, { start, end }: Range): void {
+  if (state.inData) state.dotted ||= /^\.\s{0,4}$/.test(layer.text.slice(start, Math.min(end, start + 8)));
   if (state.inData || state.inAuth || state.pending.length >= mostPending) return;
   state.greeted = true;
   verb.lastIndex = start;
@@ -91,11 +98,11 @@ function answer(state: State, layer: Layer, { start, end }: Range, about: About)
   const found = replyLine.exec(layer.text);
   if (!found?.[1]) return [];
   state.lines.push([...readReply(layer, start, end, 'bounce')]);
-  if (found[2] === '-' && state.lines.length < 100) return [];
+  if (found[2] === '-' && !about.isWhole && state.lines.length < 100) return [];
   const said = joined(state.lines.splice(0));
   const asked = state.pending.shift() ?? (state.greeted ? { facts: [] } : greeting);
   state.greeted = true;
-  return outcome(state, { asked, said, code: found[1], about }, layer, start);
+  return outcome(state, { asked, said, code: found[1], about, layer, at: start });
 }
 const greeting: Pending = { command: 'CONNECT', facts: [] };
 
@@ -113,20 +120,22 @@ interface Answer {
   readonly said: readonly Evidence[];
   readonly code: string;
   readonly about: About;
+  readonly layer: Layer;
+  readonly at: number;
 }
-function outcome(state: State, reply: Answer, layer: Layer, at: number): Events {
+function outcome(state: State, reply: Answer): Events {
   const { asked, code } = reply;
   state.inAuth = code === '334';
   if (code === '334') state.pending.unshift(asked);
   if (code === '354') {
-    state.inData = true;
+    Object.assign(state, { inData: true, dotted: false });
     state.pending.unshift({ command: 'END-OF-DATA', facts: [] });
   }
   if (code.startsWith('3')) return [];
-  if (asked.command === 'END-OF-DATA') return endOfData(state, reply, layer, at);
+  if (asked.command === 'END-OF-DATA') return endOfData(state, reply);
   if (code.startsWith('2')) return accept(state, asked);
   if (asked.recipient) state.refused = true;
-  return isFailure(state, reply) ? [event(state, reply, layer, at, asked.recipient ?? [])] : [];
+  return isFailure(state, reply) ? [event(state, reply, asked.recipient ?? [])] : [];
 }
 function accept(state: State, asked: Pending): Events {
   if (asked.recipient) state.accepted.push(asked.recipient);
@@ -134,21 +143,22 @@ function accept(state: State, asked: Pending): Events {
   return [];
 }
 /** The dot's answer is that of all accepted recipients; LMTP answers for each in turn (RFC 2033 §4.2). */
-function endOfData(state: State, reply: Answer, layer: Layer, at: number): Events {
+function endOfData(state: State, reply: Answer): Events {
   const concerned = state.isLmtp ? state.accepted.splice(0, 1) : state.accepted.splice(0);
   state.inData = state.isLmtp && state.accepted.length > 0;
   if (state.inData) state.pending.unshift(reply.asked);
-  if (concerned.length === 0) return reply.code.startsWith('2') ? [] : [event(state, reply, layer, at, [])];
-  return concerned.map((recipient) => event(state, reply, layer, at, recipient));
+  if (concerned.length === 0) return reply.code.startsWith('2') ? [] : [event(state, reply, [])];
+  return concerned.map((recipient) => event(state, reply, recipient));
 }
 function isFailure(state: State, { asked, code }: Answer): boolean {
   if (asked.command === 'QUIT' || (asked.command === 'EHLO' && /^50[02]/.test(code))) return false;
   return !(asked.command === 'DATA' && state.refused && state.accepted.length === 0);
 }
 
-function event(state: State, { asked, said, code, about }: Answer, layer: Layer, at: number, recipient: readonly Evidence[]): readonly Evidence[] {
+function event(state: State, { asked, said, code, about, layer, at }: Answer, recipient: readonly Evidence[]): readonly Evidence[] {
   const action = code.startsWith('2') ? 'delivered' : code.startsWith('4') ? 'delayed' : 'failed';
   const command = asked.facts.length > 0 || asked.command === undefined ? asked.facts : [layer.fact('smtp-command', asked.command, at, at + 3)];
-  const direction = state.loggedIn && about.direction === 'inbound' ? 'submission' : about.direction;
+  const isCustomer = state.loggedIn || asked.command === 'AUTH';
+  const direction = isCustomer && about.direction === 'inbound' ? 'submission' : about.direction;
   return [...said, layer.fact('action', action, at, at + 3), ...command, ...recipient, ...state.sender, ...about.facts, directionFact(layer, direction, at)];
 }
