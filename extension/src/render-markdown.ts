@@ -29,7 +29,7 @@ export function renderAnswer(diagnosis: Diagnosis, place: Place, translate: Tran
   return [
     `### ${escapeMarkdown(diagnosis.title)}`,
     diagnosis.badges.map(({ kind, text }) => (kind === 'codes' ? codeSpan(text) : escapeMarkdown(text))).join(' · '),
-    ...advice.map(renderBlock),
+    ...advice.filter(isNeeded).map(renderBlock),
     actions,
     ...(proof.length === 0 ? [] : ['---']),
     ...proof.map(renderBlock),
@@ -40,9 +40,14 @@ export function renderAnswer(diagnosis: Diagnosis, place: Place, translate: Tran
 function splitBody(body: readonly Block[]): { readonly advice: readonly Block[]; readonly proof: readonly Block[] } {
   const quote = body.findIndex(({ kind }) => kind === 'quote');
   if (quote < 0) return { advice: body, proof: [] };
-  const headings = body.slice(0, quote).map(({ kind }) => kind).lastIndexOf('heading');
-  const from = headings < 0 ? quote : headings;
+  const heading = body.slice(0, quote).map(({ kind }) => kind).lastIndexOf('heading');
+  const from = heading < 0 ? quote : heading;
   return { advice: body.slice(0, from), proof: body.slice(from) };
+}
+
+/** A hover opens 250 pixels high: numbered steps need no heading, and without it the actions are seen. */
+function isNeeded(block: Block, index: number, blocks: readonly Block[]): boolean {
+  return block.kind !== 'heading' || blocks[index + 1]?.kind !== 'steps';
 }
 
 function renderBlock(block: Block): string {

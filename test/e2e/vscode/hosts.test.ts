@@ -4,7 +4,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { type Line, lineFrom } from './host/line.ts';
-import { builtExtension, sharedVscode } from './shared-vscode.ts';
+import { builtExtension, calmWindow, sharedVscode } from './shared-vscode.ts';
 
 const here = import.meta.dirname;
 const patience = 90_000;
@@ -32,7 +32,7 @@ async function bundle(entry: string, platform: 'node' | 'browser', outfile: stri
 /** Lets VS Code run `test` of an extension in the host that the settings choose; what it printed. */
 async function runInHost(extension: string, test: string, settings: Readonly<Record<string, unknown>>): Promise<readonly Line[]> {
   const { vscode, browser } = await sharedVscode();
-  vscode.writeSettings(settings);
+  vscode.writeSettings({ ...calmWindow, ...settings });
   const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
   try {
     const page = await context.newPage();
@@ -55,7 +55,7 @@ async function runInHost(extension: string, test: string, settings: Readonly<Rec
     return [...lines.values()];
   } finally {
     await context.close();
-    vscode.writeSettings({});
+    vscode.writeSettings(calmWindow);
   }
 }
 

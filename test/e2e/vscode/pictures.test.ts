@@ -1,57 +1,78 @@
-/** The pictures of the README, made of what the product shows; and each theme's colours, which must be there and differ. */
+/**
+ * The pictures of the README, made of what the product shows; and each kind of theme, whose colours must be there and differ.
+ * `UPDATE_PICTURES=1 npm run test:vscode` makes the committed pictures anew; without it they are made and thrown away.
+ */
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { sharedVscode } from './shared-vscode.ts';
+import type { Page } from 'playwright-core';
+import { calmWindow, sharedVscode } from './shared-vscode.ts';
 import { shownHover } from './workbench.ts';
 
-const images = join(import.meta.dirname, '..', '..', '..', 'docs', 'images');
+const root = join(import.meta.dirname, '..', '..', '..');
+const images = process.env.UPDATE_PICTURES ? join(root, 'docs', 'images') : join(root, '.cache', 'pictures');
 
 /** A window with nothing in it but the file. */
 const bare = {
-  'editor.wordWrap': 'on',
+  ...calmWindow,
   'editor.minimap.enabled': false,
   'editor.fontSize': 14,
-  'editor.hover.delay': 100,
+  'editor.occurrencesHighlight': 'off',
+  'editor.renderLineHighlight': 'none',
   'window.commandCenter': false,
   'window.autoDetectColorScheme': false,
   'workbench.activityBar.location': 'hidden',
-  'workbench.sideBar.location': 'right',
   'workbench.statusBar.visible': false,
   'workbench.layoutControl.enabled': false,
   'breadcrumbs.enabled': false,
 } as const;
 
-const themes = { dark: 'Default Dark Modern', light: 'Default Light Modern', 'high-contrast': 'Default High Contrast', 'high-contrast-light': 'Default High Contrast Light' } as const;
-const pictured: readonly string[] = ['dark', 'light'];
+/** A theme of each kind, and the class the workbench has then. */
+const themes = [
+  { kind: 'dark', theme: 'Default Dark Modern', shows: 'vs-dark', pictured: true },
+  { kind: 'light', theme: 'Default Light Modern', shows: 'vs', pictured: true },
+  { kind: 'high contrast', theme: 'Default High Contrast', shows: 'hc-black', pictured: false },
+  { kind: 'high contrast light', theme: 'Default High Contrast Light', shows: 'hc-light', pictured: false },
+] as const;
 
 describe('pictures', () => {
   const colours = new Map<string, string>();
-  after(async () => (await sharedVscode()).vscode.writeSettings({ 'editor.wordWrap': 'on' }));
+  before(() => mkdirSync(images, { recursive: true }));
+  after(async () => (await sharedVscode()).vscode.writeSettings(calmWindow));
 
-  for (const [name, theme] of Object.entries(themes)) {
-    it(`the ${name} theme`, async () => {
+  for (const { kind, theme, shows, pictured } of themes) {
+    it(`a ${kind} theme`, async () => {
       const { vscode, open } = await sharedVscode();
       vscode.writeSettings({ ...bare, 'workbench.colorTheme': theme });
-      const window = await open(['postfix-bounces-and-deferrals.log'], { viewport: { width: 1200, height: 760 } });
+      const window = await open(['mail.log'], { viewport: { width: 1200, height: 760 } });
+      await window.page.locator(`.monaco-workbench.${shows}`).waitFor();
       await window.run('View: Close Primary Side Bar');
-      const highlights = await window.highlights();
-      const failure = highlights.find(({ outcome }) => outcome === 'permanent-failure');
-      const hover = await window.hover(failure);
-      assert.match(hover, /^The recipient's address does not exist there/);
-      colours.set(name, await lineColour(window.page));
-      mkdirSync(images, { recursive: true });
-      if (pictured.includes(name)) await window.page.screenshot({ path: join(images, `vscode-hover-${name}.png`) });
-      assert.ok(await shownHover(window.page).isVisible());
+      const deferral = (await window.highlights()).find(({ outcome }) => outcome === 'deferral');
+      assert.match(await window.hover(deferral), /^The recipient's mailbox is full/);
+      await enlargeHover(window.page);
+      colours.set(kind, await failureColour(window.page));
+      if (pictured) await window.page.screenshot({ path: join(images, `vscode-hover-${kind}.png`) });
       await window.close();
     });
   }
 
-  it('each theme has colours of its own', () => assert.equal(new Set(colours.values()).size, Object.keys(themes).length));
+  it('each kind has a colour of its own', () => assert.equal(new Set(colours.values()).size, themes.length, [...colours].join(' ')));
 });
 
+/** Drag the upper edge of the hover up to the top, as a person does who wants to see all of an answer. */
+async function enlargeHover(page: Page): Promise<void> {
+  const box = await shownHover(page).boundingBox();
+  assert.ok(box);
+  await page.mouse.move(box.x + 200, box.y + 20, { steps: 10 });
+  await page.mouse.move(box.x + 200, box.y + 1, { steps: 5 });
+  await page.mouse.down();
+  await page.mouse.move(box.x + 200, 60, { steps: 10 });
+  await page.mouse.up();
+  await page.mouse.move(box.x + 200, box.y + 20, { steps: 5 });
+}
+
 /** The colour of the line under a permanent failure. */
-function lineColour(page: import('playwright-core').Page): Promise<string> {
+function failureColour(page: Page): Promise<string> {
   return page.locator('.view-overlays .cdr[class*="ced-"]').evaluateAll((boxes) => {
     const solid = boxes.map((box) => getComputedStyle(box)).find(({ borderBottomStyle }) => borderBottomStyle === 'solid');
     return solid?.borderBottomColor ?? '';

@@ -22,7 +22,7 @@ export interface SharedVscode {
 }
 
 /** Long lines are wrapped, so that what is pointed at can be seen. */
-const settings = { 'editor.wordWrap': 'on' } as const;
+export const calmWindow = { 'editor.wordWrap': 'on' } as const;
 
 const state: { started?: Promise<SharedVscode> } = {};
 
@@ -35,7 +35,7 @@ async function start(): Promise<SharedVscode> {
   const folder = makeFolder();
   const { path, version } = await ensureChromium();
   const browser = await chromium.launch({ executablePath: path, args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
-  const vscode = await startVscode({ folder, vsix, settings, testDriver: true });
+  const vscode = await startVscode({ folder, vsix, settings: calmWindow, testDriver: true });
   console.log(`  VS Code ${vscode.version} with ${vsix}, in ${version}`);
   return { folder, vscode, browser, open: (files, options) => openWorkbench({ ...options, browser, vscode, files: files.map((file) => join(folder, file)) }) };
 }
@@ -44,6 +44,7 @@ async function start(): Promise<SharedVscode> {
 function makeFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'bounce-lens-mailbox-'));
   cpSync(join(root, 'test', 'samples', 'real'), folder, { recursive: true });
+  cpSync(join(folder, 'postfix-bounces-and-deferrals.log'), join(folder, 'mail.log'));
   for (const { id, text } of seeds) writeFileSync(join(folder, `${id}.txt`), `${text}\n`);
   for (const [name, content] of Object.entries(oddFiles)) {
     mkdirSync(join(folder, name, '..'), { recursive: true });

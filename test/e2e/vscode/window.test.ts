@@ -16,9 +16,9 @@ describe('a window of the real VS Code', () => {
   });
   after(() => opened.window?.close());
 
-  const codesOf = async (name: string): Promise<readonly string[]> => {
+  const codesOf = async (name: string, patience?: number): Promise<readonly string[]> => {
     await window().open(name);
-    return (await window().highlights()).map(({ line, outcome, text }) => `${line} ${outcome} ${text}`);
+    return (await window().highlights(patience)).map(({ line, outcome, text }) => `${line} ${outcome} ${text}`);
   };
 
   it('highlights the codes of a log line, and no pid, queue id, port, delay or date', async () => {
@@ -70,17 +70,29 @@ describe('a window of the real VS Code', () => {
     assert.match(await window().copied(), /^The recipient's address does not exist there/);
   });
 
+  it('asks before it opens a source of the answer, with the address from the text', async () => {
+    const { page } = window();
+    await window().open('ionos-orbitrbl.txt');
+    await window().highlights();
+    await page.keyboard.press('Control+Home');
+    await window().run('Bounce Lens: Open a Source of the Answer');
+    const asked = page.locator('.monaco-dialog-box, .quick-input-widget:visible .monaco-list-row').filter({ hasText: '203.0.113.9' }).first();
+    await asked.waitFor();
+    await page.keyboard.press('Escape');
+    await asked.waitFor({ state: 'hidden' });
+  });
+
   it('recognises a mail log by its content, whatever it is called', async () => {
     assert.deepEqual(await codesOf('export-2026-11.log'), ['1 permanent-failure 5.1.1', '1 permanent-failure 552', '1 permanent-failure 5.2.2', '2 permanent-failure 5.1.1', '2 permanent-failure 550', '2 permanent-failure 5.1.1']);
   });
 
   it('is quiet where the text is not mail', async () => {
-    assert.deepEqual(await codesOf('application.log'), []);
-    assert.deepEqual(await codesOf('shopping.txt'), []);
+    assert.deepEqual(await codesOf('application.log', 4000), []);
+    assert.deepEqual(await codesOf('shopping.txt', 4000), []);
   });
 
   it('leaves other languages alone until told to treat a file as a mail log', async () => {
-    assert.deepEqual(await codesOf('incident.md'), []);
+    assert.deepEqual(await codesOf('incident.md', 4000), []);
     await window().run('Bounce Lens: Treat This File as a Mail Log');
     assert.deepEqual((await window().highlights()).map(({ line, text }) => `${line} ${text}`), ['3 5.1.1', '3 550', '3 5.1.1']);
   });

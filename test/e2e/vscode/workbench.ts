@@ -17,8 +17,8 @@ export interface Workbench {
   readonly page: Page;
   /** Open a file of the folder by its name and wait until it is shown. */
   open(name: string): Promise<void>;
-  /** Wait until a file's highlights are drawn (or `for` ms are over) and read them from top to bottom. */
-  highlights(): Promise<readonly Highlight[]>;
+  /** Wait until a file's highlights are drawn, for so many milliseconds (none: none came), and read them from top to bottom. */
+  highlights(patience?: number): Promise<readonly Highlight[]>;
   /** Point at a highlight; the text of the hover that answers. */
   hover(highlight: Highlight | undefined): Promise<string>;
   /** Click something in the hover that is shown. */
@@ -49,7 +49,7 @@ export async function openWorkbench({ browser, vscode, files = [], viewport = { 
   return {
     page,
     open: (name) => openByName(page, name),
-    highlights: () => readHighlights(page),
+    highlights: (patience = 20_000) => readHighlights(page, patience),
     hover: (highlight) => hoverOver(page, highlight),
     clickInHover: (text) => page.locator('.monaco-hover:visible a', { hasText: text }).first().click(),
     run: (title) => runCommand(page, title),
@@ -75,9 +75,9 @@ async function runCommand(page: Page, title: string): Promise<void> {
 }
 
 /** Highlights come a moment after the text; they are there when two looks, a while apart, see the same and something. */
-async function readHighlights(page: Page): Promise<readonly Highlight[]> {
+async function readHighlights(page: Page, patience: number): Promise<readonly Highlight[]> {
   let before = '';
-  for (let waited = 0; waited < 8000; waited += 400) {
+  for (let waited = 0; waited < patience; waited += 400) {
     const now = await page.evaluate(collectHighlights);
     const seen = JSON.stringify(now);
     if (now.length > 0 && seen === before) return now;
