@@ -7,7 +7,7 @@
  * Only the text in the last brackets is a reply; pids, ports, delays and queue ids are no codes because nobody looks for codes there.
  */
 import type { Action, Direction, Evidence, Layer } from '../model.ts';
-import { inAnglesAt } from '../scan/address.ts';
+import { addressAt, inAnglesAt } from '../scan/address.ts';
 import { enhancedStatusAt } from '../scan/enhanced-status.ts';
 import { hostAt } from '../scan/host.ts';
 import { readReply } from '../scan/reply.ts';
@@ -30,7 +30,7 @@ const actions: Readonly<Record<string, Action>> = {
 const postfix: LineDialect = {
   title: 'Postfix mail log',
   reads: 'line',
-  recognizes: (line) => daemon.test(line.slice(0, 400)) || (line.includes('to=<') && status.test(line) && line.includes('relay=')),
+  recognizes: (line) => daemon.test(line.slice(0, 400)) || (line.includes('to=') && line.includes('relay=') && status.test(line)),
   *read(layer) {
     const { text } = layer;
     const found = daemon.exec(text.slice(0, 400));
@@ -125,7 +125,7 @@ function isTemporary(said: readonly Evidence[]): boolean {
 
 /** `4F5501: host mx.b.example[203.0.113.5] said: 450 4.2.0 … (in reply to RCPT TO command)`: one host of several, before the next is tried. */
 function attempt(layer: Layer, body: number): readonly Evidence[] | undefined {
-  const found = /^[0-9A-Za-z]{6,20}: (?=host [^\s]{1,320} (?:said|refused to talk to me): )/.exec(layer.text.slice(body));
+  const found = /^[0-9A-Za-z]{6,20}: (?=(?:host|SASL authentication failed; server) \S{1,320} (?:said|refused to talk to me): )/.exec(layer.text.slice(body));
   if (!found) return undefined;
   const start = body + found[0].length;
   return [...readReply(layer, start, layer.text.length), layer.fact('action', 'delayed', start, start + 'host'.length), direction(layer, 'outbound', start)];
@@ -144,7 +144,7 @@ function fieldAt(text: string, name: string, from: number, to: number): number |
 function angles(layer: Layer, name: string, kind: 'final-recipient' | 'original-recipient' | 'envelope-sender', from: number, to: number): readonly Evidence[] {
   const at = fieldAt(layer.text, name, from, to);
   if (at === undefined) return [];
-  const found = inAnglesAt(layer.text, at);
+  const found = inAnglesAt(layer.text, at) ?? addressAt(layer.text, at);
   return found ? [layer.fact(kind, found.address, found.start, found.end)] : [];
 }
 function relay(layer: Layer, from: number, to: number): readonly Evidence[] {
