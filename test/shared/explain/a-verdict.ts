@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import type { Knowledge, Texts } from '../../../shared/src/knowledge.ts';
-import type { Evidence, EvidenceKind, EvidenceValues, Finding, Verdict } from '../../../shared/src/model.ts';
+import type { Evidence, EvidenceValues, Finding, Verdict } from '../../../shared/src/model.ts';
 
 const languageFile: unknown = parse(readFileSync(new URL('../../../shared/knowledge/languages/en.yml', import.meta.url), 'utf8'));
 
@@ -16,42 +16,12 @@ export function englishLabels(): Readonly<Record<string, string>> {
 
 type Facts = Partial<EvidenceValues>;
 export function evidenceOf(facts: Facts): readonly Evidence[] {
-  const kinds: readonly EvidenceKind[] = [
-    'reply-code',
-    'enhanced-status',
-    'dsn-status',
-    'diagnostic-text',
-    'action',
-    'smtp-command',
-    'direction',
-    'final-recipient',
-    'original-recipient',
-    'envelope-sender',
-    'remote-mta',
-    'remote-ip',
-    'reporting-mta',
-    'queue-id',
-    'message-id',
-    'subject',
-    'attempted-at',
-    'will-retry-until',
-    'listed-ip',
-    'blocklist',
-    'client-ip',
-    'auth-domain',
-    'size-limit',
-    'url',
-  ];
-  return kinds
-    .flatMap((kind) => {
-      const value = facts[kind];
-      return value === undefined
-        ? []
-        : [Object.assign({ kind, span: { start: 0, end: 1 } }, { value }) satisfies { kind: EvidenceKind; value: string }];
-    })
+  return Object.entries(facts)
+    .map(([kind, value]) => ({ kind, value, span: { start: 0, end: 1 } }))
     .filter(isEvidence);
 }
-function isEvidence(fact: { kind: EvidenceKind; value: string }): fact is Evidence {
+/** The keys of `facts` are kinds of evidence by its type, which `Object.entries` forgets. */
+function isEvidence(fact: { readonly kind: string; readonly value: string | undefined }): fact is Evidence {
   return fact.value !== undefined;
 }
 
