@@ -43,7 +43,7 @@ function createAnalyzer(): (texts: readonly string[]) => Promise<readonly Analys
   const known = new Map<string, Promise<Analysis>>();
   return (texts) => {
     for (const text of known.keys()) if (!texts.includes(text)) known.delete(text);
-    for (const text of texts) if (!known.has(text)) known.set(text, ask('analyze', { text, asked: false }));
+    for (const text of texts) if (!known.has(text)) known.set(text, ask('analyze', { text, purpose: 'unasked' }));
     return Promise.all(texts.map((text) => known.get(text)).filter((one) => one !== undefined));
   };
 }

@@ -5,7 +5,7 @@ import english from '@bounce-lens/shared/texts/en.json';
 import { browser, type Menus, type Runtime, type Tabs } from './browser.ts';
 import { listen, tell } from './messages.ts';
 import { keepForPastePage } from './pending-text.ts';
-import { readAsked, readUnasked } from './reading.ts';
+import { readFor } from './reading.ts';
 import { annotateOpenTabs, contentScript, createRegistrar, siteOf, tellAccessChanged } from './sites.ts';
 
 const menuItem = 'explain-bounce';
@@ -13,7 +13,7 @@ const register = createRegistrar();
 const lens = once(() => createLens({ knowledge, texts: english }));
 
 listen({
-  analyze: async ({ text, asked }) => (asked ? readAsked(lens(), text) : readUnasked(lens(), text)),
+  analyze: async ({ text, purpose }) => readFor(purpose, lens(), text),
   explain: async ({ verdicts }) => verdicts.map((verdict) => lens().explain(verdict)),
   'may-annotate': async (_message, sender) => mayAnnotate(sender),
 });

@@ -8,6 +8,8 @@ export const limits = {
   depth: 1_000,
   /** Answers listed in one card. */
   listed: 20,
+  /** Characters of words without any code that are taken for a bounce unasked. */
+  tellingWords: 18,
   /** Marks drawn on one page. */
   marks: 500,
   /** Same-origin frames of a page that are read. */

@@ -4,11 +4,12 @@
  */
 import type { Analysis, Diagnosis, Verdict } from '@bounce-lens/shared';
 import { browser, type Runtime } from './browser.ts';
+import type { Purpose } from './reading.ts';
 
 /** Every message by kind: what it carries and how it is answered. */
 export interface Messages {
-  /** A page or the popup to the background: what does this text say? `asked`: the user pointed at it, so guesses are welcome. */
-  analyze: { readonly carries: { readonly text: string; readonly asked: boolean }; readonly answer: Analysis };
+  /** A page or the popup to the background: what does this text say? */
+  analyze: { readonly carries: { readonly text: string; readonly purpose: Purpose }; readonly answer: Analysis };
   /** … and what is there to be said about these verdicts? */
   explain: { readonly carries: { readonly verdicts: readonly Verdict[] }; readonly answer: readonly Diagnosis[] };
   /** … has the user enabled annotation on the sender's site? */

@@ -22,7 +22,7 @@ async function explain(): Promise<void> {
     return text.focus();
   }
   note.textContent = '';
-  const analysis = await ask('analyze', { text: text.value, asked: true });
+  const analysis = await ask('analyze', { text: text.value, purpose: 'picked' });
   showContent(answer, await answersTo(worthTelling(analysis), 'selection'), () => answer.focus());
   answer.focus();
 }

@@ -1,23 +1,38 @@
 /** What the background does with a text. */
 import type { Analysis, Lens, Verdict } from '@bounce-lens/shared';
+import { limits } from './limits.ts';
 
-/** Read what the user pointed at: as what it looks like, else as plain text, guesses and all. */
-export function readAsked(lens: Lens, text: string): Analysis {
-  const analysis = lens.analyze({ text });
-  return analysis.verdicts.length > 0 ? analysis : lens.analyze({ text }, { as: 'text' });
+/**
+ * What a text is to its reader: `picked` by them (a selection, a paste: guesses are welcome), a `page` they asked about, or a page that is
+ * read `unasked`, of which most is not about mail.
+ */
+export type Purpose = 'picked' | 'page' | 'unasked';
+
+/** Read a text as what it looks like, else as plain text; keep what its purpose bears. */
+export function readFor(purpose: Purpose, lens: Lens, text: string): Analysis {
+  const found = lens.analyze({ text });
+  const analysis = found.verdicts.length > 0 ? found : lens.analyze({ text }, { as: 'text' });
+  if (purpose === 'picked') return analysis;
+  const recognized = only(analysis, isRecognized);
+  return purpose === 'page' && recognized.verdicts.length === 0 ? analysis : recognized;
 }
 
-/** Read a page unasked: only what is recognised, and no deliveries, is marked. */
-export function readUnasked(lens: Lens, text: string): Analysis {
-  const analysis = readAsked(lens, text);
-  const marks = analysis.marks.filter(({ verdict }) => isRecognized(analysis.verdicts[verdict]));
-  return { ...analysis, marks };
+function only(analysis: Analysis, keep: (verdict: Verdict) => boolean): Analysis {
+  const verdicts = analysis.verdicts.filter(keep);
+  const marks = analysis.marks.flatMap((mark) => {
+    const index = verdicts.findIndex((verdict) => verdict === analysis.verdicts[mark.verdict]);
+    return index < 0 ? [] : [{ ...mark, verdict: index }];
+  });
+  return { ...analysis, verdicts, marks };
 }
 
-/** More than a bare number that may be a room or a price: a rule's words, or a reply code with its enhanced status code. */
-function isRecognized(verdict: Verdict | undefined): boolean {
-  if (verdict === undefined || verdict.finding.outcome === 'delivered') return false;
-  if (verdict.confidence !== 'guess') return true;
-  const kinds = new Set(verdict.finding.event.evidence.map(({ kind }) => kind));
-  return kinds.has('reply-code') && (kinds.has('enhanced-status') || kinds.has('dsn-status'));
+/** No delivery, and more than a bare number or a common word: a number may be a room, and much is "deferred" that is no mail. */
+function isRecognized(verdict: Verdict): boolean {
+  const { outcome, event } = verdict.finding;
+  if (outcome === 'delivered') return false;
+  const kinds = new Set(event.evidence.map(({ kind }) => kind));
+  const enhanced = kinds.has('enhanced-status') || kinds.has('dsn-status');
+  if (verdict.confidence === 'certain' || (enhanced && kinds.has('reply-code'))) return true;
+  if (kinds.has('reply-code') || enhanced || kinds.has('action')) return verdict.confidence !== 'guess';
+  return verdict.because.some(({ value }) => value.length >= limits.tellingWords);
 }

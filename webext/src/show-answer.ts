@@ -34,7 +34,7 @@ function isElement(node: Node): node is Element {
 }
 
 async function showSelection(view: Window, text: string, card: Card): Promise<void> {
-  const analysis = await ask('analyze', { text, asked: true });
+  const analysis = await ask('analyze', { text, purpose: 'picked' });
   const content = await answersTo(worthTelling(analysis), 'selection');
   card.open({ content, anchor: placeOfSelection(view), asked: true });
 }
@@ -43,7 +43,7 @@ async function showPage(outer: Window, card: Card): Promise<void> {
   const texts = readPages(outer, limits.askedLength)
     .flatMap(({ texts }) => texts)
     .filter(({ text }) => text !== '');
-  const analyses = await Promise.all(texts.map(({ text }) => ask('analyze', { text, asked: true })));
+  const analyses = await Promise.all(texts.map(({ text }) => ask('analyze', { text, purpose: 'page' })));
   const content = await answersTo(analyses.flatMap(worthTelling), 'page');
   const [first] = texts.flatMap((text, index) => analyses[index]?.marks.flatMap((mark) => text.rangesOf(mark.span)) ?? []);
   card.open({ content, anchor: visiblePlace(outer, first), asked: true });

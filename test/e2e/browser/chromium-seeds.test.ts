@@ -2,17 +2,8 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { seeds } from '../../seeds.ts';
-import {
-  allowInBrowser,
-  annotationsOf,
-  type Chromium,
-  cardOn,
-  chooseInMenu,
-  openCard,
-  openPopup,
-  select,
-  startChromium,
-} from './chromium.ts';
+import { annotationsOf, type Chromium, cardOn, chooseInMenu, openCard, select, startChromium } from './chromium.ts';
+import { enableSite } from './enable.ts';
 import { assertAnswers, boxOfFirst } from './seen.ts';
 import { type Site, serveSite } from './site.ts';
 import { until } from './until.ts';
@@ -27,10 +18,7 @@ describe('the founding texts in Chromium', function () {
     started = await startChromium();
     page = await started.context.newPage();
     await page.goto(`http://127.0.0.1:${site.port}/nothing`);
-    await allowInBrowser(started, 'http://127.0.0.1/*');
-    const popup = await openPopup(started, page);
-    await until('the site to be enabled', () => popup.evaluate(`annotating.checked || (annotating.disabled || annotating.click(), false)`));
-    await popup.close();
+    await enableSite(started, page);
   });
   after(async () => {
     await started?.close();

@@ -1,0 +1,132 @@
+/** What axe finds in the card, the popup and the settings, in light and dark; and the pictures in the README. */
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+import { annotationsOf, type Chromium, cardOn, chooseInMenu, openPopup, select, startChromium } from './chromium.ts';
+import { enableSite } from './enable.ts';
+import { boxOfFirst } from './seen.ts';
+import { type Site, serveSite } from './site.ts';
+import { until } from './until.ts';
+
+const images = join(import.meta.dirname, '../../../docs/images');
+/** `UPDATE_IMAGES=1` writes the pictures of the README anew; look at them before they are committed. */
+const pictured = process.env['UPDATE_IMAGES'] !== undefined;
+
+for (const scheme of ['light', 'dark'] as const) {
+  describe(`Bounce Lens in Chromium, ${scheme}`, function () {
+    this.timeout(60_000);
+    let site: Site;
+    let started: Chromium;
+    let page: Page;
+
+    before(async () => {
+      site = await serveSite();
+      started = await startChromium({
+        dark: scheme === 'dark',
+        args: [`--host-resolver-rules=MAP webmail.example.net 127.0.0.1:${site.port}`],
+      });
+      page = await started.context.newPage();
+      await page.goto('http://webmail.example.net/webmail');
+      await enableSite(started, page);
+    });
+    after(async () => {
+      await started?.close();
+      await site?.close();
+    });
+
+    it('opens the card beside a bounce in a webmail', async () => {
+      await page.setViewportSize({ width: 1180, height: 860 });
+      await page.goto('http://webmail.example.net/webmail');
+      await until('annotations', async () => (await annotationsOf(page)).length > 0);
+      const box = await page.evaluate(boxOfFirst);
+      await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+      const card = await cardOn(page);
+      assert.match(card.title, /address does not exist/);
+      assert.deepEqual(card.badges.slice(0, 3), ['permanent failure', '550 5.1.1', "the sender's move"]);
+      assert.ok(card.box.y > box.y, 'the card is below the words');
+      await page.mouse.move(5, 5);
+      await page.waitForTimeout(300);
+      mkdirSync(images, { recursive: true });
+      if (pictured) await page.screenshot({ path: join(images, scheme === 'light' ? 'browser-card.png' : 'browser-card-dark.png') });
+    });
+
+    it('has no fault in an answer, a list or an empty card', async () => {
+      for (const [path, selector] of [
+        ['/', '#said'],
+        ['/many', undefined],
+        ['/nothing', undefined],
+      ] as const) {
+        await page.goto(`http://webmail.example.net${path}`);
+        await openRootsOf(page);
+        await chooseInMenu(started, page, selector === undefined ? {} : { selectionText: await select(page, selector) });
+        await page.locator('.card').waitFor();
+        await page.waitForTimeout(200);
+        assert.deepEqual(await faultsIn(page, '.card'), [], path);
+      }
+    });
+
+    it('has no fault in the popup, before and after an answer', async () => {
+      const popup = await started.context.newPage();
+      await popup.goto(`chrome-extension://${started.id}/popup.html`);
+      assert.deepEqual(await faultsIn(popup), []);
+      await popup.getByRole('textbox').fill('550 5.1.1 <kim@example.com>: Recipient address rejected: User unknown');
+      await popup.getByRole('button', { name: 'Explain', exact: true }).click();
+      await popup.getByRole('heading', { name: /address does not exist/ }).waitFor();
+      assert.deepEqual(await faultsIn(popup), []);
+      await popup.close();
+    });
+
+    it('has no fault in the settings, with a site', async () => {
+      const settings = await started.context.newPage();
+      await settings.goto(`chrome-extension://${started.id}/options.html`);
+      await settings.getByRole('button', { name: 'Remove webmail.example.net' }).waitFor();
+      assert.deepEqual(await faultsIn(settings), []);
+      await settings.close();
+    });
+
+    it('would find a fault', async () => {
+      const popup = await started.context.newPage();
+      await popup.goto(`chrome-extension://${started.id}/popup.html`);
+      await popup.evaluate(() => document.querySelector('label')?.remove());
+      assert.match(String(await faultsIn(popup)), /label/);
+      await popup.close();
+    });
+
+    it('shows in the real popup that the site is enabled', async () => {
+      await page.goto('http://webmail.example.net/');
+      const popup = await openPopup(started, page);
+      assert.equal(await until('the site', () => popup.evaluate('!annotating.disabled && annotating.checked')), true);
+      await popup.close();
+    });
+  });
+}
+
+/** What axe calls a violation of WCAG 2.2 AA or of good practice, as `rule: element`. */
+async function faultsIn(page: Page, within?: string): Promise<readonly string[]> {
+  await page.evaluate(axe.source);
+  return page.evaluate(async (selector) => {
+    const root =
+      selector === undefined
+        ? document
+        : [...document.documentElement.children].find(({ shadowRoot }) => shadowRoot?.querySelector(selector));
+    const runOnly = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', ...(selector === undefined ? ['best-practice'] : [])];
+    const { violations } = await Reflect.get(globalThis, 'axe').run(root, { runOnly });
+    return violations.flatMap(({ id, nodes }: { id: string; nodes: { html: string }[] }) => nodes.map(({ html }) => `${id}: ${html}`));
+  }, within);
+}
+
+/** Let the extension's next shadow roots be open: axe sees no closed ones. Only this page's copy of the extension is told so. */
+async function openRootsOf(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const ours = new Promise<number>((resolve) => {
+    session.on('Runtime.executionContextCreated', ({ context }) => {
+      if (context.origin.startsWith('chrome-extension://')) resolve(context.id);
+    });
+  });
+  await session.send('Runtime.enable');
+  const expression = `{const attach=Element.prototype.attachShadow;Element.prototype.attachShadow=function(){return attach.call(this,{mode:'open'})}}`;
+  await session.send('Runtime.evaluate', { contextId: await ours, expression });
+  await session.detach();
+}
