@@ -67,7 +67,7 @@ export const iphoneSeeds: readonly Seed[] = [
     expect: {
       reason: 'auth-required',
       title: 'phone sends without logging in',
-      steps: ['Settings › Apps › Mail › Mail Accounts', 'Settings › Passwords & Accounts', '587 (STARTTLS) or 465 (TLS)', 'remove the account', 'port 25'],
+      steps: ['Settings › Apps › Mail › Mail Accounts', 'Settings › Passwords & Accounts', '587 (STARTTLS) or 465 (TLS)', 'add it again', 'port 25'],
     },
   },
   {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { sharedVscode } from './shared-vscode.ts';
+import { calmWindow, sharedVscode } from './shared-vscode.ts';
 import type { Highlight, Workbench } from './workbench.ts';
 
 const folder = join(import.meta.dirname, '..', '..', 'samples', 'real');
@@ -22,9 +22,15 @@ describe('real logs and bounces in the real VS Code', () => {
 
   const opened: { window?: Workbench } = {};
   before(async () => {
-    opened.window = await (await sharedVscode()).open([samples[0] ?? ''], { viewport: { width: 1600, height: 9000 } });
+    const { vscode, open } = await sharedVscode();
+    // A line a row: a wrapped row may end in the middle of a code.
+    vscode.writeSettings({ ...calmWindow, 'editor.wordWrap': 'off' });
+    opened.window = await open([samples[0] ?? ''], { viewport: { width: 1600, height: 9000 } });
   });
-  after(() => opened.window?.close());
+  after(async () => {
+    await opened.window?.close();
+    (await sharedVscode()).vscode.writeSettings(calmWindow);
+  });
 
   for (const name of samples) {
     it(`${name}: exactly the failures`, async () => {
