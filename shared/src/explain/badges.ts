@@ -18,7 +18,8 @@ export function badgesOf(verdict: Verdict, texts: Texts): readonly Badge[] {
 /** An administrator's move is our own administrator's, where the profile says that the server is ours. */
 function moveOf({ owner, finding }: Verdict): LabelKey {
   const roles = finding.ours ?? [];
-  const isOurs = (owner === 'recipient-admin' && roles.includes('remote-mta')) || (owner === 'sender-admin' && roles.includes('reporting-mta'));
+  const isOurs =
+    (owner === 'recipient-admin' && roles.includes('remote-mta')) || (owner === 'sender-admin' && roles.includes('reporting-mta'));
   return isOurs ? 'move-ours' : `move-${owner}`;
 }
 
