@@ -60,6 +60,8 @@ export interface Rule {
   readonly recalled?: boolean;
   /** Caps how sure the answer is. */
   readonly confidence?: Confidence;
+  /** From a team's pack: wins over ours where both are equally specific. */
+  readonly own?: boolean;
   readonly links?: readonly LinkTemplate[];
 }
 /** The general meaning of a code, used where no rule knows the text. */

@@ -1,7 +1,7 @@
 /** Turns the authored knowledge into the two JSON files a host is given: what is matched, and what is said. */
-import type { AnswerTexts, CodeEntry, Conditions, Knowledge, Rule, Texts, Writer } from '../../shared/src/knowledge.ts';
-import type { Direction } from '../../shared/src/model.ts';
-import type { KnowledgeFiles, RegistryEntry, RuleEntry, RulesFile } from './files.ts';
+import type { AnswerTexts, CodeEntry, Knowledge, Texts } from '../../shared/src/knowledge.ts';
+import { answerOf, ruleOf, writerOf } from '../../shared/src/packs/rules-file.ts';
+import type { KnowledgeFiles, RegistryEntry } from './files.ts';
 
 export function compileKnowledge(files: KnowledgeFiles): { readonly knowledge: Knowledge; readonly texts: readonly Texts[] } {
   const faulty = unknownReasons(files);
@@ -34,33 +34,6 @@ function knowledgeOf(files: KnowledgeFiles): Knowledge {
   };
 }
 
-function writerOf(id: string, { writer, recognise }: RulesFile): Writer {
-  return { id, title: writer.title, kind: writer.kind, hosts: recognise?.hosts ?? [], says: recognise?.says ?? [], dialects: recognise?.dialects ?? [] };
-}
-
-function ruleOf(writer: string, entry: RuleEntry): Rule {
-  const { owner, recalled, confidence, links } = entry;
-  return {
-    id: `${writer}/${entry.id}`,
-    writer,
-    when: conditionsOf(entry.when),
-    reason: entry.reason,
-    ...(owner && { owner }),
-    ...(recalled && { recalled }),
-    ...(confidence && { confidence }),
-    ...(links && { links }),
-  };
-}
-
-function conditionsOf(when: RuleEntry['when']): Conditions {
-  const lists = Object.entries(when).map(([name, value]): [string, readonly string[]] => [name, typeof value === 'string' ? [value] : value]);
-  const { direction, ...rest }: { direction?: readonly string[] } = Object.fromEntries(lists);
-  return direction ? { ...rest, direction: direction.filter(isDirection) } : rest;
-}
-function isDirection(word: string): word is Direction {
-  return word === 'outbound' || word === 'inbound' || word === 'submission';
-}
-
 function codeOf({ code, reason, owner }: RegistryEntry): CodeEntry {
   return owner ? { code, reason, owner } : { code, reason };
 }
@@ -89,17 +62,4 @@ function translationsOf(files: KnowledgeFiles, english: Texts): readonly Texts[]
 }
 function answersOver(english: Texts['reasons'], translated: Texts['reasons']): Texts['reasons'] {
   return Object.fromEntries(Object.entries(english).map(([id, answer]) => [id, { ...answer, ...answerOf(translated[id] ?? {}) }]));
-}
-
-/** The texts of a reason or rule, without what is matched. */
-function answerOf({ title, meaning, note, steps, avoid, customerReply, escalation }: AnswerTexts): AnswerTexts {
-  return {
-    ...(title && { title }),
-    ...(meaning && { meaning: meaning.trim() }),
-    ...(note && { note: note.trim() }),
-    ...(steps && { steps: steps.map((s) => s.trim()) }),
-    ...(avoid && { avoid: avoid.trim() }),
-    ...(customerReply && { customerReply: customerReply.trim() }),
-    ...(escalation && { escalation: escalation.trim() }),
-  };
 }

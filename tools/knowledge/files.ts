@@ -3,47 +3,18 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { LineCounter, parseDocument } from 'yaml';
-import type { Conditions, LinkTemplate, WriterKind } from '../../shared/src/knowledge.ts';
-import type { Confidence, Owner } from '../../shared/src/model.ts';
+import type { AnswerTexts, LinkTemplate } from '../../shared/src/knowledge.ts';
+import type { Owner } from '../../shared/src/model.ts';
+import type { RulesFile } from '../../shared/src/packs/rules-file.ts';
 
-interface Answer {
-  readonly title?: string;
-  readonly meaning?: string;
-  readonly note?: string;
-  readonly steps?: readonly string[];
-  readonly avoid?: string;
-  readonly customerReply?: string;
-  readonly escalation?: string;
-}
+type Answer = AnswerTexts;
+
+export type { RuleEntry, RulesFile, Sample } from '../../shared/src/packs/rules-file.ts';
 export interface ReasonFile extends Answer {
   readonly owner: Owner;
   readonly temporary: boolean;
   readonly aliases: { readonly sisimai: readonly string[]; readonly kumomta?: readonly string[]; readonly facts: readonly string[] };
   readonly links?: readonly LinkTemplate[];
-}
-export interface Sample {
-  readonly text: string;
-  readonly host?: string;
-  readonly command?: string;
-  readonly direction?: 'outbound' | 'inbound' | 'submission';
-  readonly action?: string;
-}
-export interface RuleEntry extends Answer {
-  readonly id: string;
-  readonly when: { readonly [K in keyof Conditions]: string | readonly string[] };
-  readonly reason: string;
-  readonly owner?: Owner;
-  readonly recalled?: boolean;
-  readonly confidence?: Confidence;
-  readonly links?: readonly LinkTemplate[];
-  readonly sources?: readonly string[];
-  readonly samples: readonly (string | Sample)[];
-  readonly counterSamples?: readonly (string | Sample)[];
-}
-export interface RulesFile {
-  readonly writer: { readonly title: string; readonly kind: WriterKind };
-  readonly recognise?: { readonly hosts?: readonly string[]; readonly says?: readonly string[]; readonly dialects?: readonly string[] };
-  readonly rules: readonly RuleEntry[];
 }
 export interface RegistryEntry {
   readonly code: string;

@@ -12,7 +12,7 @@ export interface Candidate {
   readonly rule: Rule;
   readonly match?: PhraseMatch;
   /** Compared left to right; greater wins. */
-  readonly specificity: readonly [tier: number, weight: number, conditions: number];
+  readonly specificity: readonly [tier: number, weight: number, conditions: number, own: number];
 }
 
 export function matchFinding(book: RuleBook, finding: Finding): Verdict {
@@ -63,11 +63,11 @@ function applicable(book: RuleBook, now: Circumstances, reply: string): readonly
     .filter(({ rule }) => holds(rule.when, now))
     .map(({ rule, phrase, match }): Candidate => {
       const tier = now.writers.has(rule.writer) ? 3 : 2;
-      return { rule, match, specificity: [tier, phrase.weight, conditionCount(rule.when)] };
+      return { rule, match, specificity: [tier, phrase.weight, conditionCount(rule.when), rule.own ? 1 : 0] };
     });
   const silent = book.silent
     .filter((rule) => holds(rule.when, now))
-    .map((rule): Candidate => ({ rule, specificity: [rule.when.enhanced ? 1 : 0, 0, conditionCount(rule.when)] }));
+    .map((rule): Candidate => ({ rule, specificity: [rule.when.enhanced ? 1 : 0, 0, conditionCount(rule.when), rule.own ? 1 : 0] }));
   const ordered = [...spoken, ...silent].sort(bySpecificity);
   return ordered.filter((candidate, i) => ordered.findIndex((other) => other.rule.id === candidate.rule.id) === i);
 }

@@ -1,0 +1,79 @@
+/** A team's pack: checked with clear messages, wins where it is as specific, replaces texts field by field. */
+import assert from 'node:assert/strict';
+import { parse } from 'yaml';
+import { compilePack, createLens, type Diagnosis, type Pack, withPacks } from '../../../shared/src/index.ts';
+import { knowledge, texts } from '../../knowledge.ts';
+
+const compile = (yaml: string): ReturnType<typeof compilePack> => compilePack('acme', parse(yaml), knowledge);
+function packOf(yaml: string): Pack {
+  const { pack, faults } = compile(yaml);
+  assert.deepEqual(faults, []);
+  assert.ok(pack);
+  return pack;
+}
+function explain(yaml: string, text: string): Diagnosis {
+  const { profile, ...extended } = withPacks(knowledge, texts, [packOf(yaml)]);
+  const lens = createLens({ ...extended, ...(profile && { profile }) });
+  const [verdict] = lens.analyze({ text }).verdicts;
+  assert.ok(verdict);
+  return lens.explain(verdict);
+}
+const faults = (yaml: string): readonly string[] => compile(yaml).faults.map(({ path, message }) => `${path.join('.')}: ${message}`);
+
+describe('a pack', () => {
+  it('adds a rule, with texts and profile', () => {
+    const yaml = `
+writer: { title: Acme, kind: provider }
+profile: { domains: [example.org], networks: [203.0.113.0/24] }
+rules:
+  - id: frozen
+    when: { says: [account is on ice] }
+    reason: mailbox-disabled
+    steps: [Call Ann in billing.]
+    samples: [550 Account is on ice]
+`;
+    const answer = explain(yaml, '550 Account is on ice');
+    assert.equal(answer.verdict.rule, 'acme/frozen');
+    assert.deepEqual(answer.steps.flat().map((i) => i.text), ['Call Ann in billing.']);
+    assert.equal(answer.title, texts.reasons['mailbox-disabled']?.title);
+  });
+  it('wins over a rule of ours that is as specific', () => {
+    const yaml = `
+rules:
+  - id: unknown
+    when: { says: [user unknown] }
+    reason: mailbox-moved
+    samples: [550 User unknown]
+`;
+    assert.equal(explain(yaml, '550 User unknown').verdict.rule, 'acme/unknown');
+  });
+  it('says it in its own words and links', () => {
+    const yaml = `
+answers:
+  mailbox-full:
+    customerReply: Bitte rufen Sie uns an.
+    links: [{ title: Our page, href: "https://support.example.org/full" }]
+`;
+    const answer = explain(yaml, '552 5.2.2 Mailbox full');
+    assert.equal(answer.customerReply, 'Bitte rufen Sie uns an.');
+    assert.ok(answer.links.some(({ href }) => href === 'https://support.example.org/full'));
+    assert.ok(answer.steps.length > 1);
+  });
+  it('may be empty', () => assert.deepEqual(compile('').faults, []));
+});
+
+describe('a faulty pack', () => {
+  it('is told where and what', () => {
+    assert.deepEqual(faults('rules: [{ id: a, when: { says: [abc def] }, reason: no-such, samples: [abc def] }]'), ['rules.0.reason: there is no reason "no-such"']);
+    assert.deepEqual(faults('answers: { no-such: { title: x } }'), ['answers.no-such: there is no reason or rule "no-such"']);
+    assert.deepEqual(faults('answers: { mailbox-full: { meaning: "for {nobody|x}" } }'), ['answers.mailbox-full.meaning: there is no placeholder {nobody}']);
+    assert.deepEqual(faults('profile: { networks: [office] }').map((f) => f.split(':')[0]), ['profile.networks']);
+  });
+  it('never runs, whatever it holds', () => {
+    for (const yaml of ['rules: 5', '- a', 'rules: [{ id: "A B" }]', 'answers: { mailbox-full: { links: [{ title: x, href: "javascript:alert(1)" }] } }', 'surprise: true']) {
+      const { pack, faults: found } = compile(yaml);
+      assert.equal(pack, undefined, yaml);
+      assert.ok(found.length > 0 && found.every(({ message }) => message.length > 0), yaml);
+    }
+  });
+});
