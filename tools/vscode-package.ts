@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type BuildOptions } from 'esbuild';
 import { run } from './progress.mjs';
-import { drawIcon } from './vscode-icon.ts';
+import { drawIcon } from './draw-icon.ts';
 
 const root = join(import.meta.dirname, '..');
 const source = join(root, 'extension');
