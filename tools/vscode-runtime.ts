@@ -1,27 +1,16 @@
 /**
  * A real VS Code that needs no desktop: its server (the very workbench and extension hosts of VS Code), served on 127.0.0.1.
- * Installed on demand into `.cache/`, from exactly locked npm packages. Why this one: docs/adr/0002-embedded-vscode.md.
+ * Why this one: docs/adr/0002-embedded-vscode.md.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { run, step } from './progress.mjs';
+import { run } from './progress.mjs';
+import { ensureVscode, type Installed, type Progress } from './vscode-install.ts';
 
-/** Shows a step while it runs; `step` of progress.mjs, or a quiet one. */
-export type Progress = <T>(title: string, work: () => T | Promise<T>) => Promise<T>;
-
-export interface Installed {
-  /** The Node that the server needs (24), from the same lockfile. */
-  readonly node: string;
-  /** VS Code's `server-main.js`. */
-  readonly server: string;
-  /** Version of VS Code: `1.139.1`. */
-  readonly version: string;
-}
+export { ensureVscode, type Installed, type Progress } from './vscode-install.ts';
 
 export interface StartOptions {
   /** Absolute path of the folder to open. */
@@ -53,10 +42,6 @@ export interface RunningVscode {
   stop(): Promise<void>;
 }
 
-const here = fileURLToPath(new URL('.', import.meta.url));
-const recipe = join(here, 'vscode-server');
-const cache = join(here, '..', '.cache');
-
 /** A window without what distracts from the files: no welcome, no telemetry, no assistants, no update checks. */
 export const calmSettings = {
   'security.workspace.trust.enabled': false,
@@ -69,58 +54,6 @@ export const calmSettings = {
   'chat.disableAIFeatures': true,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
 } as const;
-
-/** The installed VS Code; installs it first where it is missing. @throws Error naming what to do where none can be had. */
-export async function ensureVscode(progress: Progress = step): Promise<Installed> {
-  const platform = `${process.platform}-${process.arch}`;
-  if (!['linux-x64', 'linux-arm64'].includes(platform)) {
-    throw new Error(`There is no embedded VS Code for ${platform}: install VS Code (https://code.visualstudio.com/) and its "code" command, then run this again.`);
-  }
-  const home = join(cache, `vscode-${lockHash()}-${platform}`);
-  if (!existsSync(home)) await progress('installing VS Code (once, about 510 MB on disk)', () => install(home));
-  const found = { node: join(home, 'node_modules', `node-${platform}`, 'bin', 'node'), server: join(serverFolder(home), 'out', 'server-main.js') };
-  const [version = ''] = (await run(found.node, [found.server, '--version'])).split('\n');
-  return { ...found, version };
-}
-
-function lockHash(): string {
-  return createHash('sha256').update(readFileSync(join(recipe, 'package-lock.json'))).digest('hex').slice(0, 12);
-}
-
-function serverFolder(home: string): string {
-  return join(home, 'node_modules', 'code-server', 'lib', 'vscode');
-}
-
-/** Install beside the final place and rename: an interrupted install is never taken for a whole one, and two at once do no harm. */
-async function install(home: string): Promise<void> {
-  const building = `${home}.${process.pid}.part`;
-  removeLeftovers();
-  mkdirSync(building, { recursive: true });
-  for (const file of ['package.json', 'package-lock.json']) cpSync(join(recipe, file), join(building, file));
-  await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--engine-strict=false', '--loglevel=error'], { cwd: building });
-  // VS Code looks for its modules beside itself by path; ours are one flat, locked folder.
-  symlinkSync(join('..', '..', '..'), join(serverFolder(building), 'node_modules'));
-  if (existsSync(home)) rmSync(building, { recursive: true, force: true });
-  else renameSync(building, home);
-}
-
-/** Half-made installs of processes that are gone, and installs of another lockfile. */
-function removeLeftovers(): void {
-  if (!existsSync(cache)) return;
-  for (const name of readdirSync(cache)) {
-    const part = /^vscode-[0-9a-f]{12}-[a-z0-9-]+?(?:\.(\d{1,10})\.part)?$/.exec(name);
-    if (part === null) continue;
-    if (part[1] !== undefined ? !isAlive(Number(part[1])) : !name.includes(lockHash())) rmSync(join(cache, name), { recursive: true, force: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-}
 
 /** Start a server of its own, with a fresh profile in the temporary folder. It ends with `stop()`, at the latest with this process. */
 export async function startVscode(options: StartOptions): Promise<RunningVscode> {
@@ -143,7 +76,17 @@ export async function startVscode(options: StartOptions): Promise<RunningVscode>
 }
 
 function profileArguments(profile: string): string[] {
-  return ['--accept-server-license-terms', '--telemetry-level', 'off', '--user-data-dir', profile, '--server-data-dir', profile, '--extensions-dir', join(profile, 'extensions')];
+  return [
+    '--accept-server-license-terms',
+    '--telemetry-level',
+    'off',
+    '--user-data-dir',
+    profile,
+    '--server-data-dir',
+    profile,
+    '--extensions-dir',
+    join(profile, 'extensions'),
+  ];
 }
 
 async function addExtensions(installed: Installed, profile: string, { extensions = [], vsix }: StartOptions): Promise<void> {
@@ -170,9 +113,15 @@ function spawnServer(installed: Installed, profile: string, options: StartOption
   const driver = options.testDriver === true ? ['--enable-smoke-test-driver'] : [];
   const listen = ['--host', '127.0.0.1', '--port', String(options.port ?? 0), '--without-connection-token'];
   // Its own process group: the extension hosts it forks end with it.
-  const child = spawn(installed.node, [installed.server, ...listen, ...profileArguments(profile), ...driver], { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  const child = spawn(installed.node, [installed.server, ...listen, ...profileArguments(profile), ...driver], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
   let said = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => { said += chunk; });
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk) => {
+      said += chunk;
+    });
   const endGroup = (): void => signalGroup(child, 'SIGKILL');
   process.once('exit', endGroup);
   const stop = async (): Promise<void> => {
@@ -221,6 +170,7 @@ function addresses(port: number, folder: string): Pick<RunningVscode, 'url' | 'u
   return {
     url,
     uriOf,
-    urlFor: (files, payload = []) => `${url}&payload=${encodeURIComponent(JSON.stringify([...files.map((file) => ['openFile', uriOf(file)]), ...payload]))}`,
+    urlFor: (files, payload = []) =>
+      `${url}&payload=${encodeURIComponent(JSON.stringify([...files.map((file) => ['openFile', uriOf(file)]), ...payload]))}`,
   };
 }

@@ -1,7 +1,7 @@
 /** One analysis for each document and version; made when somebody asks, dropped when the document closes or changes. */
-import { type Analysis, limits, type Lens, type Source } from '@bounce-lens/shared';
+import { type Analysis, type Lens, limits, type Source } from '@bounce-lens/shared';
 import * as vscode from 'vscode';
-import { type Window, windowAround, wholeOf } from './positions.ts';
+import { type Window, wholeOf, windowAround } from './positions.ts';
 import { analyzeOptions, isLookedAt, tellsOfMail } from './recognise.ts';
 
 /** What was read, and where that piece begins in the document. */

@@ -16,7 +16,9 @@ export interface Action {
 export function actionsOf(diagnosis: Diagnosis, translate: Translate): readonly Action[] {
   return [
     ...(diagnosis.customerReply === '' ? [] : [{ title: translate('Copy reply for the customer'), command: commandIds.copyCustomerReply }]),
-    ...(diagnosis.escalation === '' ? [] : [{ title: translate('Copy escalation for the postmaster'), command: commandIds.copyEscalation }]),
+    ...(diagnosis.escalation === ''
+      ? []
+      : [{ title: translate('Copy escalation for the postmaster'), command: commandIds.copyEscalation }]),
     { title: translate('Copy summary'), command: commandIds.copySummary },
     ...(diagnosis.links.length === 0 ? [] : [{ title: translate('Open source'), command: commandIds.openSource }]),
   ];
@@ -25,7 +27,9 @@ export function actionsOf(diagnosis: Diagnosis, translate: Translate): readonly 
 /** Headline, badges, meaning, steps; then the actions; then evidence, why and links. */
 export function renderAnswer(diagnosis: Diagnosis, place: Place, translate: Translate): string {
   const { advice, proof } = splitBody(diagnosis.body);
-  const actions = actionsOf(diagnosis, translate).map((action) => commandLink(action, place)).join(' &nbsp;·&nbsp; ');
+  const actions = actionsOf(diagnosis, translate)
+    .map((action) => commandLink(action, place))
+    .join(' &nbsp;·&nbsp; ');
   return [
     `### ${escapeMarkdown(diagnosis.title)}`,
     diagnosis.badges.map(({ kind, text }) => (kind === 'codes' ? codeSpan(text) : escapeMarkdown(text))).join(' · '),
@@ -33,14 +37,19 @@ export function renderAnswer(diagnosis: Diagnosis, place: Place, translate: Tran
     actions,
     ...(proof.length === 0 ? [] : ['---']),
     ...proof.map(renderBlock),
-  ].filter((part) => part !== '').join('\n\n');
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
 }
 
 /** Evidence begins at the first quotation, with the heading above it; the actions stand before it, where they are seen. */
 function splitBody(body: readonly Block[]): { readonly advice: readonly Block[]; readonly proof: readonly Block[] } {
   const quote = body.findIndex(({ kind }) => kind === 'quote');
   if (quote < 0) return { advice: body, proof: [] };
-  const heading = body.slice(0, quote).map(({ kind }) => kind).lastIndexOf('heading');
+  const heading = body
+    .slice(0, quote)
+    .map(({ kind }) => kind)
+    .lastIndexOf('heading');
   const from = heading < 0 ? quote : heading;
   return { advice: body.slice(0, from), proof: body.slice(from) };
 }
@@ -52,11 +61,19 @@ function isNeeded(block: Block, index: number, blocks: readonly Block[]): boolea
 
 function renderBlock(block: Block): string {
   switch (block.kind) {
-    case 'heading': return `**${escapeMarkdown(block.text)}**`;
-    case 'paragraph': return renderInlines(block.content);
-    case 'steps': return block.items.map((item, index) => `${index + 1}. ${renderInlines(item)}`).join('\n');
-    case 'quote': return block.text.split(/\r\n|[\r\n]/).map((line) => `> ${codeSpan(line)}`).join('  \n');
-    default: return block satisfies never;
+    case 'heading':
+      return `**${escapeMarkdown(block.text)}**`;
+    case 'paragraph':
+      return renderInlines(block.content);
+    case 'steps':
+      return block.items.map((item, index) => `${index + 1}. ${renderInlines(item)}`).join('\n');
+    case 'quote':
+      return block.text
+        .split(/\r\n|[\r\n]/)
+        .map((line) => `> ${codeSpan(line)}`)
+        .join('  \n');
+    default:
+      return block satisfies never;
   }
 }
 
@@ -66,11 +83,16 @@ function renderInlines(content: readonly Inline[]): string {
 
 function renderInline(inline: Inline): string {
   switch (inline.kind) {
-    case 'text': return escapeMarkdown(inline.text);
-    case 'code': return codeSpan(inline.text);
-    case 'strong': return visibleText(inline.text).trim() === '' ? '' : `**${escapeMarkdown(inline.text.trim())}**`;
-    case 'link': return renderLink(inline.text, inline.href);
-    default: return inline satisfies never;
+    case 'text':
+      return escapeMarkdown(inline.text);
+    case 'code':
+      return codeSpan(inline.text);
+    case 'strong':
+      return visibleText(inline.text).trim() === '' ? '' : `**${escapeMarkdown(inline.text.trim())}**`;
+    case 'link':
+      return renderLink(inline.text, inline.href);
+    default:
+      return inline satisfies never;
   }
 }
 
@@ -80,6 +102,9 @@ function renderLink(text: string, href: string): string {
 }
 
 function commandLink({ title, command }: Action, place: Place): string {
-  const argument = encodeURIComponent(JSON.stringify([place])).replace(/[()'!*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+  const argument = encodeURIComponent(JSON.stringify([place])).replace(
+    /[()'!*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
   return `[${escapeMarkdown(title)}](command:${command}?${argument})`;
 }

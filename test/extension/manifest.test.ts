@@ -15,22 +15,35 @@ const { commands, colors, languages, menus, grammars } = Object(contributes);
 const sources = readdirSync(join(folder, 'src'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
 const code = sources.map((name) => readText(join('src', name))).join('\n');
 
-const idsOf = (list: readonly { readonly id?: string; readonly command?: string }[]): readonly string[] => list.map(({ id, command }) => id ?? command ?? '').sort();
+const idsOf = (list: readonly { readonly id?: string; readonly command?: string }[]): readonly string[] =>
+  list.map(({ id, command }) => id ?? command ?? '').sort();
 
-describe('the extension\'s manifest', () => {
+describe("the extension's manifest", () => {
   it('contributes the commands that the code registers, and no other', () => {
     assert.deepEqual(idsOf(commands), Object.values(commandIds).sort());
     assert.deepEqual(idsOf(menus.commandPalette), Object.values(commandIds).sort());
-    for (const [name, id] of Object.entries(commandIds)) assert.match(code, new RegExp(`(?:registerCommand|copy)\\(commandIds\\.${name}\\b`), id);
+    for (const [name, id] of Object.entries(commandIds))
+      assert.match(code, new RegExp(`(?:registerCommand|copy)\\(commandIds\\.${name}\\b`), id);
   });
 
   it('contributes the colours that the code draws with, for all four kinds of theme', () => {
-    const drawn = [...new Set([...code.matchAll(/'(bounceLens\.(?:permanentFailure|deferral|delayedNotice|delivered)(?:Background)?)'/g)].map(([, id]) => id ?? ''))].sort();
+    const drawn = [
+      ...new Set(
+        [...code.matchAll(/'(bounceLens\.(?:permanentFailure|deferral|delayedNotice|delivered)(?:Background)?)'/g)].map(
+          ([, id]) => id ?? '',
+        ),
+      ),
+    ].sort();
     assert.deepEqual(idsOf(colors), drawn);
-    for (const { id, defaults } of colors) assert.deepEqual(Object.keys(defaults).sort(), ['dark', 'highContrast', 'highContrastLight', 'light'], id);
+    for (const { id, defaults } of colors)
+      assert.deepEqual(Object.keys(defaults).sort(), ['dark', 'highContrast', 'highContrastLight', 'light'], id);
   });
 
-  it('wakes the extension for its languages only', () => assert.deepEqual(activationEvents, languageIds.map((id) => `onLanguage:${id}`)));
+  it('wakes the extension for its languages only', () =>
+    assert.deepEqual(
+      activationEvents,
+      languageIds.map((id) => `onLanguage:${id}`),
+    ));
 
   it('says every text in package.nls.json, and no text there is idle', () => {
     const used = [...manifest.matchAll(/"%([\w.]+)%"/g)].map(([, key]) => key ?? '').sort();
@@ -43,16 +56,22 @@ describe('the extension\'s manifest', () => {
   });
 
   it('runs in Restricted Mode, in virtual workspaces, in both hosts, and since VS Code 1.91', () => {
-    assert.deepEqual({ capabilities, main, browser, engines }, {
-      capabilities: { untrustedWorkspaces: { supported: true }, virtualWorkspaces: true },
-      main: './extension.js',
-      browser: './web.js',
-      engines: { vscode: '^1.91.0' },
-    });
+    assert.deepEqual(
+      { capabilities, main, browser, engines },
+      {
+        capabilities: { untrustedWorkspaces: { supported: true }, virtualWorkspaces: true },
+        main: './extension.js',
+        browser: './web.js',
+        engines: { vscode: '^1.91.0' },
+      },
+    );
   });
 
   it('has a grammar for each of its languages, of patterns that compile', () => {
-    assert.deepEqual(grammars.map(({ language }: { language: string }) => language), languages.map(({ id }: { id: string }) => id));
+    assert.deepEqual(
+      grammars.map(({ language }: { language: string }) => language),
+      languages.map(({ id }: { id: string }) => id),
+    );
     for (const { path } of grammars) {
       for (const [, pattern] of readText(path).matchAll(/"(?:match|begin|end)": ("(?:[^"\\]|\\.)*")/g)) {
         const source = String(JSON.parse(pattern ?? '""'));
@@ -62,11 +81,14 @@ describe('the extension\'s manifest', () => {
   });
 });
 
-describe('the extension\'s code', () => {
+describe("the extension's code", () => {
   it('imports nothing of Node', () => assert.doesNotMatch(code, /from '(?:node:|fs|path|os)/));
   it('never shows a dialog', () => assert.doesNotMatch(code, /show(?:Information|Warning|Error)Message/));
   it('trusts hovers only for a list of commands, without HTML', () => {
-    assert.equal([...code.matchAll(/isTrusted = /g)].length, [...code.matchAll(/isTrusted = \{ enabledCommands: Object\.values\(commandIds\) \}/g)].length);
+    assert.equal(
+      [...code.matchAll(/isTrusted = /g)].length,
+      [...code.matchAll(/isTrusted = \{ enabledCommands: Object\.values\(commandIds\) \}/g)].length,
+    );
     assert.doesNotMatch(code, /supportHtml = true/);
   });
 });

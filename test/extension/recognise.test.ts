@@ -7,11 +7,15 @@ const tells = (text: string): boolean => tellsOfMail(lens.analyze({ text }));
 
 describe('recognising a document', () => {
   it('reads a mail as a mail and a mail log as a log, whatever they hold', () => {
-    assert.deepEqual([analyzeOptions('eml'), analyzeOptions('mail-log'), analyzeOptions('log'), analyzeOptions('plaintext')], [{ as: 'mail' }, { as: 'log' }, {}, {}]);
+    assert.deepEqual(
+      [analyzeOptions('eml'), analyzeOptions('mail-log'), analyzeOptions('log'), analyzeOptions('plaintext')],
+      [{ as: 'mail' }, { as: 'log' }, {}, {}],
+    );
   });
 
   it('looks at its languages in files and new documents, not at output panels', () => {
-    for (const scheme of ['file', 'untitled', 'vscode-remote', 'vscode-vfs', 'git']) assert.ok(isLookedAt({ languageId: 'log', uri: { scheme } }), scheme);
+    for (const scheme of ['file', 'untitled', 'vscode-remote', 'vscode-vfs', 'git'])
+      assert.ok(isLookedAt({ languageId: 'log', uri: { scheme } }), scheme);
     assert.ok(!isLookedAt({ languageId: 'log', uri: { scheme: 'output' } }));
     assert.ok(!isLookedAt({ languageId: 'markdown', uri: { scheme: 'file' } }));
   });
@@ -33,6 +37,7 @@ describe('recognising a document', () => {
     '[2026-11-21T10:05:50] kernel: usb 5-1.1: device descriptor read/64, error -110\nversion 4.2.2 started on port 550\n',
     'TOTAL 554\nITEM 5.7.1   450.00\n',
   ]) {
-    it(`is quiet at: ${JSON.stringify(text.slice(0, 60))}`, () => assert.ok(!tells(text), JSON.stringify(lens.analyze({ text }).verdicts.map(({ rule }) => rule))));
+    it(`is quiet at: ${JSON.stringify(text.slice(0, 60))}`, () =>
+      assert.ok(!tells(text), JSON.stringify(lens.analyze({ text }).verdicts.map(({ rule }) => rule))));
   }
 });

@@ -17,13 +17,30 @@ function diagnose(text: string): Diagnosis {
 }
 
 /** Undo backslash escapes as CommonMark does; what is left must be what the mail said. */
-const unescape = (markdown: string): string => markdown.replace(/\\([!-/:-@[-`{-~])/g, '$1');
+const withoutEscapes = (markdown: string): string => markdown.replace(/\\([!-/:-@[-`{-~])/g, '$1');
 
 describe('escaping for a hover', () => {
-  for (const hostile of ['[a](command:workbench.action.quit)', '![x](https://evil.example/p.png)', '<img src=x onerror=alert(1)>', '&lt;b&gt;', '$(bug)', '`code`', '**b** __i__ ~~s~~', '# h', '- item', '1. item', '> quote', '| a | b |', 'https://evil.example/', 'www.evil.example', 'a@evil.example', '\\[x\\](command:y)']) {
+  for (const hostile of [
+    '[a](command:workbench.action.quit)',
+    '![x](https://evil.example/p.png)',
+    '<img src=x onerror=alert(1)>',
+    '&lt;b&gt;',
+    '$(bug)',
+    '`code`',
+    '**b** __i__ ~~s~~',
+    '# h',
+    '- item',
+    '1. item',
+    '> quote',
+    '| a | b |',
+    'https://evil.example/',
+    'www.evil.example',
+    'a@evil.example',
+    '\\[x\\](command:y)',
+  ]) {
     it(`takes ${hostile} literally`, () => {
       assert.doesNotMatch(escapeMarkdown(hostile), /(?<!\\)(?:\\\\)*[!-/:-@[\]^-`{-~]/);
-      assert.equal(unescape(escapeMarkdown(hostile)), hostile);
+      assert.equal(withoutEscapes(escapeMarkdown(hostile)), hostile);
     });
   }
 
@@ -35,29 +52,41 @@ describe('escaping for a hover', () => {
   });
 
   it('leaves no mark of Markdown active in any text', () => {
-    fc.assert(fc.property(fc.string(), (text) => {
-      const escaped = escapeMarkdown(text);
-      assert.doesNotMatch(escaped, /[\r\n]/);
-      assert.doesNotMatch(escaped.replace(/\\[!-/:-@[-`{-~]/g, ''), /[!-/:-@[-`{-~]/);
-    }));
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        const escaped = escapeMarkdown(text);
+        assert.doesNotMatch(escaped, /[\r\n]/);
+        assert.doesNotMatch(escaped.replace(/\\[!-/:-@[-`{-~]/g, ''), /[!-/:-@[-`{-~]/);
+      }),
+    );
   });
 
   it('closes a code span only at its end', () => {
-    fc.assert(fc.property(fc.stringMatching(/^[`a \n<>[\]()]{0,30}$/), (text) => {
-      const span = codeSpan(text);
-      if (span === '') return;
-      const fence = /^`+/.exec(span)?.[0] ?? '';
-      assert.ok(span.endsWith(fence));
-      assert.doesNotMatch(span, /\n/);
-      const inside = span.slice(fence.length, -fence.length);
-      const runs: readonly string[] = inside.match(/`+/g) ?? [];
-      assert.ok(!runs.includes(fence), span);
-    }));
+    fc.assert(
+      fc.property(fc.stringMatching(/^[`a \n<>[\]()]{0,30}$/), (text) => {
+        const span = codeSpan(text);
+        if (span === '') return;
+        const fence = /^`+/.exec(span)?.[0] ?? '';
+        assert.ok(span.endsWith(fence));
+        assert.doesNotMatch(span, /\n/);
+        const inside = span.slice(fence.length, -fence.length);
+        const runs: readonly string[] = inside.match(/`+/g) ?? [];
+        assert.ok(!runs.includes(fence), span);
+      }),
+    );
   });
 
   it('links to https only, and to nothing that could end the link', () => {
     assert.equal(linkTarget('https://example.com/a_(b)?q="x"'), 'https://example.com/a_%28b%29?q=%22x%22');
-    for (const href of ['http://example.com/', 'javascript:alert(1)', 'command:x', 'https://exa mple.com/', 'https://example.com/\n', 'file:///etc/passwd']) assert.equal(linkTarget(href), undefined, href);
+    for (const href of [
+      'http://example.com/',
+      'javascript:alert(1)',
+      'command:x',
+      'https://exa mple.com/',
+      'https://example.com/\n',
+      'file:///etc/passwd',
+    ])
+      assert.equal(linkTarget(href), undefined, href);
   });
 });
 
@@ -67,7 +96,10 @@ describe('the answer as Markdown', () => {
 
   it('stands in the order of the anatomy', () => {
     const order = ['### ', 'permanent failure', '1. ', 'Copy reply for the customer', '---', '> `'].map((part) => markdown.indexOf(part));
-    assert.ok(order.every((at, index) => at >= 0 && at > (order[index - 1] ?? -1)), `${order}\n${markdown}`);
+    assert.ok(
+      order.every((at, index) => at >= 0 && at > (order[index - 1] ?? -1)),
+      `${order}\n${markdown}`,
+    );
   });
 
   it('has no links but our commands and https', () => {
@@ -89,8 +121,22 @@ describe('the answer as Markdown', () => {
   });
 });
 
-describe('a command\'s argument', () => {
-  for (const argument of [undefined, null, 'x', 7, [], {}, { uri: 'a' }, { offset: 1 }, { uri: 1, offset: 1 }, { uri: 'a', offset: '1' }, { uri: 'a', offset: -1 }, { uri: 'a', offset: 1.5 }, { uri: 'a', offset: Number.NaN }]) {
+describe("a command's argument", () => {
+  for (const argument of [
+    undefined,
+    null,
+    'x',
+    7,
+    [],
+    {},
+    { uri: 'a' },
+    { offset: 1 },
+    { uri: 1, offset: 1 },
+    { uri: 'a', offset: '1' },
+    { uri: 'a', offset: -1 },
+    { uri: 'a', offset: 1.5 },
+    { uri: 'a', offset: Number.NaN },
+  ]) {
     it(`${JSON.stringify(argument)} is no place`, () => assert.equal(placeFrom(argument), undefined));
   }
 });

@@ -17,5 +17,7 @@ export function registerCodeActions(answers: Answers): vscode.Disposable {
       });
     },
   };
-  return vscode.languages.registerCodeActionsProvider([...languageIds], provider, { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] });
+  return vscode.languages.registerCodeActionsProvider([...languageIds], provider, {
+    providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
+  });
 }

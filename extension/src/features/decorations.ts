@@ -32,14 +32,20 @@ export function registerDecorations(cache: AnalysisCache): vscode.Disposable {
   };
   const drawSoon = (editor: vscode.TextEditor): void => {
     clearTimeout(timers.get(editor));
-    timers.set(editor, setTimeout(() => {
-      timers.delete(editor);
-      void draw(editor);
-    }, quietMilliseconds));
+    timers.set(
+      editor,
+      setTimeout(() => {
+        timers.delete(editor);
+        void draw(editor);
+      }, quietMilliseconds),
+    );
   };
   const drawAll = (): void => vscode.window.visibleTextEditors.forEach((editor) => void draw(editor));
-  const editorsOf = (document: vscode.TextDocument): readonly vscode.TextEditor[] => vscode.window.visibleTextEditors.filter((editor) => editor.document === document);
-  const forgetTimers = new vscode.Disposable(() => timers.forEach((timer) => clearTimeout(timer)));
+  const editorsOf = (document: vscode.TextDocument): readonly vscode.TextEditor[] =>
+    vscode.window.visibleTextEditors.filter((editor) => editor.document === document);
+  const forgetTimers = new vscode.Disposable(() => {
+    for (const timer of timers.values()) clearTimeout(timer);
+  });
 
   drawAll();
   return vscode.Disposable.from(
@@ -59,7 +65,13 @@ function outcomes(): readonly Outcome[] {
 function createType(outcome: Outcome): vscode.TextEditorDecorationType {
   const style = styles[outcome];
   const color = new vscode.ThemeColor(style.color);
-  const quiet = { cursor: 'help', borderStyle: style.line, borderWidth: '0 0 1px 0', borderColor: color, rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed };
+  const quiet = {
+    cursor: 'help',
+    borderStyle: style.line,
+    borderWidth: '0 0 1px 0',
+    borderColor: color,
+    rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
+  };
   if (style.background === undefined) return vscode.window.createTextEditorDecorationType(quiet);
   return vscode.window.createTextEditorDecorationType({
     ...quiet,
@@ -79,6 +91,9 @@ function visibleRange(editor: vscode.TextEditor): vscode.Range {
 function drawMarks(editor: vscode.TextEditor, types: Types, reading: Reading | undefined): void {
   for (const [outcome, type] of types) {
     const marks = reading?.analysis.marks.filter((mark) => mark.outcome === outcome) ?? [];
-    editor.setDecorations(type, marks.map((mark) => rangeOf(editor.document, reading ?? { base: 0 }, mark.span)));
+    editor.setDecorations(
+      type,
+      marks.map((mark) => rangeOf(editor.document, reading ?? { base: 0 }, mark.span)),
+    );
   }
 }

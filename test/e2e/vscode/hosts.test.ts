@@ -11,7 +11,11 @@ const patience = 90_000;
 
 const hosts = {
   Node: { entry: 'node-entry.ts', platform: 'node', settings: {} },
-  'web worker': { entry: 'web-entry.ts', platform: 'browser', settings: { 'remote.extensionKind': { 'bounce-lens.bounce-lens': ['web'] } } },
+  'web worker': {
+    entry: 'web-entry.ts',
+    platform: 'browser',
+    settings: { 'remote.extensionKind': { 'bounce-lens.bounce-lens': ['web'] } },
+  },
 } as const;
 
 /** One file that VS Code can load as a test. Mocha's browser build must not find a `module`, which is ours. */
@@ -43,14 +47,25 @@ async function runInHost(extension: string, test: string, settings: Readonly<Rec
     };
     page.on('console', (message) => read(message.text()));
     const ended = new Promise<void>((resolve, reject) => {
-      const late = setTimeout(() => reject(new Error(`no end after ${patience / 1000} s; seen: ${[...lines.keys()].join(', ')}`)), patience);
+      const late = setTimeout(
+        () => reject(new Error(`no end after ${patience / 1000} s; seen: ${[...lines.keys()].join(', ')}`)),
+        patience,
+      );
       void page.exposeFunction('codeAutomationLog', (_type: string, args: readonly unknown[]) => read(args.map(String).join(' ')));
       void page.exposeFunction('codeAutomationExit', () => {
         clearTimeout(late);
         resolve();
       });
     });
-    await page.goto(vscode.urlFor([], [['extensionDevelopmentPath', vscode.uriOf(extension)], ['extensionTestsPath', vscode.uriOf(join(extension, test))]]));
+    await page.goto(
+      vscode.urlFor(
+        [],
+        [
+          ['extensionDevelopmentPath', vscode.uriOf(extension)],
+          ['extensionTestsPath', vscode.uriOf(join(extension, test))],
+        ],
+      ),
+    );
     await ended;
     return [...lines.values()];
   } finally {
@@ -73,7 +88,10 @@ describe('inside the extension hosts of the real VS Code', () => {
       const [host, ...tests] = await runInHost(scratch, `test/${platform}`, settings);
       assert.match(host?.title ?? '', new RegExp(`^VS Code [\\d.]+, ${name} host$`));
       for (const line of [host, ...tests]) console.log(`      ${line?.error === undefined ? '·' : '✗'} ${line?.title}`);
-      assert.deepEqual(tests.filter(({ error }) => error !== undefined).map(({ title, error }) => `${title}: ${error}`), []);
+      assert.deepEqual(
+        tests.filter(({ error }) => error !== undefined).map(({ title, error }) => `${title}: ${error}`),
+        [],
+      );
       assert.ok(tests.length >= 15, `${tests.length} tests ran`);
     });
   }

@@ -11,14 +11,20 @@ const samples = readdirSync(folder).filter((name) => /\.(?:log|eml)$/.test(name)
 /** As in `<sample>.highlights.txt`: line, outcome, and what is highlighted from left to right. */
 function listing(highlights: readonly Highlight[]): string {
   const lines = [...new Set(highlights.map(({ line }) => line))];
-  return lines.map((line) => {
-    const ofLine = highlights.filter((highlight) => highlight.line === line);
-    return `${[line, ...new Set(ofLine.map(({ outcome }) => outcome)), ...ofLine.map(({ text }) => text)].join(' ')}\n`;
-  }).join('');
+  return lines
+    .map((line) => {
+      const ofLine = highlights.filter((highlight) => highlight.line === line);
+      return `${[line, ...new Set(ofLine.map(({ outcome }) => outcome)), ...ofLine.map(({ text }) => text)].join(' ')}\n`;
+    })
+    .join('');
 }
 
 describe('real logs and bounces in the real VS Code', () => {
-  it('are a log and three bounces', () => assert.deepEqual([samples.filter((name) => name.endsWith('.log')).length, samples.filter((name) => name.endsWith('.eml')).length], [1, 3]));
+  it('are a log and three bounces', () =>
+    assert.deepEqual(
+      [samples.filter((name) => name.endsWith('.log')).length, samples.filter((name) => name.endsWith('.eml')).length],
+      [1, 3],
+    ));
 
   const opened: { window?: Workbench } = {};
   before(async () => {

@@ -2,7 +2,12 @@
 import assert from 'node:assert/strict';
 import { calmWindow, sharedVscode } from './shared-vscode.ts';
 
-const distrust = { ...calmWindow, 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'never', 'security.workspace.trust.banner': 'never' } as const;
+const distrust = {
+  ...calmWindow,
+  'security.workspace.trust.enabled': true,
+  'security.workspace.trust.startupPrompt': 'never',
+  'security.workspace.trust.banner': 'never',
+} as const;
 
 describe('Restricted Mode', () => {
   after(async () => (await sharedVscode()).vscode.writeSettings(calmWindow));

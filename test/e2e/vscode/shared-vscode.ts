@@ -34,10 +34,25 @@ export function sharedVscode(): Promise<SharedVscode> {
 async function start(): Promise<SharedVscode> {
   const folder = makeFolder();
   const { path, version } = await ensureChromium();
-  const browser = await chromium.launch({ executablePath: path, args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
+  const browser = await chromium.launch({
+    executablePath: path,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
   const vscode = await startVscode({ folder, vsix, settings: calmWindow, testDriver: true });
   console.log(`  VS Code ${vscode.version} with ${vsix}, in ${version}`);
-  return { folder, vscode, browser, open: (files, options) => openWorkbench({ ...options, browser, vscode, files: files.map((file) => join(folder, file)) }) };
+  return {
+    folder,
+    vscode,
+    browser,
+    open: (files, options) => openWorkbench({ ...options, browser, vscode, files: files.map((file) => join(folder, file)) }),
+  };
 }
 
 /** What the tests open: every founding text, real logs and mails, and files made to be difficult. */

@@ -22,19 +22,38 @@ describe('a window of the real VS Code', () => {
   };
 
   it('highlights the codes of a log line, and no pid, queue id, port, delay or date', async () => {
-    assert.deepEqual(await codesOf('one-refusal.log'), ['1 permanent-failure 5.1.1', '1 permanent-failure 550', '1 permanent-failure 5.1.1']);
+    assert.deepEqual(await codesOf('one-refusal.log'), [
+      '1 permanent-failure 5.1.1',
+      '1 permanent-failure 550',
+      '1 permanent-failure 5.1.1',
+    ]);
   });
 
   it('answers the pointer in the order of the anatomy', async () => {
     await window().open('one-refusal.log');
     const [first] = await window().highlights();
     const hover = await window().hover(first);
-    const order = [/^The recipient's address does not exist there\n/, /permanent failure · 550 5\.1\.1 · the sender's move/, /knows no mailbox a@b\.example/, /Compare the address letter by letter/, /Copy reply for the customer/, /550 5\.1\.1 <a@b\.example>: Recipient address rejected/, /general-recipient\/user-unknown/].map((part) => hover.search(part));
-    assert.ok(order.every((at, index) => at >= 0 && at > (order[index - 1] ?? -1)), `${order}\n${hover}`);
+    const order = [
+      /^The recipient's address does not exist there\n/,
+      /permanent failure · 550 5\.1\.1 · the sender's move/,
+      /knows no mailbox a@b\.example/,
+      /Compare the address letter by letter/,
+      /Copy reply for the customer/,
+      /550 5\.1\.1 <a@b\.example>: Recipient address rejected/,
+      /general-recipient\/user-unknown/,
+    ].map((part) => hover.search(part));
+    assert.ok(
+      order.every((at, index) => at >= 0 && at > (order[index - 1] ?? -1)),
+      `${order}\n${hover}`,
+    );
   });
 
   it('copies the reply, the escalation and the summary from the hover', async () => {
-    for (const [link, expected] of [['Copy reply for the customer', reply], ['Copy escalation for the postmaster', /Queue id: 4F5501\n[\s\S]*mx\.b\.example[\s\S]*550 5\.1\.1/], ['Copy summary', /^The recipient's address does not exist there/]] as const) {
+    for (const [link, expected] of [
+      ['Copy reply for the customer', reply],
+      ['Copy escalation for the postmaster', /Queue id: 4F5501\n[\s\S]*mx\.b\.example[\s\S]*550 5\.1\.1/],
+      ['Copy summary', /^The recipient's address does not exist there/],
+    ] as const) {
       const [first] = await window().highlights();
       await window().hover(first);
       await window().clickInHover(link);
@@ -76,14 +95,24 @@ describe('a window of the real VS Code', () => {
     await window().highlights();
     await page.keyboard.press('Control+Home');
     await window().run('Bounce Lens: Open a Source of the Answer');
-    const asked = page.locator('.monaco-dialog-box, .quick-input-widget:visible .monaco-list-row').filter({ hasText: '203.0.113.9' }).first();
+    const asked = page
+      .locator('.monaco-dialog-box, .quick-input-widget:visible .monaco-list-row')
+      .filter({ hasText: '203.0.113.9' })
+      .first();
     await asked.waitFor();
     await page.keyboard.press('Escape');
     await asked.waitFor({ state: 'hidden' });
   });
 
   it('recognises a mail log by its content, whatever it is called', async () => {
-    assert.deepEqual(await codesOf('export-2026-11.log'), ['1 permanent-failure 5.1.1', '1 permanent-failure 552', '1 permanent-failure 5.2.2', '2 permanent-failure 5.1.1', '2 permanent-failure 550', '2 permanent-failure 5.1.1']);
+    assert.deepEqual(await codesOf('export-2026-11.log'), [
+      '1 permanent-failure 5.1.1',
+      '1 permanent-failure 552',
+      '1 permanent-failure 5.2.2',
+      '2 permanent-failure 5.1.1',
+      '2 permanent-failure 550',
+      '2 permanent-failure 5.1.1',
+    ]);
   });
 
   it('is quiet where the text is not mail', async () => {
@@ -94,11 +123,24 @@ describe('a window of the real VS Code', () => {
   it('leaves other languages alone until told to treat a file as a mail log', async () => {
     assert.deepEqual(await codesOf('incident.md', 4000), []);
     await window().run('Bounce Lens: Treat This File as a Mail Log');
-    assert.deepEqual((await window().highlights()).map(({ line, text }) => `${line} ${text}`), ['3 5.1.1', '3 550', '3 5.1.1']);
+    assert.deepEqual(
+      (await window().highlights()).map(({ line, text }) => `${line} ${text}`),
+      ['3 5.1.1', '3 550', '3 5.1.1'],
+    );
   });
 
   it('draws at the right characters where line ends are mixed and one is a lone carriage return', async () => {
-    assert.deepEqual(await codesOf('line-ends.log'), ['1 permanent-failure 5.1.1', '1 permanent-failure 550', '1 permanent-failure 5.1.1', '2 permanent-failure 5.1.1', '2 permanent-failure 552', '2 permanent-failure 5.2.2', '3 permanent-failure 5.1.1', '3 permanent-failure 550', '3 permanent-failure 5.7.1']);
+    assert.deepEqual(await codesOf('line-ends.log'), [
+      '1 permanent-failure 5.1.1',
+      '1 permanent-failure 550',
+      '1 permanent-failure 5.1.1',
+      '2 permanent-failure 5.1.1',
+      '2 permanent-failure 552',
+      '2 permanent-failure 5.2.2',
+      '3 permanent-failure 5.1.1',
+      '3 permanent-failure 550',
+      '3 permanent-failure 5.7.1',
+    ]);
   });
 
   it('shows hostile text as text', async () => {
@@ -108,12 +150,27 @@ describe('a window of the real VS Code', () => {
     page.on('request', (request) => asked.push(request.url()));
     page.on('dialog', (dialog) => asked.push(`dialog ${dialog.message()}`));
     const hover = await window().hover((await window().highlights())[0]);
-    for (const shown of ['<img src=x onerror=alert(1)>', '[click](command:workbench.action.closeWindow)', '$(bug)', '**bold**', '`code`', '<script>alert(2)</script>', '&lt;b&gt;']) assert.ok(hover.includes(shown), `${shown} in\n${hover}`);
+    for (const shown of [
+      '<img src=x onerror=alert(1)>',
+      '[click](command:workbench.action.closeWindow)',
+      '$(bug)',
+      '**bold**',
+      '`code`',
+      '<script>alert(2)</script>',
+      '&lt;b&gt;',
+    ])
+      assert.ok(hover.includes(shown), `${shown} in\n${hover}`);
     assert.ok(!hover.includes('\u202E'), 'a character that turns text round');
-    const targets = await shownHover(page).locator('a').evaluateAll((links) => links.map((link) => link.getAttribute('data-href') ?? ''));
+    const targets = await shownHover(page)
+      .locator('a')
+      .evaluateAll((links) => links.map((link) => link.getAttribute('data-href') ?? ''));
     assert.ok(targets.length > 0);
-    for (const target of targets) assert.match(target, /^command:bounceLens\.(?:copyCustomerReply|copyEscalation|copySummary|openSource)\?|^https:\/\/www\./);
+    for (const target of targets)
+      assert.match(target, /^command:bounceLens\.(?:copyCustomerReply|copyEscalation|copySummary|openSource)\?|^https:\/\/www\./);
     assert.equal(await shownHover(page).locator('img, script, .codicon-bug').count(), 0);
-    assert.deepEqual(asked.filter((url) => url.includes('evil') || url.startsWith('dialog')), []);
+    assert.deepEqual(
+      asked.filter((url) => url.includes('evil') || url.startsWith('dialog')),
+      [],
+    );
   });
 });

@@ -38,7 +38,12 @@ export interface WorkbenchOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
 }
 
-export async function openWorkbench({ browser, vscode, files = [], viewport = { width: 1280, height: 800 } }: WorkbenchOptions): Promise<Workbench> {
+export async function openWorkbench({
+  browser,
+  vscode,
+  files = [],
+  viewport = { width: 1280, height: 800 },
+}: WorkbenchOptions): Promise<Workbench> {
   const context = await browser.newContext({ viewport, permissions: ['clipboard-read', 'clipboard-write'] });
   const page = await context.newPage();
   // The compiler of these tests names inner functions by a helper that a page does not have.
@@ -92,11 +97,13 @@ async function readHighlights(page: Page, patience: number): Promise<readonly Hi
  * that differ only in syntax colour are one. The box drawn for the same type (`ced-…-0`) tells the outcome by its line.
  */
 function collectHighlights(): Highlight[] {
-  const typeOf = (element: Element): string | undefined => [...element.classList].find((name) => name.startsWith('ced-'))?.replace(/-\d{1,3}$/, '');
+  const typeOf = (element: Element): string | undefined =>
+    [...element.classList].find((name) => name.startsWith('ced-'))?.replace(/-\d{1,3}$/, '');
   const outcomes = new Map<string, Highlight['outcome']>();
   for (const box of document.querySelectorAll('.view-overlays .cdr[class*="ced-"]')) {
     const { borderBottomStyle: line, borderBottomWidth: width } = getComputedStyle(box);
-    const drawn = line === 'solid' ? 'permanent-failure' : line === 'dashed' ? 'deferral' : width === '1px' ? 'delivered' : 'delayed-notice';
+    const drawn =
+      line === 'solid' ? 'permanent-failure' : line === 'dashed' ? 'deferral' : width === '1px' ? 'delivered' : 'delayed-notice';
     outcomes.set(typeOf(box) ?? '', drawn);
   }
   const top = (element: Element | null): number => Number.parseInt(element instanceof HTMLElement ? element.style.top : '', 10);
@@ -111,12 +118,18 @@ function collectHighlights(): Highlight[] {
     for (const piece of line.querySelectorAll('span[class*="ced-"]')) {
       const type = typeOf(piece) ?? '';
       const open = found.at(-1);
-      if (open?.type === type && open.last.nextElementSibling === piece) Object.assign(open, { text: open.text + (piece.textContent ?? ''), last: piece });
+      if (open?.type === type && open.last.nextElementSibling === piece)
+        Object.assign(open, { text: open.text + (piece.textContent ?? ''), last: piece });
       else found.push({ type, text: piece.textContent ?? '', first: piece, last: piece });
     }
     return found.map(({ type, text, first }) => {
       const { x, y, width, height } = first.getBoundingClientRect();
-      return { line: numberOf(line), text: text.replaceAll('\u00A0', ' '), outcome: outcomes.get(type) ?? 'delivered', middle: { x: x + width / 2, y: y + height / 2 } };
+      return {
+        line: numberOf(line),
+        text: text.replaceAll('\u00A0', ' '),
+        outcome: outcomes.get(type) ?? 'delivered',
+        middle: { x: x + width / 2, y: y + height / 2 },
+      };
     });
   });
 }
@@ -139,7 +152,12 @@ async function hoverOver(page: Page, highlight: Highlight | undefined): Promise<
     await page.waitForTimeout(150);
     await page.mouse.move(x - 2, y);
     await page.mouse.move(x, y, { steps: 3 });
-    const shown = await shownHover(page).waitFor({ timeout: 2500 }).then(() => true, () => false);
+    const shown = await shownHover(page)
+      .waitFor({ timeout: 2500 })
+      .then(
+        () => true,
+        () => false,
+      );
     if (shown) return shownHover(page).innerText();
   }
   throw new Error(`no hover over "${highlight.text}"`);
@@ -147,5 +165,8 @@ async function hoverOver(page: Page, highlight: Highlight | undefined): Promise<
 
 /** The answer has a headline; other hovers have none. */
 export function shownHover(page: Page): Locator {
-  return page.locator('.monaco-hover:visible').filter({ has: page.locator('h3') }).first();
+  return page
+    .locator('.monaco-hover:visible')
+    .filter({ has: page.locator('h3') })
+    .first();
 }

@@ -20,14 +20,28 @@ async function openFile(name: string): Promise<vscode.TextDocument> {
 }
 
 /** Our hovers at a place of a document. */
-async function hoversAt(document: vscode.TextDocument, offset: number): Promise<readonly { readonly text: string; readonly markdown: vscode.MarkdownString; readonly range: vscode.Range | undefined }[]> {
-  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, document.positionAt(offset));
+async function hoversAt(
+  document: vscode.TextDocument,
+  offset: number,
+): Promise<readonly { readonly text: string; readonly markdown: vscode.MarkdownString; readonly range: vscode.Range | undefined }[]> {
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+    'vscode.executeHoverProvider',
+    document.uri,
+    document.positionAt(offset),
+  );
   return hovers.flatMap(({ contents, range }) =>
-    contents.flatMap((content) => (content instanceof vscode.MarkdownString && content.value.startsWith('### ') ? [{ text: content.value, markdown: content, range }] : [])),
+    contents.flatMap((content) =>
+      content instanceof vscode.MarkdownString && content.value.startsWith('### ')
+        ? [{ text: content.value, markdown: content, range }]
+        : [],
+    ),
   );
 }
 
-async function hoverOver(document: vscode.TextDocument, text: string): Promise<{ readonly text: string; readonly markdown: vscode.MarkdownString; readonly range: vscode.Range | undefined }> {
+async function hoverOver(
+  document: vscode.TextDocument,
+  text: string,
+): Promise<{ readonly text: string; readonly markdown: vscode.MarkdownString; readonly range: vscode.Range | undefined }> {
   const offset = document.getText().indexOf(text);
   ok(offset >= 0, `the document does not hold ${text}`);
   const [hover] = await hoversAt(document, offset + 1);
@@ -70,30 +84,58 @@ describe('Bounce Lens in the extension host', function () {
 
   it('says nothing beside the codes and the reply', async () => {
     const document = await openFile('one-refusal.log');
-    for (const text of ['5501]', '4F5501', ':25', 'delay=0.55', 'Nov 21']) equal((await hoversAt(document, document.getText().indexOf(text) + 1)).length, 0, text);
+    for (const text of ['5501]', '4F5501', ':25', 'delay=0.55', 'Nov 21'])
+      equal((await hoversAt(document, document.getText().indexOf(text) + 1)).length, 0, text);
   });
 
   it('offers the actions of the answer as code actions', async () => {
     const document = await openFile('one-refusal.log');
-    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', document.uri, new vscode.Range(0, 0, 0, 0));
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      new vscode.Range(0, 0, 0, 0),
+    );
     const ours = actions.filter(({ command }) => command?.command.startsWith('bounceLens.'));
-    equal(ours.map(({ title }) => title), ['Copy reply for the customer', 'Copy escalation for the postmaster', 'Copy summary']);
+    equal(
+      ours.map(({ title }) => title),
+      ['Copy reply for the customer', 'Copy escalation for the postmaster', 'Copy summary'],
+    );
   });
 
   it('copies for a place it is given, and nothing for an argument that is none', async () => {
     const document = await openFile('one-refusal.log');
-    await vscode.commands.executeCommand('bounceLens.copyCustomerReply', { uri: document.uri.toString(), offset: document.getText().indexOf('550 5.1.1') });
+    await vscode.commands.executeCommand('bounceLens.copyCustomerReply', {
+      uri: document.uri.toString(),
+      offset: document.getText().indexOf('550 5.1.1'),
+    });
     ok((await vscode.env.clipboard.readText()).startsWith('Your message to a@b.example could not be delivered'), 'the reply');
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await vscode.env.clipboard.writeText('untouched');
-    for (const argument of ['rm -rf', { uri: 7, offset: 0 }, { uri: document.uri.toString(), offset: -1 }, { uri: 'file:///nowhere', offset: 3 }]) {
+    for (const argument of [
+      'rm -rf',
+      { uri: 7, offset: 0 },
+      { uri: document.uri.toString(), offset: -1 },
+      { uri: 'file:///nowhere', offset: 3 },
+    ]) {
       await vscode.commands.executeCommand('bounceLens.copySummary', argument);
     }
     equal(await vscode.env.clipboard.readText(), 'untouched');
   });
 
   it('knows mail logs and mails by their names', async () => {
-    for (const name of ['mail.log', 'mail.err', 'mail.warn', 'mail.log.1', 'maillog', 'maillog-20261101', 'mainlog', 'mainlog.2', 'rejectlog', 'rejectlog-20261101', 'paniclog']) {
+    for (const name of [
+      'mail.log',
+      'mail.err',
+      'mail.warn',
+      'mail.log.1',
+      'maillog',
+      'maillog-20261101',
+      'mainlog',
+      'mainlog.2',
+      'rejectlog',
+      'rejectlog-20261101',
+      'paniclog',
+    ]) {
       equal((await openFile(`names/${name}`)).languageId, 'mail-log', name);
     }
     equal((await openFile('postfix-mailbox-full.eml')).languageId, 'eml');
@@ -143,6 +185,9 @@ describe('Bounce Lens in the extension host', function () {
   }
 
   it('changes nothing: no document is dirty but those typed here', () => {
-    equal(vscode.workspace.textDocuments.filter(({ isDirty, isUntitled }) => isDirty && !isUntitled).map(({ uri }) => uri.path), []);
+    equal(
+      vscode.workspace.textDocuments.filter(({ isDirty, isUntitled }) => isDirty && !isUntitled).map(({ uri }) => uri.path),
+      [],
+    );
   });
 });
