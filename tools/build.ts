@@ -5,6 +5,7 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { commandLineBundle } from './command-line-bundle.ts';
 import { endChildrenOnSignal, run, step } from './progress.mjs';
 import { packageExtension } from './vscode-package.ts';
 import { buildWebExtensions } from './webext-build.ts';
@@ -15,17 +16,7 @@ const dist = join(root, 'dist');
 /** The command line: one file that runs with Node alone. */
 async function buildCommandLine(): Promise<void> {
   const outfile = join(dist, 'bounce-lens.mjs');
-  await build({
-    entryPoints: [join(root, 'cli/src/main.ts')],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    target: 'node20.19',
-    format: 'esm',
-    banner: { js: '#!/usr/bin/env node' },
-    legalComments: 'none',
-    logLevel: 'warning',
-  });
+  await build(commandLineBundle(outfile));
   chmodSync(outfile, 0o755);
 }
 

@@ -1,5 +1,5 @@
 /** The paths of the command line → files to read, one after the other; folders with all that is in them. */
-import { createReadStream, type Stats } from 'node:fs';
+import { createReadStream, type Dirent, type Stats } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 
 export interface Input {
@@ -43,7 +43,8 @@ async function* inputsIn(folder: string): AsyncGenerator<Input | Fault> {
     yield { name: folder, fault: faultOf(error) };
     return;
   }
-  for (const entry of entries) {
+  const isKept = isMaildir(entries) ? isMailOfMaildir : () => true;
+  for (const entry of entries.filter(isKept)) {
     const path = prefix + entry.name;
     if (entry.isDirectory()) yield* inputsIn(path);
     else yield* inputFound(path);
@@ -52,6 +53,14 @@ async function* inputsIn(folder: string): AsyncGenerator<Input | Fault> {
 async function entriesOf(folder: string) {
   const entries = await readdir(folder, { withFileTypes: true });
   return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+/** A Maildir has its mails in `cur`, `new` and `tmp`; beside them lie the books of the servers that serve it. */
+function isMaildir(entries: readonly Dirent[]): boolean {
+  return ['cur', 'new'].every((name) => entries.some((entry) => entry.name === name && entry.isDirectory()));
+}
+const books = /^(?:dovecot[.-]|courier|\.?maildir(?:size|folder)$|subscriptions$)/;
+function isMailOfMaildir(entry: Dirent): boolean {
+  return entry.isDirectory() || !books.test(entry.name);
 }
 async function* inputFound(path: string): AsyncGenerator<Input | Fault> {
   const found = await look(path);

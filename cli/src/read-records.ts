@@ -15,10 +15,13 @@ import {
   withStories,
 } from '@bounce-lens/shared';
 import { gather, resume, wholeLength, windowLength, windowsOf } from './byte-windows.ts';
+import { isCompoundFile } from './containers/compound-file.ts';
+import { unpacked } from './containers/gzip.ts';
+import { isMbox, type MboxMail, mailsOf } from './containers/mbox.ts';
+import { mailOfOutlook } from './containers/outlook-message.ts';
 import { hostDateOf } from './host-date.ts';
 import { type Fault, faultOf, type Input } from './inputs.ts';
 import { countLines, lineColumns } from './line-columns.ts';
-import { isMbox, type MboxMail, mailsOf } from './mbox.ts';
 import { isBinary, sourceOf } from './source-of.ts';
 
 export interface Reader {
@@ -31,14 +34,16 @@ export type Found = TriageRecord | Fault;
 
 /** A file without an event gives one record that says so; what could not be read, a fault beside what could. Never throws for input. */
 export async function* readRecords(input: Input, reader: Reader): AsyncGenerator<Found> {
-  const chunks = input.bytes[Symbol.asyncIterator]();
+  const faults: string[] = [];
+  const chunks = unpacked(input.bytes, (fault) => faults.push(fault));
   try {
     const { bytes, ended } = await gather(chunks, windowLength);
     yield* recordsFrom({ input, reader, head: bytes, ended, chunks });
+    for (const fault of faults) yield { name: input.name, fault };
   } catch (error) {
     yield { name: input.name, fault: faultOf(error) };
   } finally {
-    await chunks.return?.();
+    await chunks.return(undefined);
   }
 }
 
@@ -52,7 +57,8 @@ interface Opened {
 }
 async function* recordsFrom(opened: Opened): AsyncGenerator<Found> {
   const { input, reader, head, ended, chunks } = opened;
-  if (isMbox(input.name, head)) return yield* mailboxRecords(opened);
+  if (isMbox(head)) return yield* mailboxRecords(opened);
+  if (isCompoundFile(head)) return yield* outlookRecords(opened);
   if (ended) return yield* pieceRecords({ input, reader, name: input.name, bytes: head, firstLine: 0 });
   const kind = kindOf(reader.lens, head);
   if (kind === 'log') return yield* logRecords(opened);
@@ -60,6 +66,22 @@ async function* recordsFrom(opened: Opened): AsyncGenerator<Found> {
   if (!whole.ended && kind !== 'mail') return yield* logRecords({ ...opened, head: whole.bytes });
   if (!whole.ended) yield { name: input.name, fault: `longer than ${wholeLength >> 20} MiB: only its beginning was read` };
   yield* pieceRecords({ input, reader, name: input.name, bytes: whole.bytes.subarray(0, wholeLength), firstLine: 0 });
+}
+
+/** The mail is made anew from what Outlook kept of it, so there is no place in the file to name. */
+async function* outlookRecords({ input, reader, head, ended, chunks }: Opened): AsyncGenerator<Found> {
+  const { name } = input;
+  const whole = ended ? { bytes: head, ended } : await gather(chunks, wholeLength, head);
+  if (!whole.ended) return yield { name, fault: `longer than ${wholeLength >> 20} MiB: an Outlook message can only be read whole` };
+  const bytes = await mailOfOutlook(whole.bytes);
+  if (bytes === undefined) return yield { name, fault: 'an Office file, but no Outlook message that can be read' };
+  for (const found of pieceRecords({ input, reader, name, bytes, firstLine: 0 })) {
+    if ('fault' in found) yield found;
+    else {
+      const { line: _, column: __, ...record } = found;
+      yield record;
+    }
+  }
 }
 
 /** What a long file is taken for: by its first lines, else by its first window. */

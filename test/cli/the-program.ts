@@ -3,9 +3,9 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 import { after } from 'mocha';
+import { commandLineBundle } from '../../tools/command-line-bundle.ts';
 
 export interface Ended {
   readonly status: number | null;
@@ -15,15 +15,7 @@ export interface Ended {
 
 const folder = mkdtempSync(join(tmpdir(), 'bounce-lens-cli-'));
 const program = join(folder, 'bounce-lens.mjs');
-buildSync({
-  entryPoints: [fileURLToPath(new URL('../../cli/src/main.ts', import.meta.url))],
-  outfile: program,
-  bundle: true,
-  platform: 'node',
-  target: 'node20.19',
-  format: 'esm',
-  logLevel: 'warning',
-});
+buildSync(commandLineBundle(program));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Run it in `cwd` with `input` piped in. */
