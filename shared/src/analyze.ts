@@ -3,8 +3,7 @@ import { judge } from './judge.ts';
 import { marksOf } from './marks.ts';
 import { matchFinding } from './match/match.ts';
 import type { RuleBook } from './match/rule-book.ts';
-import type { Analysis, Source, Verdict } from './model.ts';
-import type { Ours } from './profile.ts';
+import type { Analysis, Ours, Source, Verdict } from './model.ts';
 import { readSource } from './read-source.ts';
 
 /** How to read and judge, beside the text itself. */

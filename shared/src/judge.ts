@@ -7,11 +7,12 @@ import {
   type EvidenceKind,
   type Finding,
   firstEvidence,
-  type Outcome,
+  type Ours,
   type OursRole,
+  type Outcome,
   type Span,
 } from './model.ts';
-import type { Ours } from './profile.ts';
+
 
 /** The final action decides; only without one do the codes. */
 const outcomes: Readonly<Record<Action, Outcome>> = {

@@ -114,6 +114,14 @@ export interface Finding {
   /** The returned message claims to be ours and never passed our servers: somebody forged our address. */
   readonly backscatter?: true;
 }
+/** What is ours, ready to be asked. */
+export interface Ours {
+  isAddress(address: string): boolean;
+  isHost(host: string): boolean;
+  isIp(ip: string): boolean;
+  /** Whether anything is known of our servers; without it no mail can be told not to have passed them. */
+  readonly knowsServers: boolean;
+}
 export type OursRole = 'sender' | 'recipient' | 'reporting-mta' | 'remote-mta' | 'client';
 
 /** Whose move it is. `blocklist` only where the listing itself is wrong; `nobody`: it mends itself, wait. */

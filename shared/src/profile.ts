@@ -2,6 +2,7 @@
  * What is ours: the user's own domains, hosts and networks. It decides which way mail went, whether a bounce is backscatter, and whose move it
  * is when the refusing server is our own. Nothing in the core guesses it.
  */
+import type { Ours } from './model.ts';
 import { isIp } from './scan/host.ts';
 
 export interface Profile {
@@ -12,14 +13,6 @@ export interface Profile {
   /** Addresses and networks: `203.0.113.25`, `203.0.113.0/24`, `2001:db8::/32`. */
   readonly networks?: readonly string[];
 }
-export interface Ours {
-  isAddress(address: string): boolean;
-  isHost(host: string): boolean;
-  isIp(ip: string): boolean;
-  /** Whether anything is known of our servers; without it no mail can be told not to have passed them. */
-  readonly knowsServers: boolean;
-}
-
 /** Ready a profile for asking. Throws a RangeError that names a network it cannot read. */
 export function openProfile({ domains = [], hosts = [], networks = [] }: Profile): Ours {
   const ranges = networks.map(readNetwork);

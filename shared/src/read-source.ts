@@ -5,8 +5,9 @@ import { rawLayer } from './decode/raw-layer.ts';
 import type { Dialect, LineDialect, MessageDialect, SessionDialect, SessionReader, TextDialect } from './dialects/dialect.ts';
 import { dialects } from './generated/dialects.ts';
 import { limits } from './limits.ts';
-import type { Analysis, DeliveryEvent, Evidence, Source, Span } from './model.ts';
+import { type Analysis, type DeliveryEvent, type Evidence, firstEvidence, type Layer, type Source, type Span } from './model.ts';
 import { linesOf } from './scan/lines.ts';
+import { logHead } from './scan/syslog.ts';
 import { timestampAt } from './scan/timestamp.ts';
 
 export interface Reading {
@@ -61,8 +62,14 @@ function* readLines(source: Source): Generator<DeliveryEvent> {
     const last = Math.min(end, start + limits.lineLength);
     const known = end - start < shortestLine ? undefined : lineDialectOf(source.text.slice(start, last));
     if (!known) continue;
-    for (const evidence of readerOf(known, sessions)(rawLayer(source, start, last))) yield { dialect: known.id, evidence };
+    const line = rawLayer(source, start, last);
+    for (const evidence of readerOf(known, sessions)(line)) yield { dialect: known.id, evidence: [...evidence, ...writtenBy(line, evidence)] };
   }
+}
+/** The host that wrote a log line reports it, where the line does not say otherwise. */
+function writtenBy(line: Layer, evidence: readonly Evidence[]): readonly Evidence[] {
+  const host = firstEvidence(evidence, 'reporting-mta') ? undefined : logHead(line.text).host;
+  return host ? [line.fact('reporting-mta', host.value, host.start, host.end)] : [];
 }
 /** How a dialect reads its next line; that of a session dialect remembers the lines before. */
 function readerOf({ id, dialect }: Known<LineDialect | SessionDialect>, sessions: Map<string, SessionReader>): SessionReader {

@@ -1,6 +1,6 @@
 /** Bytes or text → records and answers, by the core itself and in the order in which the command line gives them. */
 import { existsSync, readFileSync } from 'node:fs';
-import { attemptOf, type Knowledge, type Lens, type Source, type TriageRecord, tellStories, toRecord } from '@bounce-lens/shared';
+import { attemptOf, type Knowledge, type Lens, type Source, type TriageRecord, tellStories, toRecord, withStories } from '@bounce-lens/shared';
 import { lineColumns } from '../../cli/src/line-columns.ts';
 import { sourceOf } from '../../cli/src/source-of.ts';
 
@@ -21,10 +21,11 @@ export function recordsOf({ lens, knowledge }: Subject, source: Source, as?: 'lo
     source.text,
     verdicts.map(({ finding }) => finding.anchor.start),
   );
-  return verdicts.map((verdict, index) => {
+  const records = verdicts.map((verdict, index) => {
     const { line = 0, column = 0 } = places[index] ?? {};
-    return toRecord(verdict, { file: source.name ?? '', line: line + 1, column: column + 1 }, knowledge, stories[index]);
+    return toRecord(verdict, { file: source.name ?? '', line: line + 1, column: column + 1 }, knowledge);
   });
+  return [...withStories(records, stories)];
 }
 
 /** Rows of JSON lines. They state what their reader asks for: a corpus is trusted to keep its own format. */

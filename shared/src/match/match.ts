@@ -1,7 +1,7 @@
 /** Finding × rules → Verdict: the reason, whose move it is, and why we believe it. Cheap; what triage needs. */
 import type { Rule, Writer } from '../knowledge.ts';
 import { limits } from '../limits.ts';
-import { type Confidence, type Evidence, type EvidenceKind, type Finding, firstEvidence, type Verdict } from '../model.ts';
+import { type Confidence, type Evidence, type EvidenceKind, type Finding, firstEvidence, type Owner, type Verdict } from '../model.ts';
 import { answerByCode } from './code-answer.ts';
 import { type NormalisedReply, normaliseReply } from './normalise.ts';
 import type { PhraseMatch } from './phrase.ts';
@@ -89,7 +89,7 @@ function ruleVerdict(book: RuleBook, finding: Finding, { best, candidates, said,
   return {
     finding,
     reason: rule.reason,
-    owner: rule.owner ?? book.reasons.get(rule.reason)?.owner ?? 'sender-admin',
+    owner: stillOpen(finding, rule.owner ?? book.reasons.get(rule.reason)?.owner ?? 'sender-admin'),
     rule: rule.id,
     ...(writer && { writer }),
     because: said && match ? [quoted(said, reply, match)] : codesOf(finding),
@@ -120,7 +120,7 @@ function codeVerdict(book: RuleBook, finding: Finding, now: Circumstances): Verd
   const answer = answerByCode(book, now.enhancedStatus, now.replyCode);
   const byOutcome = outcomeReason(finding, answer?.entry.reason);
   const reason = byOutcome ?? answer?.entry.reason ?? 'unknown';
-  const owner = (byOutcome ? undefined : answer?.entry.owner) ?? book.reasons.get(reason)?.owner ?? 'sender-admin';
+  const owner = stillOpen(finding, (byOutcome ? undefined : answer?.entry.owner) ?? book.reasons.get(reason)?.owner ?? 'sender-admin', reason);
   const writer = [...now.writers].find((id) => book.writers.find((w) => w.id === id)?.kind === 'provider');
   return {
     finding,
@@ -142,6 +142,11 @@ function outcomeReason({ outcome, event }: Finding, byCode: string | undefined):
   if (!causeless) return undefined;
   if (firstEvidence(event.evidence, 'action')?.value === 'expired') return 'expired';
   return outcome === 'delayed-notice' ? 'delayed' : undefined;
+}
+
+/** `nobody: wait` holds while the mail is tried; once it has come back, whoever sent it decides what to do. */
+function stillOpen({ outcome }: Finding, owner: Owner, reason = ''): Owner {
+  return outcome === 'permanent-failure' && owner === 'nobody' && reason !== 'information' ? 'sender' : owner;
 }
 
 function writerOf(book: RuleBook, rule: Rule, now: Circumstances): string | undefined {

@@ -29,7 +29,10 @@ function closingQuote(text: string, from: number): number {
   return text.length;
 }
 
-/** The line with `""` in place of `"` read as one: the second becomes a blank, so that offsets stay. */
-export function unquoted(layer: Layer): Layer {
-  return layer.text.includes('""') ? reworded(layer, layer.text.replaceAll('""', '" ')) : layer;
+/** The line with the doubled quotes inside its cells as two apostrophes: it is parted the same, and offsets stay. */
+export function unquoted(layer: Layer, separator: ',' | '\t' | ';' = ','): Layer {
+  const { text } = layer;
+  if (!text.includes('""')) return layer;
+  const doubled = fieldsIn(text, separator).filter(({ start, end }) => text.charAt(start - 1) === '"' && text.slice(start, end).includes('""'));
+  return reworded(layer, doubled.reduce((all, { start, end }) => all.slice(0, start) + all.slice(start, end).replaceAll('""', "''") + all.slice(end), text));
 }

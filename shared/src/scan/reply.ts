@@ -79,7 +79,7 @@ function commandBefore(text: string, { start, end }: Range): FoundCommand | unde
 }
 
 /** `host h[ip] said`, `connect to h[ip]:25`, `conversation with h[ip]`, `from remote … host h [ip]:` — before the reply, or in a text without one. */
-const hostBefore = /(?:\b(?:host|connect to|connection with|conversation with|session with|connected to|server|by host|with host|offered by host)|remote host) (?:'|")?(?=[\w[])/gi;
+const hostBefore = /(?:(?<!\bclient )\b(?:host|connect to|connection with|conversation with|session with|connected to|server|by host|with host|offered by host)|remote host) (?:'|")?(?=[\w[])/gi;
 function hostFacts(layer: Layer, whole: Range, replyAt: number): readonly Evidence[] {
   const { text } = layer;
   const end = replyAt > whole.start ? replyAt : Math.min(whole.end, whole.start + 400);

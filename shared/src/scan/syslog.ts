@@ -17,6 +17,8 @@ import { type FoundTime, timestampAt } from './timestamp.ts';
 export interface LogHead {
   /** The stamp that says most: one with a year before one without, else the innermost. */
   readonly time?: FoundTime;
+  /** The host that wrote the line. */
+  readonly host?: Range & { readonly value: string };
   /** `postfix/smtp`, `sm-mta`; absent where the program writes its own file. */
   readonly program?: Range & { readonly value: string };
   /** Where the line's own words begin. */
@@ -26,16 +28,23 @@ export interface LogHead {
 const collector = /(?:[\w./~-]{1,200}:(?:\d{1,9}[:-])?(?=[<@A-Z\d])|[\w.-]{1,80} {0,24}\| {0,2}|std(?:out|err) [FP] |<\d{1,3}>(?:1 )?|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) )/y;
 const zoneName = / (?:UTC|GMT|[A-Z]{3,4})(?= )/y;
 const tai64n = /@4[0-9a-f]{23} /y;
-const program = / {0,4}(?:<[\w.]{3,24}> |[\w.]{3,16}:\w{3,8} )?(?:[\w.:-]{1,255} {1,2})?(?:<[\w.]{3,24}> )?([A-Za-z_/][\w./@+-]{0,127})(?:\([\w./-]{1,40}\))?(?:\[\d{1,10}\])?: /y;
-const program5424 = / [\w.:-]{1,255} ([\w./@+-]{1,48}) [\w-]{1,128} [\w-]{1,32} (?:-|\[[^\]\r\n]{0,400}\]) (?:\ufeff)?/y;
+const program = / {0,4}(?:<[\w.]{3,24}> |[\w.]{3,16}:\w{3,8} )?(?:(?<host>[\w.:-]{1,255}) {1,2})?(?:<[\w.]{3,24}> )?(?<program>[A-Za-z_/][\w./@+-]{0,127})(?:\([\w./-]{1,40}\))?(?:\[\d{1,10}\])?: /y;
+const program5424 = / (?<host>[\w.:-]{1,255}) (?<program>[\w./@+-]{1,48}) [\w-]{1,128} [\w-]{1,32} (?:-|\[[^\]\r\n]{0,400}\]) (?:\ufeff)?/y;
 
 export function logHead(text: string): LogHead {
   const stamp = stampsIn(text);
   const found = matchAt(program5424, text, stamp.end) ?? matchAt(program, text, stamp.end);
   const time = stamp.time && { time: stamp.time };
-  if (!found?.[1] || !stamp.time) return { ...time, body: blanksEnd(text, stamp.end) };
-  const start = stamp.end + found[0].indexOf(found[1]);
-  return { ...time, program: { value: found[1], start, end: start + found[1].length }, body: stamp.end + found[0].length };
+  const { host = '', program: name = '' } = found?.groups ?? {};
+  if (!found || name === '' || !stamp.time) return { ...time, body: blanksEnd(text, stamp.end) };
+  const start = stamp.end + found[0].indexOf(name, found[0].indexOf(host) + host.length);
+  const hostStart = stamp.end + found[0].indexOf(host);
+  return {
+    ...time,
+    ...(host !== '' && { host: { value: host, start: hostStart, end: hostStart + host.length } }),
+    program: { value: name, start, end: start + name.length },
+    body: stamp.end + found[0].length,
+  };
 }
 
 /** The time a line was written, as evidence. */
