@@ -48,7 +48,7 @@ function partsAt(text: string): Parts | undefined {
   line.lastIndex = logHead(text).body;
   const found = line.exec(text);
   if (!found?.[1] || !found[2] || !found[3]) return undefined;
-  const start = found.index + found[1].length + ' [] ['.length - 1 + 1;
+  const start = found.index + '['.length + found[1].length + '] ['.length;
   return { level: found[1], id: { start, end: start + found[2].length }, by: found[3], body: found.index + found[0].length };
 }
 

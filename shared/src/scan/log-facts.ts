@@ -16,7 +16,7 @@ export function fieldAt(text: string, name: string, from: number, to: number): n
   return undefined;
 }
 
-type AddressKind = 'final-recipient' | 'original-recipient' | 'envelope-sender' | 'message-id';
+type AddressKind = 'final-recipient' | 'original-recipient' | 'envelope-sender' | 'message-id' | 'queue-id';
 /** `name=<kim@example.com>`; nothing for `<>`. */
 export function angleFacts(layer: Layer, name: string, kind: AddressKind, { start, end }: Range): readonly Evidence[] {
   const at = fieldAt(layer.text, name, start, end);
