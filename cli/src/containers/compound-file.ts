@@ -128,13 +128,14 @@ function areSoundEntries(entries: readonly DirectoryEntry[], { layout, used, nex
   for (let place = waiting.pop(); place !== undefined; place = waiting.pop()) {
     const { index, depth } = place;
     const entry = entries[index];
-    if (entry === undefined || met.has(index) || depth > depthLimit || entry.size < 0 || entry.size > layout.bytes.length) return false;
+    if (entry === undefined || met.has(index) || depth > depthLimit) return false;
     met.add(index);
+    const holdsBytes = index === 0 || (entry.kind === stream && entry.size !== 0);
+    if (holdsBytes && (entry.size < 0 || entry.size > layout.bytes.length)) return false;
     const isMini = index > 0 && entry.size < miniStreamLength;
     const [next, taken, limit] = isMini
       ? ([nextMini, usedMini, layout.bytes.length / miniSectorLength] as const)
       : ([layout.next, used, layout.sectors] as const);
-    const holdsBytes = index === 0 || (entry.kind === stream && entry.size > 0);
     if (holdsBytes && chainFrom(entry.start, next, { limit, used: taken }) === undefined) return false;
     for (const beside of index === 0 ? [] : [entry.left, entry.right]) if (beside >= 0) waiting.push({ index: beside, depth });
     if (entry.child >= 0 && entry.kind !== stream) waiting.push({ index: entry.child, depth: depth + 1 });

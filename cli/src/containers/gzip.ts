@@ -5,7 +5,7 @@ import { createGunzip } from 'node:zlib';
 const pieceLength = 16_384;
 /** A file that grows more than this, and to more than this, is made to fill memories and disks. */
 const growth = 400;
-const tolerated = 256 * 1024 * 1024;
+const tolerated = 64 * 1024 * 1024;
 
 /** `report` is told, in words, why the rest of a packed file could not be read. */
 export async function* unpacked(chunks: AsyncIterable<Uint8Array>, report: (fault: string) => void): AsyncGenerator<Uint8Array> {
