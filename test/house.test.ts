@@ -4,7 +4,19 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { importFault } from './house/imports.ts';
-import { functionLengths, importsOf, lineCount, nodesOf, placeOf, projectFiles, quantile, readProjectFile, root, type SourceFile, sourcesOf } from './house/sources.ts';
+import {
+  functionLengths,
+  importsOf,
+  lineCount,
+  nodesOf,
+  placeOf,
+  projectFiles,
+  quantile,
+  readProjectFile,
+  root,
+  type SourceFile,
+  sourcesOf,
+} from './house/sources.ts';
 
 /** What a user runs. */
 const shipped = ['shared/src/', 'cli/src/', 'extension/src/', 'webext/src/'];
@@ -15,23 +27,34 @@ function assertNone(faults: readonly string[], advice: string): void {
 
 /** Places of the nodes that `isFault` names. */
 function findNodes(sources: readonly SourceFile[], isFault: (node: ts.Node) => boolean): readonly string[] {
-  return sources.flatMap((source) => [...nodesOf(source)].filter(isFault).map((node) => `${placeOf(source, node)} ${node.getText(source.tree).slice(0, 60)}`));
+  return sources.flatMap((source) =>
+    [...nodesOf(source)].filter(isFault).map((node) => `${placeOf(source, node)} ${node.getText(source.tree).slice(0, 60)}`),
+  );
 }
 
 describe('the rooms', () => {
   it('import only what the table allows', () => {
     const faults = sourcesOf(...shipped).flatMap((source) => importsOf(source).map((specifier) => importFault(source.path, specifier)));
-    assertNone(faults.filter((fault) => fault !== undefined), 'See the import table in ARCHITECTURE.md.');
+    assertNone(
+      faults.filter((fault) => fault !== undefined),
+      'See the import table in ARCHITECTURE.md.',
+    );
   });
 
   it('are imported by hosts through the one door', () => {
     assert.equal(importFault('cli/src/main.ts', '../../shared/src/judge.ts') === undefined, false, 'the table must refuse deep paths');
     assert.equal(importFault('cli/src/main.ts', '@bounce-lens/shared'), undefined, 'the table must let a host import the core');
-    assert.equal(importFault('shared/src/dialects/dsn.ts', './postfix.ts') === undefined, false, 'the table must refuse one dialect to another');
+    assert.equal(
+      importFault('shared/src/dialects/dsn.ts', './postfix.ts') === undefined,
+      false,
+      'the table must refuse one dialect to another',
+    );
   });
 
   it('have a sample for every dialect', () => {
-    const dialects = readdirSync(join(root, 'shared/src/dialects')).filter((name) => name.endsWith('.ts') && name !== 'dialect.ts').map((name) => name.slice(0, -3));
+    const dialects = readdirSync(join(root, 'shared/src/dialects'))
+      .filter((name) => name.endsWith('.ts') && name !== 'dialect.ts')
+      .map((name) => name.slice(0, -3));
     assert.ok(dialects.length > 0, 'no dialect was found: has the shape of the rooms changed?');
     const without = dialects.filter((dialect) => sampleCount(dialect) === 0);
     assertNone(without, 'Add test/samples/<dialect>/<what-happened>.eml or .log and its .expected.txt for:');
@@ -49,7 +72,10 @@ describe('the size of things', () => {
   const lengths = functions.map((one) => one.lines);
 
   it('no function is longer than 60 lines', () => {
-    assertNone(functions.filter((one) => one.lines > 60).map((one) => `${one.place}: ${one.lines} lines`), 'Split by what it does, one verb a function:');
+    assertNone(
+      functions.filter((one) => one.lines > 60).map((one) => `${one.place}: ${one.lines} lines`),
+      'Split by what it does, one verb a function:',
+    );
   });
 
   it('half of the functions have at most 10 lines, nine of ten at most 30', () => {
@@ -87,7 +113,10 @@ describe('what nobody writes', () => {
   const inProduct = everywhere.filter((source) => shipped.some((folder) => source.path.startsWith(folder)));
 
   it('any', () => {
-    assertNone(findNodes(everywhere, (node) => node.kind === ts.SyntaxKind.AnyKeyword), 'Say what it is, or `unknown` and look:');
+    assertNone(
+      findNodes(everywhere, (node) => node.kind === ts.SyntaxKind.AnyKeyword),
+      'Say what it is, or `unknown` and look:',
+    );
   });
 
   it('module-level let, in the core', () => {
@@ -95,19 +124,40 @@ describe('what nobody writes', () => {
   });
 
   it('text that becomes markup or code', () => {
-    const banned = new Set(['innerHTML', 'outerHTML', 'insertAdjacentHTML', 'setHTMLUnsafe', 'createContextualFragment', 'eval', 'Function']);
+    const banned = new Set([
+      'innerHTML',
+      'outerHTML',
+      'insertAdjacentHTML',
+      'setHTMLUnsafe',
+      'createContextualFragment',
+      'eval',
+      'Function',
+    ]);
     const faults = findNodes(inProduct, (node) => isUseOf(node, banned) || isDocumentWrite(node));
     assertNone(faults, 'Mail is hostile: build nodes with createElement and textContent, pass functions and not text:');
   });
 
   it('anything that fetches', () => {
     const banned = new Set(['fetch', 'XMLHttpRequest', 'WebSocket', 'EventSource', 'sendBeacon', 'importScripts']);
-    assertNone(findNodes(inProduct, (node) => isUseOf(node, banned)), 'Nothing is fetched and nothing leaves. Bundle the data:');
+    assertNone(
+      findNodes(inProduct, (node) => isUseOf(node, banned)),
+      'Nothing is fetched and nothing leaves. Bundle the data:',
+    );
   });
 
   it('paths of one machine, words of one workplace', () => {
-    const words = [['/wor', 'k/'], ['/ro', 'ot/'], ['/tmp/', 'bl/'], ['Cla', 'ude'], ['Anth', 'ropic'], ['Chat', 'GPT'], ['house', '.md']].map((parts) => parts.join(''));
-    const faults = projectFiles().filter(isText).flatMap((path) => words.filter((word) => readProjectFile(path).includes(word)).map((word) => `${path}: ${word}`));
+    const words = [
+      ['/wor', 'k/'],
+      ['/ro', 'ot/'],
+      ['/tmp/', 'bl/'],
+      ['Cla', 'ude'],
+      ['Anth', 'ropic'],
+      ['Chat', 'GPT'],
+      ['house', '.md'],
+    ].map((parts) => parts.join(''));
+    const faults = projectFiles()
+      .filter(isText)
+      .flatMap((path) => words.filter((word) => readProjectFile(path).includes(word)).map((word) => `${path}: ${word}`));
     assertNone(faults, 'Say it so that it is true in any clone:');
   });
 });

@@ -17,14 +17,24 @@ for (const lockfile of lockfiles) {
 
     it('holds the packages of every platform', () => {
       const missing = Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) =>
-        Object.keys(optionalDependencies).filter((name) => !isLocked(packages, path, name)).map((name) => `${name}, wanted by ${path}`),
+        Object.keys(optionalDependencies)
+          .filter((name) => !isLocked(packages, path, name))
+          .map((name) => `${name}, wanted by ${path}`),
       );
-      assert.deepEqual(missing, [], 'npm writes such a lockfile from a node_modules of one platform, and `npm ci` refuses it: remove both and run npm install');
+      assert.deepEqual(
+        missing,
+        [],
+        'npm writes such a lockfile from a node_modules of one platform, and `npm ci` refuses it: remove both and run npm install',
+      );
     });
 
     it('names no address of a registry', () => {
       const named = Object.entries(packages).filter(([, { resolved, link }]) => resolved !== undefined && link !== true);
-      assert.deepEqual(named.map(([path]) => path), [], 'run npm with omit-lockfile-registry-resolved=true: whoever installs has a registry of their own');
+      assert.deepEqual(
+        named.map(([path]) => path),
+        [],
+        'run npm with omit-lockfile-registry-resolved=true: whoever installs has a registry of their own',
+      );
     });
   });
 }

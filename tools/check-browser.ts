@@ -4,7 +4,16 @@ import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
-import { allowInBrowser, annotationsOf, cardOn, type Chromium, chooseInMenu, openPopup, select, startChromium } from '../test/e2e/browser/chromium.ts';
+import {
+  allowInBrowser,
+  annotationsOf,
+  type Chromium,
+  cardOn,
+  chooseInMenu,
+  openPopup,
+  select,
+  startChromium,
+} from '../test/e2e/browser/chromium.ts';
 import { until } from '../test/e2e/browser/until.ts';
 import { step } from './progress.mjs';
 
@@ -43,14 +52,20 @@ async function open({ context }: Chromium, url: string): Promise<Page> {
 async function annotate(chromium: Chromium, page: Page): Promise<void> {
   await allowInBrowser(chromium, 'http://127.0.0.1/*');
   const popup = await openPopup(chromium, page);
-  await until('the site to be annotated', async () => (await popup.evaluate('annotating.checked || (annotating.disabled || annotating.click(), false)')) === true);
+  await until(
+    'the site to be annotated',
+    async () => (await popup.evaluate('annotating.checked || (annotating.disabled || annotating.click(), false)')) === true,
+  );
   await popup.close();
   await page.reload();
   const found = await until('an annotation', async () => {
     const annotations = await annotationsOf(page);
     return annotations.length > 0 && annotations;
   });
-  assert.ok(found.some(({ text }) => text.includes('5.1.1')), `5.1.1 is not annotated; annotated: ${found.map(({ text }) => text).join(', ')}`);
+  assert.ok(
+    found.some(({ text }) => text.includes('5.1.1')),
+    `5.1.1 is not annotated; annotated: ${found.map(({ text }) => text).join(', ')}`,
+  );
   console.log(found.map(({ text, outcome }) => `  annotated: ${text} (${outcome})`).join('\n'));
 }
 

@@ -32,7 +32,10 @@ async function checkVscode(mailbox: SampleMailbox): Promise<void> {
   const { path } = await step('finding a browser', ensureChromium);
   await ensureVscode();
   const vscode = await step('starting VS Code', () => startVscode({ folder: mailbox.folder, extensions: [join(dist, 'extension')] }));
-  const browser = await chromium.launch({ executablePath: path, args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'] });
+  const browser = await chromium.launch({
+    executablePath: path,
+    args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
+  });
   try {
     await look(browser, vscode, mailbox);
   } finally {
@@ -50,7 +53,10 @@ async function look(browser: Browser, vscode: RunningVscode, { log }: SampleMail
 async function readHighlight(workbench: Workbench): Promise<Highlight> {
   const seen = await workbench.highlights();
   const one = seen.find(({ text }) => text.includes(code));
-  assert.ok(one !== undefined, `${code} is not highlighted in the sample log; highlighted: ${seen.map(({ text }) => text).join(', ') || 'nothing'}`);
+  assert.ok(
+    one !== undefined,
+    `${code} is not highlighted in the sample log; highlighted: ${seen.map(({ text }) => text).join(', ') || 'nothing'}`,
+  );
   assert.equal(one.outcome, 'permanent-failure', `${code} is highlighted as ${one.outcome}`);
   console.log(`  ${seen.length} highlights on the screen; line ${one.line}: ${one.text}, ${one.outcome}`);
   return one;
@@ -60,5 +66,10 @@ async function readHover(workbench: Workbench, highlight: Highlight): Promise<vo
   const hover = await workbench.hover(highlight);
   const lines = hover.split('\n').filter((line) => line.trim() !== '');
   assert.ok(lines.length >= 3, `the hover over ${code} says only: ${hover}`);
-  console.log(lines.slice(0, 6).map((line) => `  | ${line}`).join('\n'));
+  console.log(
+    lines
+      .slice(0, 6)
+      .map((line) => `  | ${line}`)
+      .join('\n'),
+  );
 }

@@ -8,7 +8,12 @@ export const catalogueFile = join(root, 'docs', 'rules.md');
 
 /** The catalogue as Markdown. */
 export function renderCatalogue({ knowledge, texts }: { readonly knowledge: Knowledge; readonly texts: Texts }): string {
-  const sections = [introduction(knowledge), renderReasons(knowledge, texts), ...knowledge.writers.map((writer) => renderWriter(writer, knowledge, texts)), renderCodes(knowledge, texts)];
+  const sections = [
+    introduction(knowledge),
+    renderReasons(knowledge, texts),
+    ...knowledge.writers.map((writer) => renderWriter(writer, knowledge, texts)),
+    renderCodes(knowledge, texts),
+  ];
   return `${sections.join('\n\n')}\n`;
 }
 
@@ -21,26 +26,39 @@ ${reasons.length} reasons, ${rules.length} rules of ${writers.length} writers, $
 }
 
 function renderReasons({ reasons }: Knowledge, texts: Texts): string {
-  const rows = reasons.map(({ id, owner, temporary }) => [`\`${id}\``, texts.reasons[id]?.title ?? '', ownerName(owner, texts), temporary ? 'mostly' : '']);
+  const rows = reasons.map(({ id, owner, temporary }) => [
+    `\`${id}\``,
+    texts.reasons[id]?.title ?? '',
+    ownerName(owner, texts),
+    temporary ? 'mostly' : '',
+  ]);
   return `## Reasons\n\n${table(['reason', 'headline', 'whose move', 'mends itself'], rows)}`;
 }
 
 function renderWriter(writer: Writer, { rules, reasons }: Knowledge, texts: Texts): string {
   const own = rules.filter((rule) => rule.writer === writer.id);
   const ownerOf = (rule: Rule): string => rule.owner ?? reasons.find(({ id }) => id === rule.reason)?.owner ?? '';
-  const rows = own.map((rule) => [`\`${rule.id.slice(writer.id.length + 1)}\``, renderConditions(rule.when), `\`${rule.reason}\``, ownerName(ownerOf(rule), texts)]);
+  const rows = own.map((rule) => [
+    `\`${rule.id.slice(writer.id.length + 1)}\``,
+    renderConditions(rule.when),
+    `\`${rule.reason}\``,
+    ownerName(ownerOf(rule), texts),
+  ]);
   const recognised = [...writer.hosts.map((host) => `hosts of ${host}`), ...writer.says.map((phrase) => `“${phrase}”`)];
   const known = recognised.length > 0 ? `Recognised by: ${recognised.map(escapeCell).join(', ')}.\n\n` : '';
   return `## ${writer.title}\n\n${known}${table(['rule', 'when', 'reason', 'whose move'], rows)}`;
 }
 
 function renderConditions(when: Conditions): string {
-  const conditions = Object.entries(when).map(([name, values]) => (name === 'says' ? values.map((phrase: string) => `“${phrase}”`).join(' or ') : `${name} ${values.join(' or ')}`));
+  const conditions = Object.entries(when).map(([name, values]) =>
+    name === 'says' ? values.map((phrase: string) => `“${phrase}”`).join(' or ') : `${name} ${values.join(' or ')}`,
+  );
   return conditions.join('; ');
 }
 
 function renderCodes({ replyCodes, enhancedCodes }: Knowledge, texts: Texts): string {
-  const rows = (codes: readonly CodeEntry[]): string[][] => codes.map(({ code, reason }) => [`\`${code}\``, texts.codes[code]?.name ?? '', `\`${reason}\``]);
+  const rows = (codes: readonly CodeEntry[]): string[][] =>
+    codes.map(({ code, reason }) => [`\`${code}\``, texts.codes[code]?.name ?? '', `\`${reason}\``]);
   const heading = ['code', 'name', 'reason'];
   return `## Reply codes in general\n\n${table(heading, rows(replyCodes))}\n\n## Enhanced status codes in general\n\n${table(heading, rows(enhancedCodes))}`;
 }

@@ -25,7 +25,9 @@ export async function enter(program) {
 function requireNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major > 20 || (major === 20 && minor >= 19)) return;
-  throw new Error(`Bounce Lens is built with Node.js 20.19 or newer; this is ${process.versions.node}.\nInstall a newer one from https://nodejs.org/ and run the same command again.`);
+  throw new Error(
+    `Bounce Lens is built with Node.js 20.19 or newer; this is ${process.versions.node}.\nInstall a newer one from https://nodejs.org/ and run the same command again.`,
+  );
 }
 
 async function installPackages() {
@@ -39,8 +41,9 @@ function packagesAreCurrent() {
   const installed = lockedPackages(join(root, 'node_modules', '.package-lock.json'));
   const wanted = lockedPackages(join(root, 'package-lock.json'));
   if (installed === undefined || wanted === undefined) return false;
-  return Object.entries(wanted).every(([path, entry]) =>
-    !path.startsWith('node_modules/') || entry.link || entry.optional || installed[path]?.version === entry.version);
+  return Object.entries(wanted).every(
+    ([path, entry]) => !path.startsWith('node_modules/') || entry.link || entry.optional || installed[path]?.version === entry.version,
+  );
 }
 
 function lockedPackages(path) {
@@ -49,7 +52,11 @@ function lockedPackages(path) {
 
 /** The program shares our terminal; signals sent to us alone are passed on, and it ends its own children. */
 function handOver(program) {
-  const child = spawn(process.execPath, ['--import', 'tsx', program, ...process.argv.slice(2)], { stdio: 'inherit', cwd: root, env: { ...process.env, INVOKED_FROM: process.env.INIT_CWD ?? process.cwd() } });
+  const child = spawn(process.execPath, ['--import', 'tsx', program, ...process.argv.slice(2)], {
+    stdio: 'inherit',
+    cwd: root,
+    env: { ...process.env, INVOKED_FROM: process.env.INIT_CWD ?? process.cwd() },
+  });
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 143)));
 }

@@ -6,7 +6,7 @@ import { spawn } from 'node:child_process';
 
 const children = new Set();
 const cleanUps = [];
-let ending;
+let isEnding = false;
 let statusIsShown = false;
 let lineIsOpen = false;
 let lastSaid = 0;
@@ -86,7 +86,10 @@ export function run(command, args, { show = false, env = {}, cwd } = {}) {
     };
     child.stdout.setEncoding('utf8').on('data', take(process.stdout));
     child.stderr.setEncoding('utf8').on('data', take(process.stderr));
-    child.on('error', (error) => { children.delete(child); reject(error); });
+    child.on('error', (error) => {
+      children.delete(child);
+      reject(error);
+    });
     child.on('exit', () => children.delete(child));
     child.on('close', (code, signal) => {
       if (code === 0) return resolve(out);
@@ -100,10 +103,16 @@ export function endChildrenOnSignal(cleanUp = async () => {}) {
   cleanUps.push(cleanUp);
   if (cleanUps.length > 1) return;
   // The second signal of an impatient hand, or of a parent that passes on what the terminal sent to us as well, changes nothing.
-  for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143]]) process.on(signal, () => { ending ??= endAll(code); });
+  for (const [signal, code] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ])
+    process.on(signal, () => endAll(code));
 }
 
 async function endAll(code) {
+  if (isEnding) return;
+  isEnding = true;
   for (const child of children) child.kill('SIGTERM');
   await Promise.all(cleanUps.map((cleanUp) => cleanUp().catch((error) => console.error(error))));
   process.exit(code);

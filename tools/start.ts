@@ -45,7 +45,10 @@ function codeCommand(): string | undefined {
   const hasScreen = process.platform !== 'linux' || Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
   if (!hasScreen || process.getuid?.() === 0) return undefined;
   const name = process.platform === 'win32' ? 'code.cmd' : 'code';
-  return (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, name)).find(isProgram);
+  return (process.env.PATH ?? '')
+    .split(delimiter)
+    .map((folder) => join(folder, name))
+    .find(isProgram);
 }
 
 function isProgram(path: string): boolean {
@@ -99,7 +102,10 @@ async function main(args: readonly string[]): Promise<void> {
   if (unknown.length > 0 || args.includes('--help')) return tellUsage(unknown);
   await buildAll();
   if (args.includes('--check')) return checkEverything();
-  await start(args.filter((arg) => !arg.startsWith('-')), args.includes('--embedded'));
+  await start(
+    args.filter((arg) => !arg.startsWith('-')),
+    args.includes('--embedded'),
+  );
 }
 
 function tellUsage(unknown: readonly string[]): void {

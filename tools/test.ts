@@ -31,9 +31,18 @@ function endToEnd(spec: string): readonly string[] {
 }
 
 async function runSuite(name: string, suite: Suite, tally: string): Promise<boolean> {
-  const args = ['node_modules/mocha/bin/mocha.js', ...suite.mocha, '--reporter=./tools/mocha-reporter.ts', '--fail-zero', '--forbid-only', '--forbid-pending'];
+  const args = [
+    'node_modules/mocha/bin/mocha.js',
+    ...suite.mocha,
+    '--reporter=./tools/mocha-reporter.ts',
+    '--fail-zero',
+    '--forbid-only',
+    '--forbid-pending',
+  ];
   try {
-    await step(`test ${name}: ${suite.title}`, () => run(process.execPath, args, { show: true, cwd: root, env: { TEST_TALLY: tally, TEST_SUITE: name } }));
+    await step(`test ${name}: ${suite.title}`, () =>
+      run(process.execPath, args, { show: true, cwd: root, env: { TEST_TALLY: tally, TEST_SUITE: name } }),
+    );
     return true;
   } catch {
     return false;

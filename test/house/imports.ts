@@ -17,7 +17,12 @@ const model = /^shared\/src\/(?:model|limits)\.ts$/;
 const mail = /^shared\/src\/decode\/mail\.ts$/;
 const knowledge = /^shared\/src\/knowledge\.ts$/;
 const core = /^@bounce-lens\/shared(?:\/(?:knowledge|texts\/[a-z-]+)\.json)?$/;
-const room = (name: string, holds: RegExp, may: readonly RegExp[], packages: readonly RegExp[] = none): Room => ({ name, holds, may, packages });
+const room = (name: string, holds: RegExp, may: readonly RegExp[], packages: readonly RegExp[] = none): Room => ({
+  name,
+  holds,
+  may,
+  packages,
+});
 
 export const rooms: readonly Room[] = [
   room('model, limits', /^shared\/src\/(?:model|limits)\.ts$/, none),
@@ -30,7 +35,19 @@ export const rooms: readonly Room[] = [
   room('explain', /^shared\/src\/explain\//, [model, knowledge, /^shared\/src\/match\//, /^shared\/src\/explain\//]),
   room('story', /^shared\/src\/story\//, [model, /^shared\/src\/story\//]),
   room('triage', /^shared\/src\/triage\//, [model, knowledge, /^shared\/src\/triage\//]),
-  room('packs', /^shared\/src\/packs\//, [model, knowledge, /^shared\/src\/profile\.ts$/, /^shared\/src\/match\/phrase\.ts$/, /^shared\/src\/packs\//, /^shared\/knowledge\/[a-z]+\.schema\.json$/], [/^@cfworker\/json-schema$/]),
+  room(
+    'packs',
+    /^shared\/src\/packs\//,
+    [
+      model,
+      knowledge,
+      /^shared\/src\/profile\.ts$/,
+      /^shared\/src\/match\/phrase\.ts$/,
+      /^shared\/src\/packs\//,
+      /^shared\/knowledge\/[a-z]+\.schema\.json$/,
+    ],
+    [/^@cfworker\/json-schema$/],
+  ),
   room('lens, analyze, index', /^shared\/src\/[a-z-]+\.ts$/, [/^shared\/src\//]),
   room('cli', /^cli\//, [/^cli\//], [/^node:/, core, /^@kenjiuno\/msgreader$/]),
   room('extension', /^extension\//, [/^extension\//], [/^vscode$/, core]),
@@ -45,7 +62,9 @@ export function importFault(path: string, specifier: string): string | undefined
   if (home === undefined) return `${path} is in no room: give it one in test/house/imports.ts and in ARCHITECTURE.md`;
   const target = specifier.startsWith('.') ? posix.join(posix.dirname(path), specifier) : undefined;
   const allowed = target === undefined ? home.packages.some((name) => name.test(specifier)) : mayImport(home, path, target);
-  return allowed ? undefined : `${path} imports ${specifier}: the room "${home.name}" may not. Pass the thing in as an argument, or move the code to the room it belongs to.`;
+  return allowed
+    ? undefined
+    : `${path} imports ${specifier}: the room "${home.name}" may not. Pass the thing in as an argument, or move the code to the room it belongs to.`;
 }
 
 /** A dialect or an adapter that outgrows one file may have a folder of its name beside it. */

@@ -26,7 +26,9 @@ export function projectFiles(): readonly string[] {
 
 /** The TypeScript files below these folders, generated ones and declarations left out. */
 export function sourcesOf(...folders: readonly string[]): readonly SourceFile[] {
-  const wanted = projectFiles().filter((path) => path.endsWith('.ts') && !path.endsWith('.d.ts') && folders.some((folder) => path.startsWith(folder)));
+  const wanted = projectFiles().filter(
+    (path) => path.endsWith('.ts') && !path.endsWith('.d.ts') && folders.some((folder) => path.startsWith(folder)),
+  );
   return wanted.map((path) => {
     const text = readFileSync(join(root, path), 'utf8');
     return { path, text, tree: ts.createSourceFile(path, text, ts.ScriptTarget.ES2022, true) };

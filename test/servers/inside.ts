@@ -11,17 +11,28 @@ import { inbound, scenarios, sender } from './scenarios.ts';
 
 /** Hand one mail to Postfix on `host`; what it refuses is in its log. */
 function handIn(host: string, from: string, recipient: string, id: string): Promise<void> {
-  const mail = [`From: Agent Smith <${from}>`, `To: <${recipient}>`, 'Subject: [Ticket 4711] Your request', `Message-Id: <${id}@support.example.org>`, '', 'Hello,', 'your order has been shipped.', '.'];
+  const mail = [
+    `From: Agent Smith <${from}>`,
+    `To: <${recipient}>`,
+    'Subject: [Ticket 4711] Your request',
+    `Message-Id: <${id}@support.example.org>`,
+    '',
+    'Hello,',
+    'your order has been shipped.',
+    '.',
+  ];
   const commands = ['EHLO desktop.support.example.org', `MAIL FROM:<${from}>`, `RCPT TO:<${recipient}>`, 'DATA', mail.join('\r\n'), 'QUIT'];
   const socket = createConnection({ host, port: 25 });
   return new Promise((resolve, reject) => {
     socket.on('close', () => resolve());
-    createInterface({ input: socket }).on('error', reject).on('line', (line) => {
-      if (/^\d{3}-/.test(line)) return;
-      const next = /^[45]/.test(line) ? 'QUIT' : commands.shift();
-      if (next === undefined || line.startsWith('221')) socket.end();
-      else socket.write(`${next}\r\n`);
-    });
+    createInterface({ input: socket })
+      .on('error', reject)
+      .on('line', (line) => {
+        if (/^\d{3}-/.test(line)) return;
+        const next = /^[45]/.test(line) ? 'QUIT' : commands.shift();
+        if (next === undefined || line.startsWith('221')) socket.end();
+        else socket.write(`${next}\r\n`);
+      });
   });
 }
 

@@ -7,31 +7,17 @@ set -euo pipefail
 out=$1
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
+. "$here/layer.sh"
+
 if [ "${2:-}" = "" ]; then
-  [ "$(id -u)" = 0 ] || { echo "the mail servers need root (namespaces and packages): run as root" >&2; exit 3; }
-  command -v apt-get > /dev/null || { echo "the mail servers come from Debian's packages: there is no apt-get here" >&2; exit 3; }
+  require_debian_root
   exec unshare --mount --pid --uts --fork --kill-child -- bash "$0" "$out" layer
 fi
-
-root=/run/bounce-lens-postfix/root
-
 if [ "$2" = layer ]; then
-  hostname mail.example.org
-  mount --make-rprivate /
-  mkdir -p /run/bounce-lens-postfix
-  mount -t tmpfs tmpfs /run/bounce-lens-postfix
-  mkdir /run/bounce-lens-postfix/{upper,work,root}
-  mount -t overlay overlay -o lowerdir=/,upperdir=/run/bounce-lens-postfix/upper,workdir=/run/bounce-lens-postfix/work "$root"
-  mount -t proc proc "$root/proc"
-  mount --bind /dev "$root/dev"
-  cat /etc/resolv.conf > "$root/etc/resolv.conf" 2> /dev/null || true
-  printf '#!/bin/sh\nexit 101\n' > "$root/usr/sbin/policy-rc.d"
-  chmod 755 "$root/usr/sbin/policy-rc.d"
-  install=(chroot "$root" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends postfix iproute2)
-  log=/run/bounce-lens-postfix/install.log
-  "${install[@]}" > "$log" 2>&1 || { chroot "$root" apt-get update -qq >> "$log" 2>&1 && "${install[@]}" >> "$log" 2>&1; } || { cat "$log" >&2; exit 4; }
-  exec unshare --net --pid --mount --fork --kill-child -- bash "$0" "$out" run
+  open_layer postfix iproute2
+  exec unshare --net --pid --mount --fork --kill-child -- bash "$0" "$out" "$root"
 fi
+root=$2
 
 mount -t proc proc /proc
 mount -t proc proc "$root/proc"

@@ -23,8 +23,13 @@ interface DeliveryRecord {
 }
 
 function triage(folder: string): readonly DeliveryRecord[] {
-  const printed = execFileSync(process.execPath, [join(root, 'dist/bounce-lens.mjs'), 'triage', '--format', 'ndjson', '--all', folder], { encoding: 'utf8' });
-  return printed.split('\n').filter((line) => line !== '').map((line): DeliveryRecord => JSON.parse(line));
+  const printed = execFileSync(process.execPath, [join(root, 'dist/bounce-lens.mjs'), 'triage', '--format', 'ndjson', '--all', folder], {
+    encoding: 'utf8',
+  });
+  return printed
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line): DeliveryRecord => JSON.parse(line));
 }
 
 describe('a real Postfix', function () {
@@ -34,15 +39,20 @@ describe('a real Postfix', function () {
 
   before(() => {
     out = mkdtempSync(join(tmpdir(), 'bounce-lens-postfix-'));
-    writeFileSync(join(out, 'hosts'), scenarios.map(({ recipient, address }) => `${recipient.split('@')[1]} ${mailHostOf(recipient)} ${address}\n`).join(''));
+    writeFileSync(
+      join(out, 'hosts'),
+      scenarios.map(({ recipient, address }) => `${recipient.split('@')[1]} ${mailHostOf(recipient)} ${address}\n`).join(''),
+    );
     execFileSync('bash', [join(import.meta.dirname, 'postfix.sh'), out], { stdio: ['ignore', 'inherit', 'inherit'] });
     rmSync(join(out, 'hosts'));
     records = triage(out);
   });
   after(() => rmSync(out, { recursive: true, force: true }));
 
-  const inLog = (recipient: string): readonly DeliveryRecord[] => records.filter((record) => record.file.endsWith('mail.log') && record.recipient === recipient);
-  const inBounces = (recipient: string): readonly DeliveryRecord[] => records.filter((record) => record.file.endsWith('.eml') && record.recipient === recipient);
+  const inLog = (recipient: string): readonly DeliveryRecord[] =>
+    records.filter((record) => record.file.endsWith('mail.log') && record.recipient === recipient);
+  const inBounces = (recipient: string): readonly DeliveryRecord[] =>
+    records.filter((record) => record.file.endsWith('.eml') && record.recipient === recipient);
 
   for (const { id, recipient, expected, refused } of scenarios) {
     it(`logs ${id}`, () => {
@@ -50,8 +60,22 @@ describe('a real Postfix', function () {
       assert.ok(found.length > 0, `no record of ${recipient} in the log`);
       for (const record of found) {
         assert.deepEqual(
-          { dialect: record.dialect, direction: record.direction, outcome: record.outcome, reason: record.reason, replyCode: record.replyCode, enhancedStatus: record.enhancedStatus },
-          { dialect: 'postfix', direction: 'outbound', outcome: expected.outcome, reason: expected.reason, replyCode: expected.replyCode, enhancedStatus: expected.enhancedStatus ?? record.enhancedStatus },
+          {
+            dialect: record.dialect,
+            direction: record.direction,
+            outcome: record.outcome,
+            reason: record.reason,
+            replyCode: record.replyCode,
+            enhancedStatus: record.enhancedStatus,
+          },
+          {
+            dialect: 'postfix',
+            direction: 'outbound',
+            outcome: expected.outcome,
+            reason: expected.reason,
+            replyCode: expected.replyCode,
+            enhancedStatus: expected.enhancedStatus ?? record.enhancedStatus,
+          },
         );
         if (expected.replyCode !== undefined && refused !== true) assert.equal(record.remoteMta, mailHostOf(recipient));
       }

@@ -27,7 +27,10 @@ export const scenarios: readonly Scenario[] = [
     id: 'user-unknown',
     recipient: 'nobody@bigmail.example.com',
     address: '127.0.1.10',
-    refusal: { at: 'RCPT', reply: ['550-5.1.1 <nobody@bigmail.example.com>: Recipient address rejected:', '550 5.1.1 User unknown in virtual mailbox table'] },
+    refusal: {
+      at: 'RCPT',
+      reply: ['550-5.1.1 <nobody@bigmail.example.com>: Recipient address rejected:', '550 5.1.1 User unknown in virtual mailbox table'],
+    },
     expected: { outcome: 'permanent-failure', reason: 'user-unknown', replyCode: '550', enhancedStatus: '5.1.1' },
   },
   {
@@ -41,7 +44,12 @@ export const scenarios: readonly Scenario[] = [
     id: 'ip-blocklisted',
     recipient: 'sales@shop.example.org',
     address: '127.0.1.12',
-    refusal: { at: 'RCPT', reply: ['554 5.7.1 Service unavailable; Client host [203.0.113.25] blocked using zen.spamhaus.org; https://www.spamhaus.org/query/ip/203.0.113.25'] },
+    refusal: {
+      at: 'RCPT',
+      reply: [
+        '554 5.7.1 Service unavailable; Client host [203.0.113.25] blocked using zen.spamhaus.org; https://www.spamhaus.org/query/ip/203.0.113.25',
+      ],
+    },
     expected: { outcome: 'permanent-failure', reason: 'ip-blocklisted', replyCode: '554', enhancedStatus: '5.7.1' },
   },
   {
@@ -89,8 +97,22 @@ export const scenarios: readonly Scenario[] = [
 
 /** Mail that Postfix refuses when others hand it in. */
 export const inbound = [
-  { id: 'inbound-unknown', from: 'customer@freemail.example.net', recipient: 'nosuch@support.example.org', reason: 'user-unknown', replyCode: '550', enhancedStatus: '5.1.1' },
-  { id: 'inbound-relay', from: 'customer@freemail.example.net', recipient: 'someone@elsewhere.example.com', reason: 'relay-denied', replyCode: '454', enhancedStatus: '4.7.1' },
+  {
+    id: 'inbound-unknown',
+    from: 'customer@freemail.example.net',
+    recipient: 'nosuch@support.example.org',
+    reason: 'user-unknown',
+    replyCode: '550',
+    enhancedStatus: '5.1.1',
+  },
+  {
+    id: 'inbound-relay',
+    from: 'customer@freemail.example.net',
+    recipient: 'someone@elsewhere.example.com',
+    reason: 'relay-denied',
+    replyCode: '454',
+    enhancedStatus: '4.7.1',
+  },
 ] as const;
 
 export const sender = 'agent@support.example.org';

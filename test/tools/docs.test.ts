@@ -5,7 +5,10 @@ import { catalogueFile, readCompiled, renderCatalogue } from '../../tools/docs.t
 
 describe('docs/rules.md', () => {
   it('is not stale', () => {
-    assert.ok(readFileSync(catalogueFile, 'utf8') === renderCatalogue(readCompiled()), 'the knowledge has changed: run npm run docs, and commit docs/rules.md with it');
+    assert.ok(
+      readFileSync(catalogueFile, 'utf8') === renderCatalogue(readCompiled()),
+      'the knowledge has changed: run npm run docs, and commit docs/rules.md with it',
+    );
   });
 
   it('names every rule and every reason', () => {

@@ -19,7 +19,7 @@ describe('running other programs', () => {
 
   it('ends them when it is told to end', async function () {
     this.timeout(20_000);
-    const child = "process.stdout.write(String(process.pid)); setInterval(() => {}, 1000)";
+    const child = 'process.stdout.write(String(process.pid)); setInterval(() => {}, 1000)';
     const program = `import { endChildrenOnSignal, run } from ${JSON.stringify(progress)}; endChildrenOnSignal(); await run(process.execPath, ['-e', ${JSON.stringify(child)}], { show: true });`;
     const parent = spawn(process.execPath, ['--input-type=module', '-e', program], { stdio: ['ignore', 'pipe', 'inherit'] });
     const [pid] = await once(parent.stdout, 'data');

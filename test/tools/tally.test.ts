@@ -21,10 +21,20 @@ describe('the tally of a test run', () => {
     const tests = join(scratch, 'some.test.mjs');
     writeFileSync(tests, "it('a', () => {}); it('b', () => {}); it('c', () => { throw new Error('meant'); }); it.skip('d', () => {});");
     const args = ['node_modules/mocha/bin/mocha.js', '--no-config', '--import=tsx', '--reporter=./tools/mocha-reporter.ts', tests];
-    for (const suite of ['first', 'second']) assert.equal(spawnSync(process.execPath, args, { cwd: root, env: { ...process.env, TEST_TALLY: tally, TEST_SUITE: suite } }).status, 1);
-    assert.deepEqual(readTally(tally).map((line) => line.suite), ['first', 'second']);
+    for (const suite of ['first', 'second'])
+      assert.equal(
+        spawnSync(process.execPath, args, { cwd: root, env: { ...process.env, TEST_TALLY: tally, TEST_SUITE: suite } }).status,
+        1,
+      );
+    assert.deepEqual(
+      readTally(tally).map((line) => line.suite),
+      ['first', 'second'],
+    );
     assert.equal(sumTally(readTally(tally)), '4 passed, 2 failed, 2 skipped');
-    assert.equal(execFileSync(process.execPath, ['--import', 'tsx', 'tools/tally.ts', tally], { cwd: root, encoding: 'utf8' }), '4 passed, 2 failed, 2 skipped\n');
+    assert.equal(
+      execFileSync(process.execPath, ['--import', 'tsx', 'tools/tally.ts', tally], { cwd: root, encoding: 'utf8' }),
+      '4 passed, 2 failed, 2 skipped\n',
+    );
   });
 
   it('is nothing where nothing ran', () => {
