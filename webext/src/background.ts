@@ -6,7 +6,8 @@ import { browser, type Menus, type Runtime, type Tabs } from './browser.ts';
 import { listen, tell } from './messages.ts';
 import { keepForPastePage } from './pending-text.ts';
 import { readFor } from './reading.ts';
-import { annotateOpenTabs, contentScript, createRegistrar, siteOf, tellAccessChanged } from './sites.ts';
+import { siteOf } from './site-pattern.ts';
+import { annotateOpenTabs, contentScript, createRegistrar, tellAccessChanged } from './sites.ts';
 
 const menuItem = 'explain-bounce';
 const register = createRegistrar();

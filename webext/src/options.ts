@@ -2,7 +2,8 @@
 import { make, makeButton } from './answer-view.ts';
 import { browser } from './browser.ts';
 import { elementOf } from './extension-page.ts';
-import { enabledSites, nameOf } from './sites.ts';
+import { nameOf } from './site-pattern.ts';
+import { enabledSites } from './sites.ts';
 import { fillWords, word } from './words.ts';
 
 const sites = elementOf('sites', HTMLUListElement);

@@ -24,7 +24,7 @@ export function placeBeside(anchor: Box, card: Size, viewport: Size): Box {
   const x = clamp(anchor.x, gap, viewport.width - gap - width);
   if (Math.max(below, above) < Math.min(card.height, viewport.height / 3)) return inTheMiddle(card, viewport, { x, width });
   const upward = below < card.height && above > below;
-  const height = Math.min(card.height, upward ? above : below);
+  const height = Math.min(card.height, upward ? above : below, viewport.height - 2 * gap);
   const y = upward ? anchor.y - gap - height : anchor.y + anchor.height + gap;
   return { x, y: clamp(y, gap, viewport.height - gap - height), width, height };
 }

@@ -5,7 +5,8 @@ import { showContent } from './content-view.ts';
 import { elementOf } from './extension-page.ts';
 import { ask } from './messages.ts';
 import { takePendingText } from './pending-text.ts';
-import { enabledSites, nameOf, siteOf } from './sites.ts';
+import { nameOf, siteOf } from './site-pattern.ts';
+import { enabledSites } from './sites.ts';
 import { fillWords, word } from './words.ts';
 
 const text = elementOf('text', HTMLTextAreaElement);

@@ -20,8 +20,8 @@ export function readFor(purpose: Purpose, lens: Lens, text: string): Analysis {
 function only(analysis: Analysis, keep: (verdict: Verdict) => boolean): Analysis {
   const verdicts = analysis.verdicts.filter(keep);
   const marks = analysis.marks.flatMap((mark) => {
-    const index = verdicts.findIndex((verdict) => verdict === analysis.verdicts[mark.verdict]);
-    return index < 0 ? [] : [{ ...mark, verdict: index }];
+    const verdict = analysis.verdicts[mark.verdict];
+    return verdict !== undefined && verdicts.includes(verdict) ? [{ ...mark, verdict: verdicts.indexOf(verdict) }] : [];
   });
   return { ...analysis, verdicts, marks };
 }

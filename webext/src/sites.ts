@@ -12,18 +12,6 @@ export async function enabledSites(): Promise<readonly string[]> {
   return origins ?? [];
 }
 
-/** The pattern of a page's site, whatever its port; `undefined` for pages that extensions cannot read. */
-export function siteOf(address: string | undefined): string | undefined {
-  if (address === undefined || !URL.canParse(address)) return undefined;
-  const { protocol, hostname } = new URL(address);
-  return protocol === 'https:' || protocol === 'http:' ? `${protocol}//${hostname}/*` : undefined;
-}
-
-/** The name of a site as its user knows it: `mail.example.com`. */
-export function nameOf(site: string): string {
-  return site.replace(/^(?:https?|\*):\/\//, '').replace(/\/\*$/, '');
-}
-
 /** Register the script for the enabled sites and no others. Calls wait for each other. */
 export function createRegistrar(): () => Promise<void> {
   const queue = { last: Promise.resolve() };

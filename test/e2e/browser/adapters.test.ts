@@ -27,17 +27,30 @@ describe('adapters', function () {
   after(() => bench?.close());
 
   for (const name of adapterNames()) {
-    it(`${name} has a sample`, () => assert.ok(files.some((file) => file.startsWith(`${name}-`)), `add test/samples/webmail/${name}-<view>.html`));
+    it(`${name} has a sample`, () =>
+      assert.ok(
+        files.some((file) => file.startsWith(`${name}-`)),
+        `add test/samples/webmail/${name}-<view>.html`,
+      ));
   }
 
   for (const file of files) {
     it(`${file} is recognised by its own adapter, and its message is read`, async () => {
       await bench.page.goto(`file://${join(samples, file)}`);
-      const seen: { readonly known: readonly boolean[]; readonly texts: readonly string[] } = await bench.page.evaluate(() => Reflect.get(globalThis, 'look')());
+      const seen: { readonly known: readonly boolean[]; readonly texts: readonly string[] } = await bench.page.evaluate(() =>
+        Reflect.get(globalThis, 'look')(),
+      );
       const own = adapterNames().filter((_name, index) => seen.known[index]);
-      assert.deepEqual(own.filter((name) => name !== 'any-page' || own.length === 1).map((name) => file.startsWith(`${name}-`)), [true]);
+      assert.deepEqual(
+        own.filter((name) => name !== 'any-page' || own.length === 1).map((name) => file.startsWith(`${name}-`)),
+        [true],
+      );
       const shows = !file.includes('-list');
-      assert.equal(seen.texts.some((text) => text.includes('550 5.1.1')), shows, readFileSync(join(samples, file), 'utf8'));
+      assert.equal(
+        seen.texts.some((text) => text.includes('550 5.1.1')),
+        shows,
+        readFileSync(join(samples, file), 'utf8'),
+      );
       if (!file.startsWith('any-page-')) assert.ok(!seen.texts.some((text) => text.includes('550 messages')), 'only the message is read');
     });
   }

@@ -24,6 +24,13 @@ export async function openBench(code: string): Promise<Bench> {
 
 async function bundled(code: string): Promise<string> {
   const stdin = { contents: code, resolveDir: sources, loader: 'ts' } as const;
-  const { outputFiles } = await build({ stdin, bundle: true, write: false, format: 'iife', loader: { '.css': 'text' }, plugins: [adaptersPlugin] });
+  const { outputFiles } = await build({
+    stdin,
+    bundle: true,
+    write: false,
+    format: 'iife',
+    loader: { '.css': 'text' },
+    plugins: [adaptersPlugin],
+  });
   return outputFiles.map(({ text }) => text).join('\n');
 }

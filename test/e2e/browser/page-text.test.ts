@@ -38,17 +38,29 @@ globalThis.characters = (html) => {
 `;
 
 const examples: readonly (readonly [string, string, string])[] = [
-  ['white space is collapsed, paragraphs are set apart', '<p>550 5.1.1\n   User&nbsp;unknown </p>\n<p> Reporting-MTA: x</p>', '550 5.1.1 User unknown\n\nReporting-MTA: x'],
+  [
+    'white space is collapsed, paragraphs are set apart',
+    '<p>550 5.1.1\n   User&nbsp;unknown </p>\n<p> Reporting-MTA: x</p>',
+    '550 5.1.1 User unknown\n\nReporting-MTA: x',
+  ],
   ['preformatted text stands as it is', '<pre>Status: 5.1.1\n  folded\n\nbody</pre>', 'Status: 5.1.1\n  folded\n\nbody'],
   ['breaks and blocks begin lines', 'a<br>b<div>c</div>d', 'a\nb\nc\nd'],
   ['an empty line of a mail program', '<div>a</div><div><br></div><div>b</div>', 'a\n\nb'],
   ['cells are set apart', '<table><tr><td>550</td><td>5.1.1</td></tr><tr><td>a</td><td>b</td></tr></table>', '550\t5.1.1\na\tb'],
   ['a code in several elements', '5<b>50</b> 5.1.<i>1</i>', '550 5.1.1'],
-  ['what cannot be seen is not read', 'a<p style="display:none">b</p><span style="visibility:hidden">c</span><script>d</script><template>e</template>f', 'af'],
+  [
+    'what cannot be seen is not read',
+    'a<p style="display:none">b</p><span style="visibility:hidden">c</span><script>d</script><template>e</template>f',
+    'af',
+  ],
   ['what is being written is not read', 'a<div contenteditable>b</div><textarea>c</textarea><p contenteditable="false">d</p>', 'a\n\nd'],
   ['list items', '<ul><li>a</li><li>b</li></ul>', 'a\nb'],
   ['blanks at the seams of elements', 'a <b> b</b> <i>c</i>', 'a b c'],
-  ['a shadow root in place of its host, slots filled', '<div data-shadow="<p>in</p><slot></slot>">slotted</div>after', 'in\n\nslotted\nafter'],
+  [
+    'a shadow root in place of its host, slots filled',
+    '<div data-shadow="<p>in</p><slot></slot>">slotted</div>after',
+    'in\n\nslotted\nafter',
+  ],
   ['children that have no slot are not shown', '<div data-shadow="in">out</div>', 'in'],
 ];
 
@@ -75,7 +87,10 @@ describe('the text of a page', function () {
   });
 
   it('reads only what a selection holds, editable text too', async () => {
-    assert.equal(await call('within', '<p>no</p><p id="a">x550 5.1.1</p><div contenteditable id="b">ab no</div>', '#a', '#b'), '550 5.1.1\n\nab');
+    assert.equal(
+      await call('within', '<p>no</p><p id="a">x550 5.1.1</p><div contenteditable id="b">ab no</div>', '#a', '#b'),
+      '550 5.1.1\n\nab',
+    );
   });
 
   it('reads no more than it may', async () => {
@@ -97,16 +112,25 @@ describe('the text of a page', function () {
         if (held === '') assert.match(character, /[\n\t ]/, `“${character}” of ${sample}`);
         else assert.equal(held.replace(/[\s\u00a0]/, ' '), character.replace(/\s/, ' '), sample);
       }
-      const seen = characters.map(([character]) => character).join('').replace(/\s/g, '');
+      const seen = characters
+        .map(([character]) => character)
+        .join('')
+        .replace(/\s/g, '');
       assert.equal(seen, sample.replace(/<[^>]*>/g, '').replace(/&nbsp;|\s/g, ''), sample);
     }
   });
 });
 
-const words = fc.array(fc.constantFrom('550', '5.1.1', ' ', '\n', '  ', '&nbsp;', 'said:', 'x'), { maxLength: 6 }).map((parts) => parts.join(''));
+const words = fc
+  .array(fc.constantFrom('550', '5.1.1', ' ', '\n', '  ', '&nbsp;', 'said:', 'x'), { maxLength: 6 })
+  .map((parts) => parts.join(''));
 const tags = fc.constantFrom('p', 'div', 'span', 'b', 'pre', 'td', 'li', 'blockquote', 'a', 'section');
 /** Elements in elements; a parser leaves stray cells out of tables and paragraphs end early: both are what pages are like. */
 const { html } = fc.letrec<{ html: string; element: string }>((tie) => ({
   element: fc.tuple(tags, tie('html')).map(([tag, inner]) => `<${tag}>${inner}</${tag}>`),
-  html: fc.oneof({ maxDepth: 4 }, words, fc.array(fc.oneof(words, tie('element'), fc.constant('<br>')), { maxLength: 4 }).map((parts) => parts.join(''))),
+  html: fc.oneof(
+    { maxDepth: 4 },
+    words,
+    fc.array(fc.oneof(words, tie('element'), fc.constant('<br>')), { maxLength: 4 }).map((parts) => parts.join('')),
+  ),
 }));

@@ -1,0 +1,102 @@
+/** What is built: small enough, the same every time, without a foreign address; and what the store's own linter says of it. */
+import assert from 'node:assert/strict';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import linter from 'addons-linter';
+import { drawIcon } from '../../tools/draw-icon.ts';
+import { type BuiltWebext, buildWebExtensions } from '../../tools/webext-build.ts';
+import english from '../../webext/_locales/en/messages.json' with { type: 'json' };
+
+const webext = join(import.meta.dirname, '../../webext');
+
+describe('the built extension', function () {
+  this.timeout(120_000);
+  let out: string;
+  let built: readonly BuiltWebext[];
+  before(async () => {
+    out = mkdtempSync(join(tmpdir(), 'bounce-lens-build-'));
+    built = await buildWebExtensions(out);
+  });
+  after(() => rmSync(out, { recursive: true, force: true }));
+  const sizeOf = (folder: string, name: string) => gzipSync(readFileSync(join(folder, name))).length;
+
+  it('is one for each browser', () =>
+    assert.deepEqual(
+      built.map(({ target }) => target),
+      ['chromium', 'firefox'],
+    ));
+
+  it('keeps to the budgets: 60 KB for the script in pages, 250 KB for the background with its rules', () => {
+    for (const { target, folder } of built) {
+      assert.ok(sizeOf(folder, 'content.js') <= 60 * 1024, `${target} content.js: ${sizeOf(folder, 'content.js')} bytes gzipped`);
+      assert.ok(sizeOf(folder, 'background.js') <= 250 * 1024, `${target} background.js: ${sizeOf(folder, 'background.js')} bytes gzipped`);
+    }
+  });
+
+  it('is packed to the same bytes again', async () => {
+    const again = join(out, 'again');
+    for (const [index, { zip }] of (await buildWebExtensions(again)).entries())
+      assert.ok(readFileSync(zip).equals(readFileSync(built[index]?.zip ?? '')), zip);
+  });
+
+  it('loads nothing from elsewhere', () => {
+    for (const { folder } of built) {
+      for (const file of readdirSync(folder).filter((name) => /\.(?:html|css)$/.test(name)))
+        assert.doesNotMatch(readFileSync(join(folder, file), 'utf8'), /https?:|url\(|@import/, file);
+      for (const file of readdirSync(folder).filter((name) => name.endsWith('.js')))
+        assert.doesNotMatch(
+          readFileSync(join(folder, file), 'utf8'),
+          /XMLHttpRequest|WebSocket|sendBeacon|EventSource|\bfetch\(|importScripts|innerHTML\b|\beval\(|new Function/,
+          file,
+        );
+    }
+  });
+
+  it('has its icons, drawn the same every time', () => {
+    for (const { folder } of built) {
+      for (const size of [16, 32, 48, 128]) assert.ok(readFileSync(join(folder, `icons/${size}.png`)).equals(drawIcon(size)));
+    }
+  });
+
+  it('passes the linter of Firefox’s store without a word', async () => {
+    const folder = built.find(({ target }) => target === 'firefox')?.folder ?? '';
+    const config = {
+      _: [folder],
+      logLevel: 'fatal',
+      stack: false,
+      pretty: false,
+      warningsAsErrors: false,
+      metadata: false,
+      output: 'none',
+      boring: true,
+      selfHosted: false,
+      shouldScanFile: () => true,
+    };
+    const { errors, warnings, notices } = await linter.createInstance({ config, runAsBinary: false }).run();
+    assert.deepEqual(
+      [...errors, ...warnings, ...notices].map(({ code, message, file }) => `${file}: ${code} ${message}`),
+      [],
+    );
+  });
+});
+
+describe('the extension’s words', () => {
+  const known: Readonly<Record<string, { readonly message: string }>> = english;
+  const sources = readdirSync(join(webext, 'src'))
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => readFileSync(join(webext, 'src', file), 'utf8'))
+    .join('\n');
+  const pages = ['popup.html', 'options.html'].map((file) => readFileSync(join(webext, 'pages', file), 'utf8')).join('\n');
+
+  it('stand in the pages as they are in English', () => {
+    const found = [...pages.matchAll(/data-word="(\w+)">([^<]*)</g)];
+    assert.ok(found.length > 5);
+    for (const [, name = '', text] of found) assert.equal(text, known[name]?.message, name);
+  });
+  it('are all used', () => {
+    for (const name of Object.keys(known))
+      assert.ok(sources.includes(`'${name}'`) || pages.includes(`"${name}"`) || sources.includes(`__MSG_${name}__`), name);
+  });
+});

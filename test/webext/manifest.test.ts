@@ -1,0 +1,67 @@
+/** What the extension asks of its user, and what it lets itself do. */
+import assert from 'node:assert/strict';
+import { manifestOf, type Target } from '../../webext/src/manifest.ts';
+import { nameOf, siteOf } from '../../webext/src/site-pattern.ts';
+
+const targets: readonly Target[] = ['chromium', 'firefox'];
+
+describe('the manifest', () => {
+  for (const target of targets) {
+    const manifest = manifestOf(target, '1.2.3');
+
+    it(`${target}: needs the tab in front, the menu, its script and a little memory; nothing else`, () => {
+      assert.deepEqual([...manifest.permissions].sort(), ['activeTab', 'contextMenus', 'scripting', 'storage']);
+      assert.deepEqual(
+        Object.keys(manifest).filter((key) =>
+          ['host_permissions', 'content_scripts', 'web_accessible_resources', 'externally_connectable'].includes(key),
+        ),
+        [],
+      );
+    });
+    it(`${target}: sites only one by one, by their user`, () => {
+      assert.deepEqual(manifest.optional_host_permissions, ['https://*/*', 'http://*/*']);
+      assert.equal('optional_permissions' in manifest, false);
+    });
+    it(`${target}: its pages load and reach nothing but themselves`, () => {
+      const policy = JSON.stringify(manifest['content_security_policy']);
+      for (const law of ["default-src 'none'", "script-src 'self'", "connect-src 'none'", "form-action 'none'"])
+        assert.ok(policy.includes(law), `${law} in ${policy}`);
+      assert.doesNotMatch(policy, /unsafe|https?:/);
+    });
+    it(`${target}: bears the version it is given`, () => assert.equal(manifest['version'], '1.2.3'));
+  }
+
+  it('declares to Firefox that no data is collected', () => {
+    assert.match(
+      JSON.stringify(manifestOf('firefox', '1.0.0')),
+      /"gecko":\{"id":"[^"]+","strict_min_version":"\d+\.\d+","data_collection_permissions":\{"required":\["none"\]\}\}/,
+    );
+  });
+  it('has the background that each browser knows', () => {
+    assert.deepEqual(manifestOf('chromium', '1.0.0')['background'], { service_worker: 'background.js' });
+    assert.deepEqual(manifestOf('firefox', '1.0.0')['background'], { scripts: ['background.js'] });
+  });
+});
+
+describe('sites', () => {
+  it('are whole origins, whatever the port', () => {
+    assert.equal(siteOf('https://mail.example.com/inbox?x=1'), 'https://mail.example.com/*');
+    assert.equal(siteOf('http://mail.example.com:8080/'), 'http://mail.example.com/*');
+  });
+  it('are web pages only', () => {
+    for (const address of [
+      undefined,
+      '',
+      'null',
+      'about:blank',
+      'chrome://extensions/',
+      'file:///tmp/a.eml',
+      'moz-extension://x/popup.html',
+    ])
+      assert.equal(siteOf(address), undefined);
+  });
+  it('are named as their users know them', () => {
+    assert.equal(nameOf('https://mail.example.com/*'), 'mail.example.com');
+    assert.equal(nameOf('*://*.example.com/*'), '*.example.com');
+  });
+});
