@@ -1,7 +1,8 @@
 export const help = `bounce-lens explains bounced mail. It reads files and what is piped in; it sends nothing anywhere.
 
   bounce-lens triage [--format table|ndjson|csv] [--all] PATH…|-
-      What failed, was deferred or is delayed, in mails (.eml), mailboxes (mbox) and mail logs.
+      What failed, was deferred or is delayed, in mails (.eml, Outlook's .msg), mailboxes
+      (mbox, Maildir) and mail logs, packed (.gz) or not: told by content.
       A folder is read with all that is in it; - is what is piped in.
       --all      also deliveries, and files that tell of none (outcome "none")
       --format   table for people (default), ndjson or csv for programs

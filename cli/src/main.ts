@@ -3,12 +3,12 @@ import { createLens } from '@bounce-lens/shared';
 import knowledge from '@bounce-lens/shared/knowledge.json' with { type: 'json' };
 import texts from '@bounce-lens/shared/texts/en.json' with { type: 'json' };
 import packageFile from '../package.json' with { type: 'json' };
-import { gather, wholeLength } from './byte-windows.ts';
 import { type Command, readCommand } from './command-line.ts';
 import { explainSource, toJson } from './explain.ts';
 import { help } from './help.ts';
 import { knowledgeLines } from './knowledge.ts';
 import { type Output, openOutput } from './output.ts';
+import { readPiped } from './piped.ts';
 import { renderAnswer } from './render-answer.ts';
 import { sourceOf } from './source-of.ts';
 import { triage } from './triage.ts';
@@ -39,15 +39,13 @@ async function run(command: Command, output: Output): Promise<number> {
 }
 
 async function explain({ text, format }: Extract<Command, { kind: 'explain' }>, output: Output): Promise<number> {
-  const { bytes, ended } =
-    text === '-' ? await gather(process.stdin[Symbol.asyncIterator](), wholeLength) : { bytes: Buffer.from(text), ended: true };
+  const { bytes, faults } = text === '-' ? await readPiped(process.stdin) : { bytes: Buffer.from(text), faults: [] };
   const explained = explainSource({ lens: createLens({ knowledge, texts }), knowledge, source: sourceOf(bytes, '-'), now: new Date() });
   if (format === 'json') await output.print(`${JSON.stringify(explained.map(toJson), null, 2)}\n`);
   else
     await output.print(answersText(explained.map(({ diagnosis }) => renderAnswer(diagnosis, texts, Math.min(100, output.columns ?? 80)))));
-  if (ended) return 0;
-  output.complain(`-: longer than ${wholeLength >> 20} MiB: only its beginning was read`);
-  return 1;
+  for (const fault of faults) output.complain(`-: ${fault}`);
+  return faults.length === 0 ? 0 : 1;
 }
 function answersText(answers: readonly string[]): string {
   return answers.length === 0 ? 'No bounce, reply or code was found in this text.\n' : `${answers.join('\n\n────\n\n')}\n`;

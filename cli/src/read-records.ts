@@ -22,6 +22,7 @@ import { mailOfOutlook } from './containers/outlook-message.ts';
 import { hostDateOf } from './host-date.ts';
 import { type Fault, faultOf, type Input } from './inputs.ts';
 import { countLines, lineColumns } from './line-columns.ts';
+import { unreadableOutlook } from './piped.ts';
 import { isBinary, sourceOf } from './source-of.ts';
 
 export interface Reader {
@@ -74,7 +75,7 @@ async function* outlookRecords({ input, reader, head, ended, chunks }: Opened): 
   const whole = ended ? { bytes: head, ended } : await gather(chunks, wholeLength, head);
   if (!whole.ended) return yield { name, fault: `longer than ${wholeLength >> 20} MiB: an Outlook message can only be read whole` };
   const bytes = await mailOfOutlook(whole.bytes);
-  if (bytes === undefined) return yield { name, fault: 'an Office file, but no Outlook message that can be read' };
+  if (bytes === undefined) return yield { name, fault: unreadableOutlook };
   for (const found of pieceRecords({ input, reader, name, bytes, firstLine: 0 })) {
     if ('fault' in found) yield found;
     else {

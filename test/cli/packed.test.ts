@@ -193,6 +193,17 @@ describe('an Outlook message', () => {
     assert.equal(records.length, 1);
   });
 
+  it('can be piped in to be explained, and so can what is packed', async () => {
+    for (const input of [outlookFile(keptReport), gzipSync(report)]) {
+      const { status, stdout, stderr } = await bounceLens(['explain', '-'], { input });
+      assert.deepEqual([status, stderr], [0, '']);
+      assert.match(stdout, /mailbox is full/i);
+    }
+    const { status, stderr } = await bounceLens(['explain', '-'], { input: otherOfficeFile() });
+    assert.equal(status, 1);
+    assert.equal(stderr, 'bounce-lens: -: an Office file, but no Outlook message that can be read\n');
+  });
+
   it('is not followed in circles', async function () {
     this.timeout(60_000);
     const whole = Buffer.from(outlookFile(exchangeReport));
