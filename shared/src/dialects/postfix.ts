@@ -12,12 +12,12 @@ import { enhancedStatusAt } from '../scan/enhanced-status.ts';
 import { hostAt } from '../scan/host.ts';
 import { readReply } from '../scan/reply.ts';
 import { smtpCommandAt } from '../scan/smtp-command.ts';
-import { timestampAt } from '../scan/timestamp.ts';
+import { logHead, timeFacts } from '../scan/syslog.ts';
 import type { LineDialect } from './dialect.ts';
 
 /** `postfix/smtp[5501]: `, `postfix-out/submission/smtpd[7]: `; the syslog_name is anybody's choice, the daemons' names are not. */
 const daemon =
-  /(?:^|[ \t])[\w.@-]{1,64}(?:\/[\w.-]{1,64}){0,3}\/(?:smtpd?|lmtp|local|virtual|pipe|error|retry|discard|relay|qmgr|nqmgr|cleanup|bounce|defer|trace|verify|postscreen|pickup|scache|anvil|master|tlsproxy|proxymap|trivial-rewrite|postsuper|sendmail|script)(?:\[\d{1,10}\])?: /;
+  /(?:^|[ \t])[\w.@-]{1,64}(?:\/[\w.-]{1,64}){0,3}\/(?:smtpd?|lmtp|local|virtual|pipe|error|retry|discard|relay|qmgr|nqmgr|cleanup|bounce|defer|trace|verify|postscreen|pickup|scache|anvil|master|tlsproxy|proxymap|trivial-rewrite|postsuper|sendmail|script)(?:(?:\[\d{1,10}\])?: | (?:\d{1,10}|-) [\w-]{1,32} (?:-|\[[^\]\r\n]{0,400}\]) )/;
 const queueId = /([0-9A-F]{6,14}|[0-9A-Za-z]{10,20}): /y;
 const status = /\bstatus=(sent|bounced|deferred|expired|deliverable|undeliverable|SOFTBOUNCE|force-expired)\b/;
 const reject = /\b(?:milter-|proxy-)?reject: ([A-Z-]{4,16})(?: from (?=\S)|(?=: [2-5]\d\d ))/;
@@ -34,23 +34,19 @@ const postfix: LineDialect = {
   *read(layer) {
     const { text } = layer;
     const found = daemon.exec(text.slice(0, 400));
-    const body = found ? found.index + found[0].length : 0;
-    const head = headFacts(layer, body);
+    const { time, body: words } = logHead(text);
+    const body = found ? found.index + found[0].length : words;
+    const head = [...queueIdAt(layer, body), ...timeFacts(layer, time)];
     const event = delivery(layer, body) ?? rejection(layer, body) ?? contentRejection(layer, body) ?? attempt(layer, body);
     if (event) yield [...event, ...head];
   },
 };
 export default postfix;
 
-/** Time and queue id, which every line has. */
-function headFacts(layer: Layer, body: number): readonly Evidence[] {
-  const time = timestampAt(layer.text, 0);
+function queueIdAt(layer: Layer, body: number): readonly Evidence[] {
   queueId.lastIndex = body;
   const id = queueId.exec(layer.text)?.[1];
-  return [
-    ...(id && id !== 'warning' ? [layer.fact('queue-id', id, body, body + id.length)] : []),
-    ...(time ? [layer.fact('attempted-at', time.time, time.start, time.end)] : []),
-  ];
+  return id && id !== 'warning' ? [layer.fact('queue-id', id, body, body + id.length)] : [];
 }
 
 /** `to=<…>, relay=…, dsn=…, status=bounced (reply)`; also the queue manager's `status=expired, returned to sender`. */

@@ -100,10 +100,11 @@ function answer(state: State, layer: Layer, { start, end }: Range, about: About)
   state.lines.push([...readReply(layer, start, end, 'bounce')]);
   if (found[2] === '-' && !about.isWhole && state.lines.length < 100) return [];
   const said = joined(state.lines.splice(0));
-  const asked = state.pending.shift() ?? (state.greeted ? { facts: [] } : greeting);
+  const asked = state.pending.shift() ?? (state.greeted || !/^(?:220|421|521|554)$/.test(found[1]) ? { facts: [] } : greeting);
   state.greeted = true;
   return outcome(state, { asked, said, code: found[1], about, layer, at: start });
 }
+/** How a server opens, or refuses to (RFC 5321 §3.1, RFC 7504); another first reply is one whose command we have not seen. */
 const greeting: Pending = { command: 'CONNECT', facts: [] };
 
 /** The lines of a reply as one: the first line's evidence, its text being that of all. */
