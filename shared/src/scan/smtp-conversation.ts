@@ -157,9 +157,10 @@ function isFailure(state: State, { asked, code }: Answer): boolean {
 }
 
 function event(state: State, { asked, said, code, about, layer, at }: Answer, recipient: readonly Evidence[]): readonly Evidence[] {
-  const action = code.startsWith('2') ? 'delivered' : code.startsWith('4') ? 'delayed' : 'failed';
+  // `4yz` says itself that it is tried again; only what ends a delivery is an action.
+  const action = code.startsWith('4') ? [] : [layer.fact('action', code.startsWith('2') ? 'delivered' : 'failed', at, at + 3)];
   const command = asked.facts.length > 0 || asked.command === undefined ? asked.facts : [layer.fact('smtp-command', asked.command, at, at + 3)];
   const isCustomer = state.loggedIn || asked.command === 'AUTH';
   const direction = isCustomer && about.direction === 'inbound' ? 'submission' : about.direction;
-  return [...said, layer.fact('action', action, at, at + 3), ...command, ...recipient, ...state.sender, ...about.facts, directionFact(layer, direction, at)];
+  return [...said, ...action, ...command, ...recipient, ...state.sender, ...about.facts, directionFact(layer, direction, at)];
 }
