@@ -16,7 +16,6 @@ export interface Installed {
   readonly version: string;
 }
 
-const recipe = join(import.meta.dirname, 'vscode-server');
 const cache = join(import.meta.dirname, '..', '.cache');
 
 /** The installed VS Code; installs it first where it is missing. @throws Error naming what to do where none can be had. */
@@ -27,8 +26,7 @@ export async function ensureVscode(progress: Progress = step): Promise<Installed
       `There is no embedded VS Code for ${platform}: install VS Code (https://code.visualstudio.com/) and its "code" command, then run this again.`,
     );
   }
-  const home = join(cache, `vscode-${lockHash()}-${platform}`);
-  if (!existsSync(home)) await progress('installing VS Code (once, about 510 MB on disk)', () => install(home));
+  const home = await installed('vscode-server', 'installing VS Code (once, about 510 MB on disk)', progress, linkModules);
   const found = {
     node: join(home, 'node_modules', `node-${platform}`, 'bin', 'node'),
     server: join(serverFolder(home), 'out', 'server-main.js'),
@@ -47,38 +45,48 @@ async function versionOf({ node, server }: Pick<Installed, 'node' | 'server'>, h
   }
 }
 
-function lockHash(): string {
-  return createHash('sha256')
-    .update(readFileSync(join(recipe, 'package-lock.json')))
-    .digest('hex')
-    .slice(0, 12);
-}
-
 function serverFolder(home: string): string {
   return join(home, 'node_modules', 'code-server', 'lib', 'vscode');
 }
 
-/** Install beside the final place and rename: an interrupted install is never taken for a whole one, and two at once do no harm. */
-async function install(home: string): Promise<void> {
-  const building = `${home}.${process.pid}.part`;
-  removeLeftovers();
-  mkdirSync(building, { recursive: true });
-  for (const file of ['package.json', 'package-lock.json']) cpSync(join(recipe, file), join(building, file));
-  await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--engine-strict=false', '--loglevel=error'], { cwd: building });
-  // VS Code looks for its modules beside itself by path; ours are one flat, locked folder.
-  symlinkSync(join('..', '..', '..'), join(serverFolder(building), 'node_modules'));
-  if (existsSync(home)) rmSync(building, { recursive: true, force: true });
-  else renameSync(building, home);
+/** VS Code looks for its modules beside itself by path; ours are one flat, locked folder. */
+function linkModules(home: string): void {
+  symlinkSync(join('..', '..', '..'), join(serverFolder(home), 'node_modules'));
 }
 
-/** Half-made installs of processes that are gone, and installs of another lockfile. */
-function removeLeftovers(): void {
+/**
+ * The folder into which `tools/<recipe>/package-lock.json` is installed; installs it first where it is missing. It is made beside its final
+ * place and renamed: an interrupted install is never taken for a whole one, and two at once do no harm.
+ */
+export async function installed(recipe: string, title: string, progress: Progress, finish: (home: string) => void): Promise<string> {
+  const from = join(import.meta.dirname, recipe);
+  const lock = createHash('sha256')
+    .update(readFileSync(join(from, 'package-lock.json')))
+    .digest('hex')
+    .slice(0, 12);
+  const name = `${recipe}-${lock}-${process.platform}-${process.arch}`;
+  const home = join(cache, name);
+  if (existsSync(home)) return home;
+  const building = `${home}.${process.pid}.part`;
+  removeLeftovers(recipe);
+  mkdirSync(building, { recursive: true });
+  for (const file of ['package.json', 'package-lock.json']) cpSync(join(from, file), join(building, file));
+  await progress(title, () =>
+    run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--engine-strict=false', '--loglevel=error'], { cwd: building }),
+  );
+  finish(building);
+  if (existsSync(home)) rmSync(building, { recursive: true, force: true });
+  else renameSync(building, home);
+  return home;
+}
+
+/** Installs of another lockfile, and half-made ones of processes that are gone. */
+function removeLeftovers(recipe: string): void {
   if (!existsSync(cache)) return;
   for (const name of readdirSync(cache)) {
-    const part = /^vscode-[0-9a-f]{12}-[a-z0-9-]+?(?:\.(\d{1,10})\.part)?$/.exec(name);
-    if (part === null) continue;
-    if (part[1] !== undefined ? !isAlive(Number(part[1])) : !name.includes(lockHash()))
-      rmSync(join(cache, name), { recursive: true, force: true });
+    if (!name.startsWith(`${recipe}-`)) continue;
+    const maker = /\.(\d{1,10})\.part$/.exec(name)?.[1];
+    if (maker === undefined || !isAlive(Number(maker))) rmSync(join(cache, name), { recursive: true, force: true });
   }
 }
 

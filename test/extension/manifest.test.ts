@@ -15,6 +15,24 @@ const { commands, colors, languages, menus, grammars } = Object(contributes);
 const sources = readdirSync(join(folder, 'src'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
 const code = sources.map((name) => readText(join('src', name))).join('\n');
 
+/** Contrast of two colours (WCAG 2.2); the first may be translucent and lies on the second. */
+function contrast(colour: string, background: string): number {
+  const [red = 0, green = 0, blue = 0, alpha = 255] = channels(colour);
+  const below = channels(background);
+  const mixed = [red, green, blue].map((value, index) => (value * alpha + (below[index] ?? 0) * (255 - alpha)) / 255);
+  const [a, b] = [luminance(mixed), luminance(below)];
+  return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+}
+function channels(hex: string): readonly number[] {
+  return [...hex.matchAll(/[0-9a-f]{2}/gi)].map(([pair]) => Number.parseInt(pair, 16));
+}
+function luminance(rgb: readonly number[]): number {
+  const [red = 0, green = 0, blue = 0] = rgb.map((value) =>
+    value <= 10.31475 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4,
+  );
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
 const idsOf = (list: readonly { readonly id?: string; readonly command?: string }[]): readonly string[] =>
   list.map(({ id, command }) => id ?? command ?? '').sort();
 
@@ -37,6 +55,23 @@ describe("the extension's manifest", () => {
     assert.deepEqual(idsOf(colors), drawn);
     for (const { id, defaults } of colors)
       assert.deepEqual(Object.keys(defaults).sort(), ['dark', 'highContrast', 'highContrastLight', 'light'], id);
+  });
+
+  it('draws lines that stand out from the background of every kind of theme (WCAG 1.4.11: 3 to 1)', () => {
+    for (const { id, defaults } of colors) {
+      if (id.endsWith('Background')) continue;
+      for (const [kind, background] of Object.entries({
+        dark: '#1f1f1f',
+        light: '#ffffff',
+        highContrast: '#000000',
+        highContrastLight: '#ffffff',
+      })) {
+        // What went well is muted on purpose.
+        const least = id === 'bounceLens.delivered' ? 1.5 : 3;
+        const ratio = contrast(defaults[kind], background);
+        assert.ok(ratio >= least, `${id}, ${kind}: ${ratio.toFixed(2)}`);
+      }
+    }
   });
 
   it('wakes the extension for its languages only', () =>

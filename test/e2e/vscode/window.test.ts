@@ -1,9 +1,24 @@
 /** The window as a person uses it: highlights, hover, actions by mouse and keyboard, what must stay quiet, what must not be obeyed. */
 import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
 import { sharedVscode } from './shared-vscode.ts';
 import { shownHover, type Workbench } from './workbench.ts';
 
 const reply = /^Your message to a@b\.example could not be delivered/;
+
+/** The menu closes again by itself when focus has not yet come back to the editor; then it is asked for once more. */
+async function openLightBulb(page: Page): Promise<void> {
+  const action = page.locator('.action-widget .monaco-list-row', { hasText: 'Copy reply for the customer' });
+  for (let attempt = 0; attempt < 5; attempt++) {
+    await page.keyboard.press('Control+.');
+    const shown = await action.waitFor({ timeout: 4000 }).then(
+      () => true,
+      () => false,
+    );
+    if (shown) return;
+  }
+  throw new Error('the light bulb offers no reply for the customer');
+}
 
 describe('a window of the real VS Code', () => {
   const opened: { window?: Workbench } = {};
@@ -72,8 +87,8 @@ describe('a window of the real VS Code', () => {
     await window().run('Bounce Lens: Explain the Bounce at the Cursor');
     await shownHover(page).waitFor();
     await page.keyboard.press('Escape');
-    await page.keyboard.press('Control+.');
-    await page.locator('.action-widget .monaco-list-row', { hasText: 'Copy reply for the customer' }).waitFor();
+    await shownHover(page).waitFor({ state: 'hidden' });
+    await openLightBulb(page);
     await page.keyboard.press('Enter');
     assert.match(await window().copied(), reply);
   });
@@ -116,12 +131,12 @@ describe('a window of the real VS Code', () => {
   });
 
   it('is quiet where the text is not mail', async () => {
-    assert.deepEqual(await codesOf('application.log', 4000), []);
-    assert.deepEqual(await codesOf('shopping.txt', 4000), []);
+    assert.deepEqual(await codesOf('application.log', 2500), []);
+    assert.deepEqual(await codesOf('shopping.txt', 2500), []);
   });
 
   it('leaves other languages alone until told to treat a file as a mail log', async () => {
-    assert.deepEqual(await codesOf('incident.md', 4000), []);
+    assert.deepEqual(await codesOf('incident.md', 2500), []);
     await window().run('Bounce Lens: Treat This File as a Mail Log');
     assert.deepEqual(
       (await window().highlights()).map(({ line, text }) => `${line} ${text}`),

@@ -32,7 +32,7 @@ export interface Workbench {
 
 export interface WorkbenchOptions {
   readonly browser: Browser;
-  readonly vscode: RunningVscode;
+  readonly vscode: Pick<RunningVscode, 'urlFor'>;
   /** Files to open at once, absolute. */
   readonly files?: readonly string[];
   readonly viewport?: { readonly width: number; readonly height: number };
