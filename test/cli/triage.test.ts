@@ -80,7 +80,7 @@ describe('bounce-lens triage', () => {
     assert.deepEqual(briefly, [
       [1, 'deferral', 'lee@example.net', 1, 'expired', '452', 'mailbox-full'],
       [2, 'deferral', 'kim@example.com', 2, 'delivered-later', '450', 'greylisted'],
-      [4, 'permanent-failure', 'lee@example.net', 1, 'expired', '452', 'mailbox-full'],
+      [1, 'permanent-failure', 'lee@example.net', 1, 'expired', '452', 'mailbox-full'],
     ]);
   });
 

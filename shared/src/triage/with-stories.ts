@@ -23,17 +23,25 @@ export function* withStories(records: readonly (TriageRecord | undefined)[], sto
   }
 }
 
-/** The expiry, told of one recipient: place, time and outcome are its own; all else, but for what it cannot explain, is of the last attempt. */
+/**
+ * The expiry, told of one recipient: time and outcome are its own; all else, but for what it cannot explain, is of the last attempt, and so
+ * is the place where that has a code: a place is where the code stands.
+ */
 function expiredAttempt(expiry: TriageRecord, attempt: TriageRecord, attempts: number | undefined): TriageRecord {
   const { reason, sisimaiReason, owner, rule, confidence, ...own } = expiry;
   const isKnown = attempt.reason !== 'unknown';
+  const isCoded = attempt.enhancedStatus !== undefined || attempt.replyCode !== undefined;
   return {
     ...attempt,
     ...own,
+    ...(isCoded && placeOf(attempt)),
     ...(attempts !== undefined && { attempts }),
     fate: 'expired',
     ...(!isKnown && { reason, sisimaiReason, rule, confidence }),
     // `nobody: wait` was true while it was tried.
     ...((!isKnown || attempt.owner === 'nobody') && owner !== undefined && { owner }),
   };
+}
+function placeOf({ line, column }: TriageRecord): Pick<TriageRecord, 'line' | 'column'> {
+  return { ...(line !== undefined && { line }), ...(column !== undefined && { column }) };
 }

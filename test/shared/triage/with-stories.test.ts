@@ -46,6 +46,12 @@ describe('records with their stories', () => {
     assert.deepEqual(told, record({ line: 9, outcome: 'permanent-failure', attempts: 3, fate: 'expired', owner: 'sender' }));
   });
 
+  it("stand where the last attempt's code stands", () => {
+    const coded = record({ line: 2, column: 7, enhancedStatus: '4.4.1' });
+    const [, told] = withStories([coded, { ...expiry, attemptedAt: '2026-11-26T10:05:50Z' }], stories);
+    assert.deepEqual([told?.line, told?.column, told?.attemptedAt], [2, 7, '2026-11-26T10:05:50Z']);
+  });
+
   it('tell an expiry as what it is where the last attempt gave no known reason, or was not kept', () => {
     const [, unexplained] = withStories(
       [record({ reason: 'unknown', sisimaiReason: 'undefined', owner: 'sender-admin' }), expiry],
