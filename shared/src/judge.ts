@@ -37,12 +37,17 @@ export function judge(event: DeliveryEvent, { kind, ours }: Telling): Finding {
   return {
     event,
     anchor: anchorOf(event.evidence),
-    outcome: outcome === 'deferral' && kind === 'mail' ? 'delayed-notice' : outcome,
+    outcome: outcome === 'deferral' && isNotice(event.evidence, kind) ? 'delayed-notice' : outcome,
     direction: directionOf(event.evidence, roles),
     contradictions: contradictionsOf(event.evidence),
     ...(roles && { ours: roles }),
     ...(ours && isBackscatter(event.evidence, ours) && { backscatter: true }),
   };
+}
+
+/** Whoever pastes a report into a text pastes the word of its Action field with it. */
+function isNotice(evidence: readonly Evidence[], kind: Telling['kind']): boolean {
+  return kind === 'mail' || (kind === 'text' && firstEvidence(evidence, 'action')?.value === 'delayed');
 }
 
 function rolesOf(evidence: readonly Evidence[], ours: Ours): readonly OursRole[] {
