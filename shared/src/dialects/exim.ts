@@ -27,6 +27,8 @@ const pid = / {0,2}(?:\[\d{1,10}\]|\d{1,10}) /y;
 const queueId = / ?([0-9A-Za-z]{6}-(?:[0-9A-Za-z]{6}-[0-9A-Za-z]{2}|[0-9A-Za-z]{11}-[0-9A-Za-z]{4})) /y;
 const flag = /(\*\*|==|=>|->|>>) /y;
 const actions: Readonly<Record<string, Action>> = { '**': 'failed', '==': 'delayed', '=>': 'delivered', '->': 'delivered', '>>': 'delivered' };
+/** Cheap: what lines that this dialect reads have in common. */
+const telling = / (?:\*\*|==|=>|->|>>|<=) |Completed|rejected|authenticator failed|dropped by|SMTP error|[Ff]rozen/;
 /** What a line without queue id must say to be Exim's. */
 const refused = /\b(temporarily )?rejected (RCPT|MAIL|DATA|after DATA|EHLO|HELO|STARTTLS|VRFY|ETRN|AUTH|connection|during |by |from )|\bdropped by '\w{2,20}' ACL|\bauthenticator failed for /;
 
@@ -34,6 +36,7 @@ const exim: LineDialect = {
   title: 'Exim mainlog or rejectlog',
   reads: 'line',
   recognizes: (line) => {
+    if (!telling.test(line)) return false;
     const head = headOf(line);
     return head !== undefined && (head.id !== undefined || (refused.test(line.slice(0, 1_000)) && /\bH=|\bU=|authenticator failed for /.test(line)));
   },

@@ -39,10 +39,11 @@ export function remoteFacts(layer: Layer, at: number | undefined): readonly Evid
     ...(host?.ip ? [layer.fact('remote-ip', host.ip.value, host.ip.start, host.ip.end)] : []),
   ];
 }
-/** The client of an incoming connection: the IP address of `host (helo) [ip]:port` at `at`. */
+/** The client of an incoming connection: the IP address of `host (helo) [ip]:port`, not what it calls itself, `([192.168.2.33])`. */
 export function clientFacts(layer: Layer, from: number, to: number): readonly Evidence[] {
-  const found = /\[([0-9A-Fa-f.:]{3,45})\]/.exec(layer.text.slice(from, Math.min(to, from + 700)));
-  return found?.[1] ? [layer.fact('client-ip', found[1], from + found.index + 1, from + found.index + 1 + found[1].length)] : [];
+  const found = /(?:^|[^(])\[([0-9A-Fa-f.:]{3,45})\]/.exec(layer.text.slice(from, Math.min(to, from + 700)));
+  const start = found?.[1] ? from + found.index + found[0].length - 1 - found[1].length : 0;
+  return found?.[1] ? [layer.fact('client-ip', found[1], start, start + found[1].length)] : [];
 }
 
 /** Does the reply say "later"? Its first code tells. */
