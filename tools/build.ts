@@ -2,10 +2,11 @@
  * `npm run build`: knowledge → generated/, then every product into dist/:
  * bounce-lens.mjs, extension/, bounce-lens.vsix, webext/{chromium,firefox}/ and a zip of each.
  */
-import { chmodSync, mkdirSync } from 'node:fs';
+import { appendFileSync, chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { commandLineBundle } from './command-line-bundle.ts';
+import { licenceComment, packagesIn } from './licence-notes.ts';
 import { endChildrenOnSignal, run, step } from './progress.mjs';
 import { packageExtension } from './vscode-package.ts';
 import { buildWebExtensions } from './webext-build.ts';
@@ -16,7 +17,8 @@ const dist = join(root, 'dist');
 /** The command line: one file that runs with Node alone. */
 async function buildCommandLine(): Promise<void> {
   const outfile = join(dist, 'bounce-lens.mjs');
-  await build(commandLineBundle(outfile));
+  const { metafile } = await build({ ...commandLineBundle(outfile), metafile: true });
+  appendFileSync(outfile, licenceComment(packagesIn(metafile)));
   chmodSync(outfile, 0o755);
 }
 

@@ -1,6 +1,15 @@
 /** Bytes or text → records and answers, by the core itself and in the order in which the command line gives them. */
 import { existsSync, readFileSync } from 'node:fs';
-import { attemptOf, type Knowledge, type Lens, type Source, type TriageRecord, tellStories, toRecord, withStories } from '@bounce-lens/shared';
+import {
+  attemptOf,
+  type Knowledge,
+  type Lens,
+  type Source,
+  type TriageRecord,
+  tellStories,
+  toRecord,
+  withStories,
+} from '@bounce-lens/shared';
 import { lineColumns } from '../../cli/src/line-columns.ts';
 import { sourceOf } from '../../cli/src/source-of.ts';
 
