@@ -11,7 +11,9 @@ declare module 'addons-linter' {
     readonly notices: readonly Message[];
   }
   const linter: {
-    createInstance(options: { readonly config: Readonly<Record<string, unknown>>; readonly runAsBinary: boolean }): { run(): Promise<Report> };
+    createInstance(options: { readonly config: Readonly<Record<string, unknown>>; readonly runAsBinary: boolean }): {
+      run(): Promise<Report>;
+    };
   };
   export default linter;
 }

@@ -41,9 +41,14 @@ function rootsOf(pages: readonly ReadPage[]): readonly (Document | ShadowRoot)[]
 /** Asks the background, but not again for a text it just answered. */
 function createAnalyzer(): (texts: readonly string[]) => Promise<readonly Analysis[]> {
   const known = new Map<string, Promise<Analysis>>();
+  const askFor = (text: string) => {
+    const asked = ask('analyze', { text, purpose: 'unasked' });
+    asked.catch(() => known.delete(text));
+    return asked;
+  };
   return (texts) => {
     for (const text of known.keys()) if (!texts.includes(text)) known.delete(text);
-    for (const text of texts) if (!known.has(text)) known.set(text, ask('analyze', { text, purpose: 'unasked' }));
+    for (const text of texts) if (!known.has(text)) known.set(text, askFor(text));
     return Promise.all(texts.map((text) => known.get(text)).filter((one) => one !== undefined));
   };
 }

@@ -7,7 +7,7 @@ import { listen, tell } from './messages.ts';
 import { keepForPastePage } from './pending-text.ts';
 import { readFor } from './reading.ts';
 import { siteOf } from './site-pattern.ts';
-import { annotateOpenTabs, contentScript, createRegistrar, tellAccessChanged } from './sites.ts';
+import { annotateOpenTabs, contentScript, createRegistrar, enabledSites, tellAccessChanged } from './sites.ts';
 
 const menuItem = 'explain-bounce';
 const register = createRegistrar();
@@ -20,7 +20,7 @@ listen({
 });
 browser.runtime.onInstalled.addListener(() => {
   addMenu();
-  void register();
+  void begin();
 });
 browser.contextMenus.onClicked.addListener((info, tab) => void onMenu(info, tab));
 browser.commands.onCommand.addListener((_command, tab) => void explainIn(tab, {}));
@@ -66,6 +66,13 @@ async function mayAnnotate({ url, tab, ...sender }: Runtime.MessageSender): Prom
   const origin = 'origin' in sender && typeof sender.origin === 'string' ? sender.origin : undefined;
   const site = siteOf(origin) ?? siteOf(url) ?? siteOf(tab?.url);
   return site !== undefined && browser.permissions.contains({ origins: [site] });
+}
+
+/** After an install or an update: the scripts of before are cut off, also those in open tabs. */
+async function begin(): Promise<void> {
+  await register();
+  const sites = await enabledSites();
+  if (sites.length > 0) await annotateOpenTabs(sites);
 }
 
 async function onSitesAdded(sites: readonly string[]): Promise<void> {

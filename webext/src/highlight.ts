@@ -16,8 +16,9 @@ export interface Painter {
 export function createPainter(signal: AbortSignal): Painter {
   const registries = createRegistries();
   const style = createStyler(pageStyle);
+  const painted: Painted[] = [];
   const clear = () => {
-    for (const registry of registries.all()) for (const outcome of outcomes) registry.delete(nameOf(outcome));
+    for (const { registry, name, highlight } of painted.splice(0)) if (registry.get(name) === highlight) registry.delete(name);
   };
   signal.addEventListener('abort', clear);
   return {
@@ -26,18 +27,33 @@ export function createPainter(signal: AbortSignal): Painter {
       const paintable = marks.filter((mark) =>
         mark.ranges.every((range) => registries.of(viewOf(range)) !== undefined && isStyled(range, style)),
       );
-      for (const outcome of outcomes) {
-        const ranges = paintable.filter((mark) => mark.outcome === outcome).flatMap((mark) => mark.ranges);
-        for (const [view, own] of byView(ranges)) registries.of(view)?.set(nameOf(outcome), new view.Highlight(...own));
-      }
+      for (const outcome of outcomes) painted.push(...paintOutcome(outcome, paintable, registries));
       return marks.filter((mark) => !paintable.includes(mark));
     },
   };
 }
 
+/** What we painted, to be taken away; not what a newer script of ours has painted in its place after an update. */
+interface Painted {
+  readonly registry: HighlightRegistry;
+  readonly name: string;
+  readonly highlight: Highlight;
+}
+
+function paintOutcome(outcome: Drawn['outcome'], marks: readonly Drawn[], registries: Registries): readonly Painted[] {
+  const name = `bounce-lens-${outcome}`;
+  const ranges = marks.filter((mark) => mark.outcome === outcome).flatMap((mark) => mark.ranges);
+  return [...byView(ranges)].flatMap(([view, own]) => {
+    const registry = registries.of(view);
+    if (registry === undefined) return [];
+    const highlight = new view.Highlight(...own);
+    registry.set(name, highlight);
+    return [{ registry, name, highlight }];
+  });
+}
+
 interface Registries {
   of(view: View | null | undefined): HighlightRegistry | undefined;
-  all(): Iterable<HighlightRegistry>;
 }
 
 /**
@@ -56,12 +72,7 @@ function createRegistries(): Registries {
       if (!known.has(view)) known.set(view, look(view));
       return known.get(view);
     },
-    all: () => [...known.values()].filter((registry) => registry !== undefined),
   };
-}
-
-function nameOf(outcome: string): string {
-  return `bounce-lens-${outcome}`;
 }
 
 function viewOf(range: Range): View | null | undefined {

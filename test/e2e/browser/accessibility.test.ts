@@ -4,7 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
-import { annotationsOf, type Chromium, cardOn, chooseInMenu, openPopup, select, startChromium } from './chromium.ts';
+import { annotationsOf, type Chromium, cardOn, chooseInMenu, inExtensionWorld, openPopup, select, startChromium } from './chromium.ts';
 import { enableSite } from './enable.ts';
 import { boxOfFirst } from './seen.ts';
 import { type Site, serveSite } from './site.ts';
@@ -118,15 +118,9 @@ async function faultsIn(page: Page, within?: string): Promise<readonly string[]>
 }
 
 /** Let the extension's next shadow roots be open: axe sees no closed ones. Only this page's copy of the extension is told so. */
-async function openRootsOf(page: Page): Promise<void> {
-  const session = await page.context().newCDPSession(page);
-  const ours = new Promise<number>((resolve) => {
-    session.on('Runtime.executionContextCreated', ({ context }) => {
-      if (context.origin.startsWith('chrome-extension://')) resolve(context.id);
-    });
-  });
-  await session.send('Runtime.enable');
-  const expression = `{const attach=Element.prototype.attachShadow;Element.prototype.attachShadow=function(){return attach.call(this,{mode:'open'})}}`;
-  await session.send('Runtime.evaluate', { contextId: await ours, expression });
-  await session.detach();
+function openRootsOf(page: Page): Promise<void> {
+  return inExtensionWorld(
+    page,
+    `{const attach=Element.prototype.attachShadow;Element.prototype.attachShadow=function(){return attach.call(this,{mode:'open'})}}`,
+  );
 }

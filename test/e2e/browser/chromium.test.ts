@@ -8,11 +8,13 @@ import {
   cardOn,
   chooseInMenu,
   clickInCard,
+  inExtensionWorld,
   inOwnRoots,
   openCard,
   openPopup,
   select,
   startChromium,
+  updateExtension,
   workerOf,
 } from './chromium.ts';
 import { countColour, lineColours } from './picture.ts';
@@ -239,6 +241,46 @@ describe('Bounce Lens in Chromium', function () {
       assert.ok((await workerOf(started)).url().endsWith('/background.js'), 'the background was woken');
     });
 
+    it('draws boxes where the browser cannot highlight', async () => {
+      await page.goto(at('/changing'));
+      await page.waitForTimeout(500);
+      await inExtensionWorld(page, 'delete globalThis.Highlight');
+      await page.evaluate(() => {
+        const late = document.getElementById('late');
+        if (late !== null)
+          late.textContent = 'host mx.example.com said: 550 5.1.1 <kim@example.com>: User unknown. host mx.example.org said:';
+      });
+      await until('boxes', async () => (await inOwnRoots(page, countBoxes)).some((count) => count === 2));
+      assert.deepEqual(await annotationsOf(page), []);
+      assert.ok(countColour(await page.screenshot(), lineColours['permanent-failure']) > 20, 'the boxes are seen');
+    });
+
+    it('answers its keyboard command', async () => {
+      await page.goto(at('/many'));
+      await page.bringToFront();
+      await (await workerOf(started)).evaluate(async () => {
+        const api = Reflect.get(globalThis, 'chrome');
+        const [tab] = await api.tabs.query({ active: true, currentWindow: true });
+        api.commands.onCommand.dispatch('explain-bounce', tab);
+      });
+      assert.equal((await cardOn(page)).title, '2 bounces found here');
+    });
+
+    it('goes on in open tabs after an update, and the script of before steps aside', async () => {
+      await page.goto(at('/'));
+      await until('annotations', async () => (await annotationsOf(page)).length > 0);
+      await updateExtension(started);
+      await page.bringToFront();
+      await page.mouse.move(300, 300);
+      await page.mouse.move(320, 310);
+      await until('one set of buttons', async () => (await inOwnRoots(page, countButtons)).filter((count) => count > 0).length === 1);
+      assert.equal((await annotationsOf(page)).length, 2);
+      await page.focus('#spare');
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      assert.match((await cardOn(page)).title, /address does not exist/);
+    });
+
     it('stays inside the viewport, at twice the size too', async () => {
       await page.setViewportSize({ width: 590, height: 410 });
       try {
@@ -291,6 +333,13 @@ function assertPainted(png: Buffer): void {
 function focusedLabel(this: ShadowRoot): string | null {
   const focused = this.activeElement;
   return focused === null ? null : (focused.getAttribute('aria-label') ?? focused.textContent);
+}
+
+function countBoxes(this: ShadowRoot): number {
+  return this.querySelectorAll('.box').length;
+}
+function countButtons(this: ShadowRoot): number {
+  return this.querySelectorAll('button').length;
 }
 
 /** Runs in the page: elements that only a mail's markup could have made. */

@@ -8,7 +8,7 @@ import { ensureChromium } from '../../../tools/browsers.ts';
 import { type Annotation, cardIn, portable, type SeenCard } from './seen.ts';
 import { until } from './until.ts';
 
-const extension = join(import.meta.dirname, '../../../dist/webext/chromium');
+const extension = join(process.env['BOUNCE_LENS_DIST'] ?? join(import.meta.dirname, '../../../dist'), 'webext/chromium');
 
 export interface Chromium {
   readonly context: BrowserContext;
@@ -67,6 +67,12 @@ function definedOf(env: NodeJS.ProcessEnv): Record<string, string> {
 /** The background as it runs now; a stopped one is replaced when something wakes it. */
 export async function workerOf({ context }: Pick<Chromium, 'context'>): Promise<Worker> {
   return context.serviceWorkers().at(-1) ?? (await context.waitForEvent('serviceworker', { timeout: 10_000 }));
+}
+
+/** Load the extension anew, as an update does: the old scripts stay in open pages, cut off. */
+export async function updateExtension({ cdp, id }: Chromium): Promise<void> {
+  const again = await cdp.send('Extensions.loadUnpacked', { path: extension });
+  assert.equal(again.id, id);
 }
 
 /** Let the browser grant a site without its prompt, which headless cannot answer; the extension itself must still ask for it. */
@@ -199,4 +205,18 @@ export async function clickInCard(page: Page, name: string): Promise<void> {
   const button = card.buttons.find((one) => one.name === name);
   assert.ok(button, `a button ${name} among ${card.buttons.map((one) => one.name).join(', ')}`);
   await page.mouse.click(button.x, button.y);
+}
+
+/** Run an expression where the extension's script of this page runs, unseen by the page. */
+export async function inExtensionWorld(page: Page, expression: string): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const ours = new Promise<number>((resolve) => {
+    session.on('Runtime.executionContextCreated', ({ context }) => {
+      if (context.origin.startsWith('chrome-extension://')) resolve(context.id);
+    });
+  });
+  await session.send('Runtime.enable');
+  const { exceptionDetails } = await session.send('Runtime.evaluate', { contextId: await ours, expression });
+  assert.equal(exceptionDetails, undefined);
+  await session.detach();
 }

@@ -5,7 +5,7 @@ import { type Marionette, startMarionette } from './marionette.ts';
 import { type Annotation, cardIn, portable, type SeenCard } from './seen.ts';
 import { until } from './until.ts';
 
-const extension = join(import.meta.dirname, '../../../dist/webext/firefox');
+const extension = join(process.env['BOUNCE_LENS_DIST'] ?? join(import.meta.dirname, '../../../dist'), 'webext/firefox');
 export const addOn = 'bounce-lens@bounce-lens.example';
 /** Pinned, so that the extension's own pages have a known address. */
 const uuid = '6f0c2b5e-3d1a-4c58-9a37-2b8a5f7c9e10';
