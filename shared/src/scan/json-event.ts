@@ -58,7 +58,7 @@ export function timeFact(value: JsonValue | undefined): readonly Evidence[] {
 }
 /** What became of it, drawn on the value that says so. */
 export function fateFacts(value: JsonValue | undefined, action: Action, direction: Direction = 'outbound'): readonly Evidence[] {
-  if (!value) return [];
+  if (!value || value.content.text === '') return [];
   const { content } = value;
   return [content.fact('action', action, 0, content.text.length), content.fact('direction', direction, 0, content.text.length)];
 }

@@ -5,7 +5,8 @@ import { hostAt } from './host.ts';
 
 /** The log's own manner says which way the mail went; the fact is drawn on one character at `at`. */
 export function directionFact(layer: Layer, value: Direction, at: number): Evidence {
-  return layer.fact('direction', value, Math.min(at, layer.text.length), Math.min(layer.text.length, at + 1));
+  const start = Math.max(0, Math.min(at, layer.text.length - 1));
+  return layer.fact('direction', value, start, start + 1);
 }
 
 /** Where the value of `name=` begins between `from` and `to`: at the start of a word only. */
