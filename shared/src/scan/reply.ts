@@ -11,11 +11,9 @@ import type { Range } from './address.ts';
 import { codesIn, type FoundCode, type Trust } from './codes.ts';
 import { hostAt } from './host.ts';
 import { trim } from './lines.ts';
+import { replyStart } from './reply-start.ts';
 import { type FoundCommand, smtpCommandAt } from './smtp-command.ts';
 
-/** The words that hand over to what the server said; the reply follows. */
-const handover =
-  /\b(?:(?:said|replied|responded|answered)(?: to us)?|refused to talk to me|(?:response|reply|error message|answer)(?: (?:from the (?:remote|other|recipient's) (?:mail )?server|was))?(?: was)?|(?:the )?(?:remote|other|recipient) (?:mail )?(?:server|host)(?: said| returned| responded)?|returned|failed with|error(?: was)?|the reason (?:given|was)|reason)\s?:\s{1,4}(?=\S)|<<<\s{1,3}(?=[2-5]\d\d)/gi;
 const commandBehind = /\s?\(in reply to (?:the )?/gi;
 /** Exim names the command before the reply, Postfix what it was doing when the line broke, Sendmail quotes it: `>>> DATA`. */
 const commandAhead = /\b(?:[SL]MTP error from remote (?:mail server|mailer) after |while (?:sending|performing the) |in response to |after |>>> |\bIn: {1,2}|smtp command[: \r\n]{1,4})(?:pipelined |end of data|sending )?/gi;
@@ -27,7 +25,8 @@ export function readReply(layer: Layer, start: number, end: number, trust: Trust
   if (whole.start >= whole.end) return [];
   const behind = commandAfter(text, whole);
   const before = commandBefore(text, whole);
-  const inner = trim(text, { start: replyStart(text, { start: whole.start, end: behind?.replyEnd ?? whole.end }), end: behind?.replyEnd ?? whole.end });
+  const replyEnd = behind?.replyEnd ?? whole.end;
+  const inner = trim(text, { start: whole.start + replyStart(text.slice(whole.start, replyEnd)), end: replyEnd });
   const command = behind?.command ?? before;
   return [
     layer.fact('diagnostic-text', text.slice(inner.start, inner.end), inner.start, inner.end),
@@ -41,27 +40,6 @@ export function readReply(layer: Layer, start: number, end: number, trust: Trust
 function withoutBanner(codes: readonly FoundCode[]): readonly FoundCode[] {
   const refusal = codes.findIndex(({ code }) => /^[45]/.test(code));
   return refusal < 0 ? codes : codes.slice(refusal);
-}
-
-/** Where the server's own words begin: behind the last handover that is followed by a code, else behind the first. */
-function replyStart(text: string, { start, end }: Range): number {
-  const window = text.slice(start, Math.min(end, start + 2_000));
-  let best: number | undefined;
-  for (const found of window.matchAll(handover)) {
-    const at = start + found.index + found[0].length;
-    if (at >= end) break;
-    if (/^["'<(]{0,2}[2-5]\d\d[\s-]/.test(text.slice(at, at + 6))) return at;
-    best ??= found[0].startsWith('<') ? undefined : at;
-  }
-  const behindHost = /^(?:[\w.-]{1,255} ?)?\[[\da-fA-F.:]{3,45}\](?::\d{1,5})?:\s(?=[2-5]\d\d[\s-])/.exec(window);
-  if (behindHost) return start + behindHost[0].length;
-  const exim = Math.max(0, window.search(/\berror from remote mail/i));
-  const colon = exim > 0 || /^\s{0,4}(?:host|server) /i.test(window) ? /:\s{1,8}(?=[2-5]\d\d[\s-])/.exec(window.slice(exim)) : /]:\s{1,8}(?=[2-5]\d\d[\s-])/.exec(window);
-  if (colon) return start + exim + colon.index + colon[0].length;
-  const wrapped = /^[45]\d\d [^\r\n]{1,200}\.\.\. (?=[45]\d\d[\s-])/.exec(window);
-  if (wrapped) return start + wrapped[0].length;
-  const saidHost = best !== undefined && /\bsaid:\s{1,4}$/.test(text.slice(Math.max(start, best - 10), best));
-  return saidHost && best !== undefined ? best : start;
 }
 
 function commandAfter(text: string, { start, end }: Range): { readonly replyEnd: number; readonly command: FoundCommand } | undefined {
