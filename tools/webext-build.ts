@@ -5,6 +5,7 @@ import { build, type Plugin } from 'esbuild';
 import { type Zippable, zipSync } from 'fflate';
 import { iconSizes, manifestOf, type Target } from '../webext/src/manifest.ts';
 import { drawIcon } from './draw-icon.ts';
+import { licenceComment, packagesIn } from './licence-notes.ts';
 
 const root = join(import.meta.dirname, '..');
 const source = join(root, 'webext');
@@ -45,6 +46,7 @@ async function buildFor(target: Target, outDir: string): Promise<BuiltWebext> {
   return { target, folder, zip };
 }
 
+/** The scripts, the style of our own pages, and the licences of what the scripts contain. */
 async function bundle(target: Target, folder: string): Promise<void> {
   const scripts = ['background', 'content', 'popup', 'options'].map((name) => join(source, 'src', `${name}.ts`));
   const options = {
@@ -55,8 +57,9 @@ async function bundle(target: Target, folder: string): Promise<void> {
     logLevel: 'warning',
     define: absent[target],
   } as const;
-  await build({
+  const { metafile } = await build({
     ...options,
+    metafile: true,
     entryPoints: scripts,
     format: 'iife',
     loader: { '.css': 'text' },
@@ -64,6 +67,13 @@ async function bundle(target: Target, folder: string): Promise<void> {
     legalComments: 'eof',
   });
   await build({ ...options, entryPoints: [join(source, 'src/styles/extension-page.css')] });
+  put(
+    folder,
+    'THIRD-PARTY-LICENSES.txt',
+    licenceComment(packagesIn(metafile))
+      .replace(/^\/\*!\n/, '')
+      .replace(/\*\/\n$/, ''),
+  );
 }
 
 /** `bounce-lens:adapters` is every file of the folder, so that adding an adapter is adding a file; the one for any page comes last. */

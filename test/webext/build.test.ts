@@ -54,6 +54,13 @@ describe('the built extension', function () {
     }
   });
 
+  it('names the licence of what it contains', () => {
+    for (const { folder } of built) {
+      assert.match(readFileSync(join(folder, 'THIRD-PARTY-LICENSES.txt'), 'utf8'), /^webextension-polyfill [\d.]+ \(MPL-2\.0\)$/m);
+      assert.match(readFileSync(join(folder, 'LICENSE'), 'utf8'), /MIT/);
+    }
+  });
+
   it('has its icons, drawn the same every time', () => {
     for (const { folder } of built) {
       for (const size of [16, 32, 48, 128]) assert.ok(readFileSync(join(folder, `icons/${size}.png`)).equals(drawIcon(size)));
