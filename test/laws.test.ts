@@ -15,13 +15,19 @@ const seeds = readdirSync(samples, { recursive: true })
 function obeysLaws(text: string, analysis: Analysis): void {
   let last = 0;
   for (const { span, verdict } of analysis.marks) {
-    assert.ok(span.start >= last && span.start < span.end && span.end <= text.length, `mark ${span.start}..${span.end} in ${text.length} behind ${last}`);
+    assert.ok(
+      span.start >= last && span.start < span.end && span.end <= text.length,
+      `mark ${span.start}..${span.end} in ${text.length} behind ${last}`,
+    );
     assert.ok(analysis.verdicts[verdict], `mark of verdict ${verdict} of ${analysis.verdicts.length}`);
     last = span.end;
   }
   for (const verdict of analysis.verdicts) {
     for (const { kind, value, span } of [...verdict.finding.event.evidence, ...verdict.because, ...verdict.captured]) {
-      assert.ok(span.start >= 0 && span.start <= span.end && span.end <= text.length, `${kind} ${span.start}..${span.end} in ${text.length}`);
+      assert.ok(
+        span.start >= 0 && span.start <= span.end && span.end <= text.length,
+        `${kind} ${span.start}..${span.end} in ${text.length}`,
+      );
       assert.notEqual(value, '', `${kind} is absent or has a value`);
     }
     const answer = lens.explain(verdict);
@@ -36,13 +42,26 @@ function read(text: string): Analysis {
 
 /** A piece of a sample cut out, doubled, or struck with other characters: what transport, editors and attackers make of mail. */
 const mutilated = fc
-  .record({ seed: fc.constantFrom(...seeds), at: fc.nat(20_000), length: fc.nat(400), what: fc.oneof(fc.constant(''), fc.string(), fc.constantFrom('\r', '\n\n', '=', '--', '<', '\u0000', '>', '\ufffd', '550 5.1.1 ')) })
+  .record({
+    seed: fc.constantFrom(...seeds),
+    at: fc.nat(20_000),
+    length: fc.nat(400),
+    what: fc.oneof(fc.constant(''), fc.string(), fc.constantFrom('\r', '\n\n', '=', '--', '<', '\u0000', '>', '\ufffd', '550 5.1.1 ')),
+  })
   .map(({ seed, at, length, what }) => seed.slice(0, at % seed.length) + what + seed.slice((at % seed.length) + length));
 
 describe('laws', function () {
   this.timeout(120_000);
-  it('hold on random text', () => fc.assert(fc.property(fc.string({ maxLength: 400 }), (text) => void read(text)), { numRuns: 1_000 }));
-  it('hold on mutilated samples', () => fc.assert(fc.property(mutilated, (text) => void read(text)), { numRuns: 1_500 }));
+  it('hold on random text', () =>
+    fc.assert(
+      fc.property(fc.string({ maxLength: 400 }), (text) => void read(text)),
+      { numRuns: 1_000 },
+    ));
+  it('hold on mutilated samples', () =>
+    fc.assert(
+      fc.property(mutilated, (text) => void read(text)),
+      { numRuns: 1_500 },
+    ));
   it('hold on random bytes', () =>
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 600 }), (bytes) => {
@@ -61,7 +80,9 @@ describe('laws', function () {
     const log = readFileSync(`${samples}/postfix/deferred-then-expired.log`, 'utf8');
     const middle = log.indexOf('\n', log.length / 2) + 1;
     const whole = lens.analyze({ text: log }, { as: 'log' }).verdicts.map((v) => v.rule);
-    const parts = [log.slice(0, middle), log.slice(middle)].flatMap((text) => lens.analyze({ text }, { as: 'log' }).verdicts.map((v) => v.rule));
+    const parts = [log.slice(0, middle), log.slice(middle)].flatMap((text) =>
+      lens.analyze({ text }, { as: 'log' }).verdicts.map((v) => v.rule),
+    );
     assert.deepEqual(parts, whole);
   });
 });

@@ -54,7 +54,12 @@ describe('answers', () => {
       for (const rule of file.rules) {
         for (const sample of rule.samples) {
           const answer = lens.explain(matchFinding(book, findingOf(sample, file.writer.kind)));
-          const prose = [answer.title, answer.customerReply, ...answer.meaning.map((i) => i.text), ...answer.steps.flat().map((i) => i.text)];
+          const prose = [
+            answer.title,
+            answer.customerReply,
+            ...answer.meaning.map((i) => i.text),
+            ...answer.steps.flat().map((i) => i.text),
+          ];
           assert.ok(answer.title.length > 0 && answer.title.length <= 60, `${rule.id}: headline "${answer.title}"`);
           assert.ok(answer.steps.length > 0 && answer.meaning.length > 0, `${rule.id}: meaning and steps`);
           assert.ok(answer.customerReply.length > 20 && answer.escalation.length > 20, `${rule.id}: reply and escalation`);

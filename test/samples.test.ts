@@ -12,7 +12,9 @@ import { lens } from './knowledge.ts';
 
 const folder = fileURLToPath(new URL('samples', import.meta.url));
 const samples = dialects.flatMap(({ id }) =>
-  (existsSync(`${folder}/${id}`) ? readdirSync(`${folder}/${id}`) : []).filter((f) => !f.endsWith('.expected.txt')).map((file) => ({ id, path: `${folder}/${id}/${file}` })),
+  (existsSync(`${folder}/${id}`) ? readdirSync(`${folder}/${id}`) : [])
+    .filter((f) => !f.endsWith('.expected.txt'))
+    .map((file) => ({ id, path: `${folder}/${id}/${file}` })),
 );
 
 function golden(text: string, analysis: Analysis): string {
@@ -37,14 +39,21 @@ function verdictText(text: string, verdict: Verdict): string {
 
 describe('samples', () => {
   for (const { id } of dialects) {
-    it(`dialect ${id} has one`, () => assert.ok(samples.some((s) => s.id === id), `add test/samples/${id}/<what-happened>.{eml,log,txt}`));
+    it(`dialect ${id} has one`, () =>
+      assert.ok(
+        samples.some((s) => s.id === id),
+        `add test/samples/${id}/<what-happened>.{eml,log,txt}`,
+      ));
   }
   for (const { id, path } of samples) {
     it(path.slice(folder.length + 1), () => {
       const bytes = readFileSync(path);
       const text = new TextDecoder().decode(bytes);
       const analysis = lens.analyze({ text, bytes });
-      assert.ok(analysis.verdicts.some((v) => v.finding.event.dialect === id), `no verdict of dialect ${id}, but ${analysis.verdicts.map((v) => v.finding.event.dialect)}`);
+      assert.ok(
+        analysis.verdicts.some((v) => v.finding.event.dialect === id),
+        `no verdict of dialect ${id}, but ${analysis.verdicts.map((v) => v.finding.event.dialect)}`,
+      );
       const expected = path.replace(/\.[a-z]+$/, '.expected.txt');
       if (process.env.UPDATE_GOLDENS) writeFileSync(expected, golden(text, analysis));
       assert.ok(existsSync(expected), `${expected} is missing: write it with UPDATE_GOLDENS=1 and read it`);
@@ -57,10 +66,14 @@ describe('samples', () => {
       const claims = dialects.filter(({ id: other, dialect }) => {
         if (other === 'plain' || id === 'plain') return other === id;
         if (dialect.reads === 'message') return mail !== undefined && dialect.recognizes(mail);
-        if (dialect.reads === 'line' || dialect.reads === 'session') return mail === undefined && text.split('\n').some((line) => dialect.recognizes(line));
+        if (dialect.reads === 'line' || dialect.reads === 'session')
+          return mail === undefined && text.split('\n').some((line) => dialect.recognizes(line));
         return mail === undefined && dialect.recognizes(text);
       });
-      assert.deepEqual(claims.map((c) => c.id), [id]);
+      assert.deepEqual(
+        claims.map((c) => c.id),
+        [id],
+      );
     });
   }
 });

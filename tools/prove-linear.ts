@@ -1,7 +1,7 @@
 /** Proves every regular expression of the shipped code linear, one at a time, and keeps the proofs; prints what cannot be proven and exits 1. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { faultOf, nameOf, patternsOfShippedCode, type Proofs } from '../test/house/linear.ts';
+import { faultOf, nameOf, type Proofs, patternsOfShippedCode } from '../test/house/linear.ts';
 
 const file = fileURLToPath(new URL('../test/house/proven-linear.json', import.meta.url));
 const { version } = JSON.parse(readFileSync(new URL('../node_modules/recheck/package.json', import.meta.url), 'utf8'));

@@ -28,7 +28,9 @@ const tellingPhrase = 18;
 /** Words without a code are an answer only where a rule knows them. */
 function isAnswer(verdict: Verdict, length: number): boolean {
   const { event } = verdict.finding;
-  const coded = event.evidence.some(({ kind }) => kind === 'reply-code' || kind === 'enhanced-status' || kind === 'dsn-status' || kind === 'action');
+  const coded = event.evidence.some(
+    ({ kind }) => kind === 'reply-code' || kind === 'enhanced-status' || kind === 'dsn-status' || kind === 'action',
+  );
   if (coded) return true;
   if (verdict.general) return false;
   const matched = verdict.because[0]?.value.length ?? 0;

@@ -13,7 +13,6 @@ import {
   type Span,
 } from './model.ts';
 
-
 /** The final action decides; only without one do the codes. */
 const outcomes: Readonly<Record<Action, Outcome>> = {
   failed: 'permanent-failure',
@@ -68,7 +67,8 @@ function some(evidence: readonly Evidence[], kinds: readonly EvidenceKind[], is:
 function directionOf(evidence: readonly Evidence[], roles: readonly OursRole[] | undefined): Direction {
   const told = firstEvidence(evidence, 'direction')?.value ?? 'outbound';
   if (roles === undefined || told === 'submission') return told;
-  if (told === 'inbound') return !roles.includes('recipient') && (roles.includes('sender') || roles.includes('client')) ? 'submission' : 'inbound';
+  if (told === 'inbound')
+    return !roles.includes('recipient') && (roles.includes('sender') || roles.includes('client')) ? 'submission' : 'inbound';
   return roles.includes('recipient') && !roles.includes('sender') && !roles.includes('reporting-mta') ? 'inbound' : 'outbound';
 }
 
@@ -90,7 +90,9 @@ function outcomeOf(evidence: readonly Evidence[]): Outcome {
 }
 
 function anchorOf(evidence: readonly Evidence[]): Span {
-  const best = (['enhanced-status', 'dsn-status', 'reply-code', 'diagnostic-text'] as const).map((kind) => firstEvidence(evidence, kind)).find((e) => e !== undefined);
+  const best = (['enhanced-status', 'dsn-status', 'reply-code', 'diagnostic-text'] as const)
+    .map((kind) => firstEvidence(evidence, kind))
+    .find((e) => e !== undefined);
   const any = best ?? evidence[0];
   return any?.span ?? { start: 0, end: 0 };
 }

@@ -108,6 +108,15 @@ export interface Texts {
 
 /** Placeholders a template may use besides the evidence kinds. */
 export const placeholders = [
-  'recipient', 'sender', 'recipient-domain', 'sender-domain', 'server', 'codes', 'reply', 'retry-until', 'queue-id', 'time',
+  'recipient',
+  'sender',
+  'recipient-domain',
+  'sender-domain',
+  'server',
+  'codes',
+  'reply',
+  'retry-until',
+  'queue-id',
+  'time',
 ] as const;
 export type Placeholder = EvidenceKind | (typeof placeholders)[number];

@@ -3,8 +3,8 @@ import { analyze } from './analyze.ts';
 import { explain } from './explain/explain.ts';
 import type { Knowledge, Texts } from './knowledge.ts';
 import { openRuleBook } from './match/rule-book.ts';
-import { openProfile, type Profile } from './profile.ts';
 import type { Analysis, Diagnosis, Source, Verdict } from './model.ts';
+import { openProfile, type Profile } from './profile.ts';
 
 /** Nothing is imported that a host may want to choose, load late or replace. */
 export interface LensParts {

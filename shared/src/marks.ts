@@ -3,7 +3,9 @@ import type { Analysis, Evidence, Mark, Verdict } from './model.ts';
 
 /** The codes of every verdict, or the words it rests on where it has none; where two verdicts claim a code, the first keeps it. */
 export function marksOf(verdicts: readonly Verdict[]): readonly Mark[] {
-  const all = verdicts.flatMap((verdict, index) => marksOfOne(verdict, index)).sort((a, b) => a.span.start - b.span.start || a.verdict - b.verdict);
+  const all = verdicts
+    .flatMap((verdict, index) => marksOfOne(verdict, index))
+    .sort((a, b) => a.span.start - b.span.start || a.verdict - b.verdict);
   const kept: Mark[] = [];
   for (const mark of all) if (mark.span.start >= (kept.at(-1)?.span.end ?? 0)) kept.push(mark);
   return kept;

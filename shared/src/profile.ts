@@ -38,7 +38,8 @@ function readNetwork(written: string): Network {
   const groups = groupsOf(address);
   const most = groups && (groups.length === 4 ? 32 : 128);
   const bits = prefix === undefined ? most : Number(prefix);
-  if (!groups || !most || bits === undefined || !(bits >= 0 && bits <= most)) throw new RangeError(`"${written}" is no address or network; write 203.0.113.0/24 or 2001:db8::/32`);
+  if (!groups || !most || bits === undefined || !(bits >= 0 && bits <= most))
+    throw new RangeError(`"${written}" is no address or network; write 203.0.113.0/24 or 2001:db8::/32`);
   return { groups, bits };
 }
 /** Four bytes, or eight groups of sixteen bits; undefined for what is no IP address. */

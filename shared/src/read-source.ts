@@ -22,7 +22,9 @@ interface Known<D extends Dialect> {
 
 /** Dialects that take what no other has recognised. */
 const lastResort: ReadonlySet<string> = new Set(['plain']);
-const lineDialects = dialects.filter((d): d is Known<LineDialect | SessionDialect> => d.dialect.reads === 'line' || d.dialect.reads === 'session');
+const lineDialects = dialects.filter(
+  (d): d is Known<LineDialect | SessionDialect> => d.dialect.reads === 'line' || d.dialect.reads === 'session',
+);
 const messageDialects = dialects.filter((d): d is Known<MessageDialect> => d.dialect.reads === 'message');
 const textDialects = dialects.filter((d): d is Known<TextDialect> => d.dialect.reads === 'text');
 
@@ -65,7 +67,8 @@ function* readLines(source: Source): Generator<DeliveryEvent> {
     const line = lineInside(rawLayer(source, start, last));
     const known = lineDialectOf(line.text);
     if (!known) continue;
-    for (const evidence of readerOf(known, sessions)(line)) yield { dialect: known.id, evidence: [...evidence, ...writtenBy(line, evidence)] };
+    for (const evidence of readerOf(known, sessions)(line))
+      yield { dialect: known.id, evidence: [...evidence, ...writtenBy(line, evidence)] };
   }
 }
 /** The host that wrote a log line reports it, where the line does not say otherwise. */
@@ -99,7 +102,9 @@ function quotedReport(mail: Mail): readonly DeliveryEvent[] {
   const reports = textDialects.filter(({ id }) => id === 'dsn-text');
   return mail.parts
     .filter((part) => part.mediaType.startsWith('text/'))
-    .flatMap(({ layer }) => reports.filter(({ dialect }) => dialect.recognizes(layer.text)).flatMap(({ id, dialect }) => take(id, dialect.read(layer))))
+    .flatMap(({ layer }) =>
+      reports.filter(({ dialect }) => dialect.recognizes(layer.text)).flatMap(({ id, dialect }) => take(id, dialect.read(layer))),
+    )
     .filter(({ evidence }) => evidence.some(({ kind }) => kind === 'action' || kind === 'dsn-status'));
 }
 
@@ -137,9 +142,14 @@ function notOverlapping(rest: readonly DeliveryEvent[], claimed: readonly Delive
 }
 /** From the first to the last character an event says something about its reply or codes. */
 function extentOf({ evidence }: DeliveryEvent): Span {
-  const spans = evidence.filter(({ kind }) => kind === 'diagnostic-text' || kind === 'reply-code' || kind === 'enhanced-status' || kind === 'dsn-status').map((e) => e.span);
+  const spans = evidence
+    .filter(({ kind }) => kind === 'diagnostic-text' || kind === 'reply-code' || kind === 'enhanced-status' || kind === 'dsn-status')
+    .map((e) => e.span);
   const all = spans.length > 0 ? spans : evidence.map((e) => e.span);
-  return { start: all.reduce((min, s) => Math.min(min, s.start), Number.POSITIVE_INFINITY), end: all.reduce((max, s) => Math.max(max, s.end), 0) };
+  return {
+    start: all.reduce((min, s) => Math.min(min, s.start), Number.POSITIVE_INFINITY),
+    end: all.reduce((max, s) => Math.max(max, s.end), 0),
+  };
 }
 function startOf(event: DeliveryEvent): number {
   return extentOf(event).start;

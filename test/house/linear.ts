@@ -48,7 +48,8 @@ export async function faultOf(pattern: Pattern, timeout: number): Promise<string
   const result = await check(source, flags, { timeout });
   if (result.status === 'safe') return undefined;
   if (result.status === 'vulnerable' && result.checker === 'fuzz' && millisecondsOn(result.attack.string, pattern) < slow) return undefined;
-  const why = result.status === 'vulnerable' ? `${result.complexity.summary}, for example ${result.attack.pattern.slice(0, 120)}` : result.error.kind;
+  const why =
+    result.status === 'vulnerable' ? `${result.complexity.summary}, for example ${result.attack.pattern.slice(0, 120)}` : result.error.kind;
   return `${place} ${nameOf({ place, source, flags })} is ${result.status}: ${why}`;
 }
 

@@ -12,7 +12,9 @@ export function compileKnowledge(files: KnowledgeFiles): { readonly knowledge: K
 
 function unknownReasons(files: KnowledgeFiles): string[] {
   const known = (id: string): boolean => files.reasons.has(id);
-  const rules = [...files.rules].flatMap(([writer, file]) => file.rules.filter((r) => !known(r.reason)).map((r) => `${writer}/${r.id}: ${r.reason}`));
+  const rules = [...files.rules].flatMap(([writer, file]) =>
+    file.rules.filter((r) => !known(r.reason)).map((r) => `${writer}/${r.id}: ${r.reason}`),
+  );
   const codes = [...files.replyCodes, ...files.enhancedCodes].filter((c) => !known(c.reason)).map((c) => `code ${c.code}: ${c.reason}`);
   return [...rules, ...codes];
 }
@@ -39,7 +41,9 @@ function codeOf({ code, reason, owner }: RegistryEntry): CodeEntry {
 }
 
 function englishOf(files: KnowledgeFiles): Texts {
-  const rules = [...files.rules].flatMap(([writer, file]) => file.rules.map((r): [string, AnswerTexts] => [`${writer}/${r.id}`, answerOf(r)]));
+  const rules = [...files.rules].flatMap(([writer, file]) =>
+    file.rules.map((r): [string, AnswerTexts] => [`${writer}/${r.id}`, answerOf(r)]),
+  );
   return {
     language: 'en',
     labels: files.languages.get('en')?.labels ?? {},

@@ -57,7 +57,9 @@ export function readKnowledgeFiles(shared: string): KnowledgeFiles {
   const read = <T>(path: string, valid: ValidateFunction<T>): T | undefined => readYaml(join(shared, path), valid, faults);
   const folder = <T>(path: string, valid: ValidateFunction<T>): Map<string, T> => {
     const all = new Map<string, T>();
-    for (const file of readdirSync(join(shared, path)).filter((f) => f.endsWith('.yml')).sort()) {
+    for (const file of readdirSync(join(shared, path))
+      .filter((f) => f.endsWith('.yml'))
+      .sort()) {
       const content = read(join(path, file), valid);
       if (content) all.set(basename(file, '.yml'), content);
     }

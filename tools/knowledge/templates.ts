@@ -7,6 +7,8 @@ export function checkTemplates({ language, reasons, rules }: Texts): string[] {
 }
 function faultsOf(kind: string, answers: Readonly<Record<string, AnswerTexts>>): string[] {
   return Object.entries(answers).flatMap(([id, answer]) =>
-    Object.entries(answer).flatMap(([field, value]) => [value].flat().flatMap((text) => templateFaults(text).map((fault) => `${kind} ${id}, ${field}: ${fault}`))),
+    Object.entries(answer).flatMap(([field, value]) =>
+      [value].flat().flatMap((text) => templateFaults(text).map((fault) => `${kind} ${id}, ${field}: ${fault}`)),
+    ),
   );
 }

@@ -12,7 +12,8 @@ import { angleFacts, clientFacts, directionFact, fieldAt, rangeFact } from '../s
 import { logHead, timeFacts } from '../scan/syslog.ts';
 import type { LineDialect } from './dialect.ts';
 
-const verdict = /\(\d{1,7}-\d{1,5}(?:-\d{1,5})?\) (?:Blocked|Not-Delivered) ([A-Z][A-Z-]{2,24}(?: \([^()]{0,400}\))?)(?: \{([\w,]{0,200})\})?,/y;
+const verdict =
+  /\(\d{1,7}-\d{1,5}(?:-\d{1,5})?\) (?:Blocked|Not-Delivered) ([A-Z][A-Z-]{2,24}(?: \([^()]{0,400}\))?)(?: \{([\w,]{0,200})\})?,/y;
 
 const amavis: LineDialect = {
   title: 'amavis log',

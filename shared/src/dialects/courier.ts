@@ -12,8 +12,8 @@ import type { Range } from '../scan/address.ts';
 import { isIp } from '../scan/host.ts';
 import { angleFacts, directionFact, fieldAt, isTemporary, rangeFact } from '../scan/log-facts.ts';
 import { readReply } from '../scan/reply.ts';
-import { logHead, timeFacts } from '../scan/syslog.ts';
 import { rememberSessions, type SessionMemory } from '../scan/session-memory.ts';
+import { logHead, timeFacts } from '../scan/syslog.ts';
 import type { SessionDialect } from './dialect.ts';
 
 const delivery = /id=([0-9A-Fa-f.]{10,80}),from=<[^<>]{0,320}>,addr=<[^<>\s]{1,320}>(?:,size=\d{1,12})?(?:,(?:success: |status: )|: )/y;
@@ -55,7 +55,9 @@ function delivered(layer: Layer, memory: SessionMemory<Said>): readonly Evidence
   const action = found[0].endsWith('>: ') ? undefined : actions[word ?? ''];
   if (!action) memory.of(name).reply = reply;
   else memory.forget(name);
-  return action && at < text.length ? [...reply, layer.fact('action', action, at, text.length), ...envelope(layer, { start: found.index, end: at }, found[1].length)] : undefined;
+  return action && at < text.length
+    ? [...reply, layer.fact('action', action, at, text.length), ...envelope(layer, { start: found.index, end: at }, found[1].length)]
+    : undefined;
 }
 function envelope(layer: Layer, fields: Range, idLength: number): readonly Evidence[] {
   const id = fields.start + 'id='.length;

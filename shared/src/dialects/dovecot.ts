@@ -15,13 +15,17 @@ import { logHead, timeFacts } from '../scan/syslog.ts';
 import type { LineDialect } from './dialect.ts';
 
 const agent = /(?:dovecot: )?(?:lmtp|lda|deliver|local)\((?:\d{1,10}, ?)?([^()\s,]{1,320})\)(?:<[^<>\s]{0,80}>){0,3}: /y;
-const login = /(?:dovecot: )?auth(?:-worker)?(?:\([^()\s]{1,32}\)|<\d{1,10}>)?: (?:Info: )?(?:conn [^:\s]{1,60}:[^:\s]{1,60} \([^()]{0,60}\): auth-worker<\d{1,10}>: )?[\w-]{2,24}\(([^,()\s]{1,320}),([0-9A-Fa-f.:]{3,45})(?:,(?:<>)?)?\): (?=(?:unknown user|Password mismatch|invalid credentials|pam_authenticate\(\) failed|user not found|Login failed))/y;
+const login =
+  /(?:dovecot: )?auth(?:-worker)?(?:\([^()\s]{1,32}\)|<\d{1,10}>)?: (?:Info: )?(?:conn [^:\s]{1,60}:[^:\s]{1,60} \([^()]{0,60}\): auth-worker<\d{1,10}>: )?[\w-]{2,24}\(([^,()\s]{1,320}),([0-9A-Fa-f.:]{3,45})(?:,(?:<>)?)?\): (?=(?:unknown user|Password mismatch|invalid credentials|pam_authenticate\(\) failed|user not found|Login failed))/y;
 const submission = /(?:dovecot: )?submission-login: (?:Info: )?(?=[^<>]{0,200}\(auth failed)/y;
 /** `at` is where the reason begins, if one follows. */
 const outcomes: readonly (readonly [words: RegExp, action: Action])[] = [
   [/\b(?:saved mail to |stored mail into mailbox |forwarded to <)/, 'delivered'],
   [/\b(?:rejected|rejecting|rejected message from <[^<>]{0,320}>|bounced|refused): /, 'failed'],
-  [/\b(?:save failed to [^:]{1,200}|failed to store into mailbox '[^']{1,200}'|Can't save|delivery failed|temporary failure|tempfailed): /, 'delayed'],
+  [
+    /\b(?:save failed to [^:]{1,200}|failed to store into mailbox '[^']{1,200}'|Can't save|delivery failed|temporary failure|tempfailed): /,
+    'delayed',
+  ],
 ];
 /** Why a mailbox does not take a mail whatever is tried again. */
 const lasting = /\bquota exceeded|\bover quota|\btoo (?:large|big)|\bunknown user|\buser doesn't exist/i;
@@ -74,7 +78,12 @@ function delivery(layer: Layer, { said, recipient }: Body): readonly Evidence[] 
   const [, action] = outcome;
   return [
     ...(action === 'delivered' ? [] : readReply(layer, why, text.length)),
-    layer.fact('action', action === 'delayed' && lasting.test(text.slice(why)) ? 'failed' : action, start, start + found[0].trimEnd().length),
+    layer.fact(
+      'action',
+      action === 'delayed' && lasting.test(text.slice(why)) ? 'failed' : action,
+      start,
+      start + found[0].trimEnd().length,
+    ),
     ...rangeFact(layer, 'final-recipient', recipient),
     ...messageId(layer, said, start),
     directionFact(layer, 'inbound', said),
@@ -96,7 +105,10 @@ function failedLogin(layer: Layer, { said }: Body): readonly Evidence[] {
 /** `sql(kim@example.org,203.0.113.44)` before the words, `rip=203.0.113.44` behind them. */
 function loginAddress(layer: Layer, said: number): readonly Evidence[] {
   const rip = fieldAt(layer.text, 'rip=', said, layer.text.length);
-  const found = rip === undefined ? /,([0-9A-Fa-f.:]{3,45})(?:,(?:<>)?)?\): $/.exec(layer.text.slice(Math.max(0, said - 64), said)) : /^([0-9A-Fa-f.:]{3,45})/.exec(layer.text.slice(rip, rip + 45));
+  const found =
+    rip === undefined
+      ? /,([0-9A-Fa-f.:]{3,45})(?:,(?:<>)?)?\): $/.exec(layer.text.slice(Math.max(0, said - 64), said))
+      : /^([0-9A-Fa-f.:]{3,45})/.exec(layer.text.slice(rip, rip + 45));
   if (!found?.[1]) return clientFacts(layer, said, layer.text.length);
   const start = rip ?? Math.max(0, said - 64) + found.index + 1;
   return [layer.fact('client-ip', found[1], start, start + found[1].length)];

@@ -27,10 +27,15 @@ const dsn: MessageDialect = {
     if (!machine) return;
     const { layer } = machine;
     const told = [...reportEvents(layer, dsnGroupsIn(layer.text, 0, layer.text.length))];
-    const human = humanParts(mail, machine).flatMap((part) => [...bouncesIn(part.layer, 0, part.layer.text.length, { words: false, trust: 'bounce' })]);
+    const human = humanParts(mail, machine).flatMap((part) => [
+      ...bouncesIn(part.layer, 0, part.layer.text.length, { words: false, trust: 'bounce' }),
+    ]);
     const original = originalFacts(mail);
     const prose = human.length > 0 ? [] : wordsOf(humanParts(mail, machine)[0]);
-    const events = told.length > 0 ? reconcile(told, human).map((evidence) => [...evidence, ...wordsFor(evidence, prose), ...original]) : proseEvents(mail);
+    const events =
+      told.length > 0
+        ? reconcile(told, human).map((evidence) => [...evidence, ...wordsFor(evidence, prose), ...original])
+        : proseEvents(mail);
     for (const evidence of events) {
       if (!isChallenge(firstEvidence(evidence, 'diagnostic-text')?.value ?? '')) yield evidence;
     }

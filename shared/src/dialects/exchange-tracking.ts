@@ -18,14 +18,26 @@ import { timestampAt } from '../scan/timestamp.ts';
 import type { SessionDialect } from './dialect.ts';
 
 const since2013 =
-  'datetime clientip clienthostname serverip serverhostname sourcecontext connectorid source eventid internalmessageid messageid networkmessageid recipientaddress recipientstatus totalbytes recipientcount relatedrecipientaddress reference messagesubject senderaddress returnpath messageinfo directionality tenantid originalclientip originalserverip customdata'.split(' ');
+  'datetime clientip clienthostname serverip serverhostname sourcecontext connectorid source eventid internalmessageid messageid networkmessageid recipientaddress recipientstatus totalbytes recipientcount relatedrecipientaddress reference messagesubject senderaddress returnpath messageinfo directionality tenantid originalclientip originalserverip customdata'.split(
+    ' ',
+  );
 const in2010 = since2013.filter((name) => name !== 'networkmessageid');
 const header = /^(?:#Fields: |"?)date[-_]?time(?:[-_]utc)?"?,"?client[-_]?ip"?,/i;
 const begins = /^"?\d{4}-\d\d-\d\dT\d\d:\d\d:[\d.]{2,12}Z?"?,(?:"[^"]{0,400}",|[^",]{0,400},){6}"?[A-Z]{3,20}"?,"?([A-Z]{3,24})"?,/;
 const guid = /,"?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}"?,/i;
 /** Events that end a delivery or put it off; the others (RECEIVE, EXPAND, DSN …) are steps. */
 const actions: Readonly<Record<string, Action>> = {
-  FAIL: 'failed', BADMAIL: 'failed', SUBMITFAIL: 'failed', POISONMESSAGE: 'failed', DROP: 'failed', DEFER: 'delayed', SUBMITDEFER: 'delayed', DELIVER: 'delivered', SEND: 'delivered', SENDEXTERNAL: 'delivered', DELIVERFAIL: 'failed',
+  FAIL: 'failed',
+  BADMAIL: 'failed',
+  SUBMITFAIL: 'failed',
+  POISONMESSAGE: 'failed',
+  DROP: 'failed',
+  DEFER: 'delayed',
+  SUBMITDEFER: 'delayed',
+  DELIVER: 'delivered',
+  SEND: 'delivered',
+  SENDEXTERNAL: 'delivered',
+  DELIVERFAIL: 'failed',
 };
 
 const exchangeTracking: SessionDialect = {

@@ -26,11 +26,18 @@ interface Head {
 const pid = / {0,2}(?:\[\d{1,10}\]|\d{1,10}) /y;
 const queueId = / ?([0-9A-Za-z]{6}-(?:[0-9A-Za-z]{6}-[0-9A-Za-z]{2}|[0-9A-Za-z]{11}-[0-9A-Za-z]{4})) /y;
 const flag = /(\*\*|==|=>|->|>>) /y;
-const actions: Readonly<Record<string, Action>> = { '**': 'failed', '==': 'delayed', '=>': 'delivered', '->': 'delivered', '>>': 'delivered' };
+const actions: Readonly<Record<string, Action>> = {
+  '**': 'failed',
+  '==': 'delayed',
+  '=>': 'delivered',
+  '->': 'delivered',
+  '>>': 'delivered',
+};
 /** Cheap: what lines that this dialect reads have in common. */
 const telling = / (?:\*\*|==|=>|->|>>|<=) |Completed|rejected|authenticator failed|dropped by|SMTP error|[Ff]rozen/;
 /** What a line without queue id must say to be Exim's. */
-const refused = /\b(temporarily )?rejected (RCPT|MAIL|DATA|after DATA|EHLO|HELO|STARTTLS|VRFY|ETRN|AUTH|connection|during |by |from )|\bdropped by '\w{2,20}' ACL|\bauthenticator failed for /;
+const refused =
+  /\b(temporarily )?rejected (RCPT|MAIL|DATA|after DATA|EHLO|HELO|STARTTLS|VRFY|ETRN|AUTH|connection|during |by |from )|\bdropped by '\w{2,20}' ACL|\bauthenticator failed for /;
 
 const exim: LineDialect = {
   title: 'Exim mainlog or rejectlog',
@@ -38,7 +45,10 @@ const exim: LineDialect = {
   recognizes: (line) => {
     if (!telling.test(line)) return false;
     const head = headOf(line);
-    return head !== undefined && (head.id !== undefined || (refused.test(line.slice(0, 1_000)) && /\bH=|\bU=|authenticator failed for /.test(line)));
+    return (
+      head !== undefined &&
+      (head.id !== undefined || (refused.test(line.slice(0, 1_000)) && /\bH=|\bU=|authenticator failed for /.test(line)))
+    );
   },
   *read(layer) {
     const head = headOf(layer.text);
@@ -84,7 +94,9 @@ function delivery(layer: Layer, body: number): readonly Evidence[] | undefined {
     ...rangeFact(layer, 'final-recipient', address),
     ...(parent ? [layer.fact('original-recipient', parent.address, parent.start, parent.end)] : []),
     ...angleFacts(layer, 'F=', 'envelope-sender', fields),
-    ...(reply.some((e) => e.kind === 'remote-mta' || e.kind === 'remote-ip') ? [] : remoteFacts(layer, fieldAt(text, 'H=', address.end, text.length))),
+    ...(reply.some((e) => e.kind === 'remote-mta' || e.kind === 'remote-ip')
+      ? []
+      : remoteFacts(layer, fieldAt(text, 'H=', address.end, text.length))),
     directionFact(layer, 'outbound', body),
   ];
 }
@@ -95,7 +107,9 @@ function addressEnd(text: string, start: number): Range {
 }
 /** The address that was written, where the one delivered to came out of it: an alias, a pipe, a mailbox. */
 function parentOf(text: string, { start, end }: Range): ReturnType<typeof inAnglesAt> {
-  const found = /(?:^|[\s"]) ?<[^<>\s]{1,320}>(?= [FPRTHQ]=|:| :| (?:routing )?defer|$)/.exec(text.slice(start, Math.min(end, start + 2_000)));
+  const found = /(?:^|[\s"]) ?<[^<>\s]{1,320}>(?= [FPRTHQ]=|:| :| (?:routing )?defer|$)/.exec(
+    text.slice(start, Math.min(end, start + 2_000)),
+  );
   return found ? inAnglesAt(text, start + found.index + found[0].indexOf('<')) : undefined;
 }
 /** Behind the first `: ` that is not in quotes: where the message begins. */
@@ -118,7 +132,8 @@ function confirmation(layer: Layer, { start, end }: Range): readonly Evidence[] 
 }
 
 /** What the other server said, out of Exim's wrapper, and which command it answered. */
-const wrapper = /\b(?:[SL]MTP error from remote (?:mail server|mailer)|[SL]MTP error) after (?:pipelined )?(?:sending )?(?=([^\r\n]{1,600}?): (?=[2-5]\d\d(?:[ -]|$)|host ))/;
+const wrapper =
+  /\b(?:[SL]MTP error from remote (?:mail server|mailer)|[SL]MTP error) after (?:pipelined )?(?:sending )?(?=([^\r\n]{1,600}?): (?=[2-5]\d\d(?:[ -]|$)|host ))/;
 function remoteReply(layer: Layer, start: number, end: number): readonly Evidence[] {
   const found = wrapper.exec(layer.text.slice(start, Math.min(end, start + 2_000)));
   if (!found?.[1]) return readReply(layer, start, end);
@@ -136,8 +151,10 @@ function rejection(layer: Layer, body: number): readonly Evidence[] | undefined 
   const at = body + found.index;
   if (found[0].startsWith('auth')) return failedLogin(layer, { start: at, end: at + found[0].length });
   const said = saidAt(text, at + found[0].length);
-  const why = said < text.length ? remoteReply(layer, said, text.length) : rangeFact(layer, 'diagnostic-text', { start: at, end: text.length });
-  const command = smtpCommandAt(text, at + found[0].length - (found[2]?.length ?? 0)) ?? (found[2] === 'after DATA' ? endOfData(text, at) : undefined);
+  const why =
+    said < text.length ? remoteReply(layer, said, text.length) : rangeFact(layer, 'diagnostic-text', { start: at, end: text.length });
+  const command =
+    smtpCommandAt(text, at + found[0].length - (found[2]?.length ?? 0)) ?? (found[2] === 'after DATA' ? endOfData(text, at) : undefined);
   const later = found[1] !== undefined || isTemporary(why);
   return [
     ...why,
@@ -192,5 +209,9 @@ function attempt(layer: Layer, body: number): readonly Evidence[] | undefined {
 function frozen(layer: Layer, body: number): readonly Evidence[] | undefined {
   const { text } = layer;
   if (!/^(?:\*\*\* Frozen|Frozen|Message is frozen|frozen by )/.test(text.slice(body, body + 20))) return undefined;
-  return [...rangeFact(layer, 'diagnostic-text', { start: body, end: text.length }), layer.fact('action', 'delayed', body, text.length), directionFact(layer, 'outbound', body)];
+  return [
+    ...rangeFact(layer, 'diagnostic-text', { start: body, end: text.length }),
+    layer.fact('action', 'delayed', body, text.length),
+    directionFact(layer, 'outbound', body),
+  ];
 }

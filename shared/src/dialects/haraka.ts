@@ -17,9 +17,26 @@ import { readSessions, type SessionLine } from '../scan/session-log.ts';
 import { logHead, timeFacts } from '../scan/syslog.ts';
 import type { SessionDialect } from './dialect.ts';
 
-const line = /\[(DATA|PROTOCOL|DEBUG|INFO|NOTICE|WARN|ERROR|CRIT|ALERT|EMERG)\] \[([0-9A-Z-]{4,40}(?:\.\d{1,6}){0,3}|-)\] \[([\w./-]{1,64})\] /y;
-const denials: Readonly<Record<string, Action>> = { DENY: 'failed', DENYDISCONNECT: 'failed', DENYSOFT: 'delayed', DENYSOFTDISCONNECT: 'delayed' };
-const hooks: Readonly<Record<string, SmtpCommand>> = { connect: 'CONNECT', lookup_rdns: 'CONNECT', helo: 'HELO', ehlo: 'EHLO', mail: 'MAIL FROM', rcpt: 'RCPT TO', rcpt_ok: 'RCPT TO', data: 'DATA', data_post: 'END-OF-DATA', queue: 'END-OF-DATA' };
+const line =
+  /\[(DATA|PROTOCOL|DEBUG|INFO|NOTICE|WARN|ERROR|CRIT|ALERT|EMERG)\] \[([0-9A-Z-]{4,40}(?:\.\d{1,6}){0,3}|-)\] \[([\w./-]{1,64})\] /y;
+const denials: Readonly<Record<string, Action>> = {
+  DENY: 'failed',
+  DENYDISCONNECT: 'failed',
+  DENYSOFT: 'delayed',
+  DENYSOFTDISCONNECT: 'delayed',
+};
+const hooks: Readonly<Record<string, SmtpCommand>> = {
+  connect: 'CONNECT',
+  lookup_rdns: 'CONNECT',
+  helo: 'HELO',
+  ehlo: 'EHLO',
+  mail: 'MAIL FROM',
+  rcpt: 'RCPT TO',
+  rcpt_ok: 'RCPT TO',
+  data: 'DATA',
+  data_post: 'END-OF-DATA',
+  queue: 'END-OF-DATA',
+};
 
 const haraka: SessionDialect = {
   title: 'Haraka log',

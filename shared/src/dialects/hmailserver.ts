@@ -44,6 +44,9 @@ function lineOf(layer: Layer): SessionLine | undefined {
     by: isClient === (found[1] === 'SENT') ? 'client' : 'server',
     said: { start: said.start + found[0].length, end: said.end },
     direction: isClient ? 'outbound' : 'inbound',
-    facts: [...timeFacts(layer, timestampAt(text, time.start)), ...(isIp(address) ? [layer.fact(kindOfIp, address, ip.start, ip.end)] : [])],
+    facts: [
+      ...timeFacts(layer, timestampAt(text, time.start)),
+      ...(isIp(address) ? [layer.fact(kindOfIp, address, ip.start, ip.end)] : []),
+    ],
   };
 }

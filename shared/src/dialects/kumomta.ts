@@ -14,13 +14,23 @@ import type { LineDialect } from './dialect.ts';
 
 /** Reception, Feedback and the like tell of no delivery. */
 const actions: Readonly<Record<string, Action>> = {
-  Delivery: 'delivered', Bounce: 'failed', AdminBounce: 'failed', OOB: 'failed', TransientFailure: 'delayed', Delayed: 'delayed', Expiration: 'expired', Rejection: 'failed',
+  Delivery: 'delivered',
+  Bounce: 'failed',
+  AdminBounce: 'failed',
+  OOB: 'failed',
+  TransientFailure: 'delayed',
+  Delayed: 'delayed',
+  Expiration: 'expired',
+  Rejection: 'failed',
 };
 
 const kumomta: LineDialect = {
   title: 'KumoMTA log record',
   reads: 'line',
-  recognizes: (line) => /"type"\s{0,4}:\s{0,4}"(?:Reception|Delivery|Bounce|AdminBounce|OOB|TransientFailure|Delayed|Expiration|Rejection|Feedback|DeferredInjectionRebind|XferOut|XferIn)"/.test(line) && line.includes('"response"'),
+  recognizes: (line) =>
+    /"type"\s{0,4}:\s{0,4}"(?:Reception|Delivery|Bounce|AdminBounce|OOB|TransientFailure|Delayed|Expiration|Rejection|Feedback|DeferredInjectionRebind|XferOut|XferIn)"/.test(
+      line,
+    ) && line.includes('"response"'),
   *read(layer) {
     for (const record of objectsIn(layer)) yield* eventsOf(record);
   },

@@ -20,7 +20,17 @@ import type { SessionDialect } from './dialect.ts';
 const header = /^(?:[^,]{0,60},){0,6}"?sender[ _]?address"?,(?:[^,]{0,60},){0,4}"?recipient[ _]?(?:address|status)"?/i;
 const begins = /^(?:[^,]{0,320},){0,3}"?(?:\d{4}-\d\d-\d\d[T ]\d|\d{1,2}\/\d{1,2}\/\d{4} \d)/;
 const status = /(?:^|,)"?(Failed|Delivered|Pending|Quarantined|FilteredAsSpam)"?(?=,|$)|##[A-Z]/;
-const actions: Readonly<Record<string, Action>> = { failed: 'failed', fail: 'failed', quarantined: 'failed', pending: 'delayed', defer: 'delayed', delivered: 'delivered', deliver: 'delivered', send: 'delivered', filteredasspam: 'delivered' };
+const actions: Readonly<Record<string, Action>> = {
+  failed: 'failed',
+  fail: 'failed',
+  quarantined: 'failed',
+  pending: 'delayed',
+  defer: 'delayed',
+  delivered: 'delivered',
+  deliver: 'delivered',
+  send: 'delivered',
+  filteredasspam: 'delivered',
+};
 
 const m365Trace: SessionDialect = {
   title: 'Microsoft 365 message trace',
@@ -48,7 +58,12 @@ function guessedColumns({ text }: Layer): readonly string[] {
 }
 
 function* eventsOf(row: Row): Generator<readonly Evidence[]> {
-  const told = [...row.fact('envelope-sender', 'senderaddress'), ...row.fact('message-id', 'messageid'), ...row.fact('subject', 'subject', 'messagesubject'), ...timeOf(row)];
+  const told = [
+    ...row.fact('envelope-sender', 'senderaddress'),
+    ...row.fact('message-id', 'messageid'),
+    ...row.fact('subject', 'subject', 'messagesubject'),
+    ...timeOf(row),
+  ];
   const list = row.cell('recipientstatus');
   if (list) for (const part of partsOf(row.layer.text, list)) yield* listed(row.layer, part, told);
   const word = row.cell('status');
@@ -61,12 +76,23 @@ function* listed(layer: Layer, part: Range, told: readonly Evidence[]): Generato
   const start = Math.max(layer.text.lastIndexOf(',', part.end - 1), layer.text.lastIndexOf('#', part.end - 1)) + 1;
   const word = layer.text.slice(Math.max(start, part.start), part.end).trim();
   const action = actions[word.toLowerCase()];
-  if (address && action) yield [...fate(layer, { start: part.end - word.length, end: part.end }, action), ...rangeFact(layer, 'final-recipient', address), ...told];
+  if (address && action)
+    yield [
+      ...fate(layer, { start: part.end - word.length, end: part.end }, action),
+      ...rangeFact(layer, 'final-recipient', address),
+      ...told,
+    ];
 }
 function fate(layer: Layer, word: Range, action: Action): readonly Evidence[] {
-  return [...rangeFact(layer, 'diagnostic-text', word), layer.fact('action', action, word.start, word.end), directionFact(layer, 'outbound', word.start)];
+  return [
+    ...rangeFact(layer, 'diagnostic-text', word),
+    layer.fact('action', action, word.start, word.end),
+    directionFact(layer, 'outbound', word.start),
+  ];
 }
 function timeOf({ layer, cell }: Row): readonly Evidence[] {
-  const at = cell('received', 'receivedutc', 'origintimestamputc', 'origintimestamp', 'datereceived', 'dateutc')?.start ?? (layer.text.startsWith('"') ? 1 : 0);
+  const at =
+    cell('received', 'receivedutc', 'origintimestamputc', 'origintimestamp', 'datereceived', 'dateutc')?.start ??
+    (layer.text.startsWith('"') ? 1 : 0);
   return timeFacts(layer, timestampAt(layer.text, at));
 }

@@ -24,7 +24,16 @@ const mailenable: SessionDialect = {
     const sessions = rememberSessions(openConversation);
     return (layer) => {
       const fields = fieldsIn(layer.text, '\t');
-      return read(layer, fields, sessions.of(fields.slice(1, 4).map(({ start, end }) => layer.text.slice(start, end)).join(' ')));
+      return read(
+        layer,
+        fields,
+        sessions.of(
+          fields
+            .slice(1, 4)
+            .map(({ start, end }) => layer.text.slice(start, end))
+            .join(' '),
+        ),
+      );
     };
   },
 };

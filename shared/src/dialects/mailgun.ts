@@ -12,7 +12,9 @@ import type { LineDialect } from './dialect.ts';
 const mailgun: LineDialect = {
   title: 'Mailgun event',
   reads: 'line',
-  recognizes: (line) => /"event"\s{0,4}:\s{0,4}"(?:failed|delivered|rejected|accepted|stored|complained|opened|clicked|unsubscribed)"/.test(line) && /"(?:delivery-status|log-level|event-data)"\s{0,4}:/.test(line),
+  recognizes: (line) =>
+    /"event"\s{0,4}:\s{0,4}"(?:failed|delivered|rejected|accepted|stored|complained|opened|clicked|unsubscribed)"/.test(line) &&
+    /"(?:delivery-status|log-level|event-data)"\s{0,4}:/.test(line),
   *read(layer) {
     for (const object of objectsIn(layer)) yield* eventOf(member(object, 'event-data') ?? object);
   },

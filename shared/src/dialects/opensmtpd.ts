@@ -15,10 +15,18 @@ import { smtpCommandAt } from '../scan/smtp-command.ts';
 import { logHead, timeFacts } from '../scan/syslog.ts';
 import type { LineDialect } from './dialect.ts';
 
-const delivery = /(?:[0-9a-f]{16} (?:mta|mda)(?: event=)? ?delivery evpid=|(?:relay|delivery|mda|lmtp|bounce): (?:Ok|PermFail|TempFail|LoopDetected|Loop) for )([0-9a-f]{16})/y;
+const delivery =
+  /(?:[0-9a-f]{16} (?:mta|mda)(?: event=)? ?delivery evpid=|(?:relay|delivery|mda|lmtp|bounce): (?:Ok|PermFail|TempFail|LoopDetected|Loop) for )([0-9a-f]{16})/y;
 const failedCommand = /[0-9a-f]{16} smtp (?:event=)?failed-command /y;
 const outcome = /\bresult="?(Ok|PermFail|TempFail|LoopDetected|Loop|Expired)\b|^[a-z]{3,8}: (Ok|PermFail|TempFail|LoopDetected|Loop) for /;
-const actions: Readonly<Record<string, Action>> = { Ok: 'delivered', PermFail: 'failed', TempFail: 'delayed', Loop: 'failed', LoopDetected: 'failed', Expired: 'expired' };
+const actions: Readonly<Record<string, Action>> = {
+  Ok: 'delivered',
+  PermFail: 'failed',
+  TempFail: 'delayed',
+  Loop: 'failed',
+  LoopDetected: 'failed',
+  Expired: 'expired',
+};
 
 const opensmtpd: LineDialect = {
   title: 'OpenSMTPD log',
@@ -73,7 +81,10 @@ function relay(layer: Layer, at: number | undefined): readonly Evidence[] {
   if (!found || !ip || !name || !isIp(ip)) return remoteFacts(layer, layer.text.charAt(at) === '"' ? at + 1 : at);
   const start = at + found[0].indexOf(ip);
   const nameAt = at + found[0].length - 1 - name.length;
-  return [...(name.includes('.') ? [layer.fact('remote-mta', name, nameAt, nameAt + name.length)] : []), layer.fact('remote-ip', ip, start, start + ip.length)];
+  return [
+    ...(name.includes('.') ? [layer.fact('remote-mta', name, nameAt, nameAt + name.length)] : []),
+    layer.fact('remote-ip', ip, start, start + ip.length),
+  ];
 }
 
 /** `command="RCPT TO:<kim@example.org>" result="550 Invalid recipient"` */
@@ -82,9 +93,15 @@ function refusal(layer: Layer, body: number): readonly Evidence[] | undefined {
   const result = fieldAt(text, 'result=', body, text.length);
   const command = fieldAt(text, 'command=', body, result ?? body);
   if (result === undefined || command === undefined) return undefined;
-  const said = readReply(layer, ...inQuotes(text, result, text.length), 'bounce').filter(({ kind }) => kind !== 'remote-mta' && kind !== 'remote-ip');
+  const said = readReply(layer, ...inQuotes(text, result, text.length), 'bounce').filter(
+    ({ kind }) => kind !== 'remote-mta' && kind !== 'remote-ip',
+  );
   const spoken = smtpCommandAt(text, command + 1);
-  const address = rangeFact(layer, spoken?.command === 'MAIL FROM' ? 'envelope-sender' : 'final-recipient', inAnglesAt(text, text.indexOf('<', command)));
+  const address = rangeFact(
+    layer,
+    spoken?.command === 'MAIL FROM' ? 'envelope-sender' : 'final-recipient',
+    inAnglesAt(text, text.indexOf('<', command)),
+  );
   return [
     ...said,
     layer.fact('action', isTemporary(said) ? 'delayed' : 'failed', body, command - ' command='.length),

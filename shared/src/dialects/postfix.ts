@@ -23,8 +23,14 @@ const status = /\bstatus=(sent|bounced|deferred|expired|deliverable|undeliverabl
 const reject = /\b(?:milter-|proxy-)?reject: ([A-Z-]{4,16})(?: from (?=\S)|(?=: [2-5]\d\d ))/;
 
 const actions: Readonly<Record<string, Action>> = {
-  sent: 'delivered', deliverable: 'delivered', bounced: 'failed', undeliverable: 'failed', deferred: 'delayed', SOFTBOUNCE: 'delayed',
-  expired: 'expired', 'force-expired': 'expired',
+  sent: 'delivered',
+  deliverable: 'delivered',
+  bounced: 'failed',
+  undeliverable: 'failed',
+  deferred: 'delayed',
+  SOFTBOUNCE: 'delayed',
+  expired: 'expired',
+  'force-expired': 'expired',
 };
 
 const postfix: LineDialect = {
@@ -91,7 +97,9 @@ function rejection(layer: Layer, body: number): readonly Evidence[] | undefined 
   return [
     ...said,
     layer.fact('action', isTemporary(said) ? 'delayed' : 'failed', body + found.index, saidAt - 2),
-    ...(command && !said.some((e) => e.kind === 'smtp-command') ? [layer.fact('smtp-command', command.command, command.start, command.end)] : []),
+    ...(command && !said.some((e) => e.kind === 'smtp-command')
+      ? [layer.fact('smtp-command', command.command, command.start, command.end)]
+      : []),
     ...angles(layer, 'to=', 'final-recipient', end, text.length),
     ...angles(layer, 'from=', 'envelope-sender', end, text.length),
     ...(client?.ip ? [layer.fact('client-ip', client.ip.value, client.ip.start, client.ip.end)] : []),
@@ -121,10 +129,16 @@ function isTemporary(said: readonly Evidence[]): boolean {
 
 /** `4F5501: host mx.b.example[203.0.113.5] said: 450 4.2.0 … (in reply to RCPT TO command)`: one host of several, before the next is tried. */
 function attempt(layer: Layer, body: number): readonly Evidence[] | undefined {
-  const found = /^[0-9A-Za-z]{6,20}: (?=(?:host|SASL authentication failed; server) \S{1,320} (?:said|refused to talk to me): )/.exec(layer.text.slice(body));
+  const found = /^[0-9A-Za-z]{6,20}: (?=(?:host|SASL authentication failed; server) \S{1,320} (?:said|refused to talk to me): )/.exec(
+    layer.text.slice(body),
+  );
   if (!found) return undefined;
   const start = body + found[0].length;
-  return [...readReply(layer, start, layer.text.length), layer.fact('action', 'delayed', start, start + 'host'.length), direction(layer, 'outbound', start)];
+  return [
+    ...readReply(layer, start, layer.text.length),
+    layer.fact('action', 'delayed', start, start + 'host'.length),
+    direction(layer, 'outbound', start),
+  ];
 }
 
 function direction(layer: Layer, value: Direction, at: number): Evidence {
@@ -137,7 +151,13 @@ function fieldAt(text: string, name: string, from: number, to: number): number |
   }
   return undefined;
 }
-function angles(layer: Layer, name: string, kind: 'final-recipient' | 'original-recipient' | 'envelope-sender', from: number, to: number): readonly Evidence[] {
+function angles(
+  layer: Layer,
+  name: string,
+  kind: 'final-recipient' | 'original-recipient' | 'envelope-sender',
+  from: number,
+  to: number,
+): readonly Evidence[] {
   const at = fieldAt(layer.text, name, from, to);
   if (at === undefined) return [];
   const found = inAnglesAt(layer.text, at) ?? addressAt(layer.text, at);

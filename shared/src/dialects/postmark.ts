@@ -11,7 +11,16 @@ import type { LineDialect } from './dialect.ts';
 
 /** `Transient` is tried again; the others of the list are no failures: answers of machines, wishes of people. */
 const actions: Readonly<Record<string, Action | undefined>> = { Transient: 'delayed' };
-const noFailures: ReadonlySet<string> = new Set(['AutoResponder', 'Subscribe', 'Unsubscribe', 'AddressChange', 'ChallengeVerification', 'OpenRelayTest', 'SpamComplaint', 'SMTPApiError']);
+const noFailures: ReadonlySet<string> = new Set([
+  'AutoResponder',
+  'Subscribe',
+  'Unsubscribe',
+  'AddressChange',
+  'ChallengeVerification',
+  'OpenRelayTest',
+  'SpamComplaint',
+  'SMTPApiError',
+]);
 
 const postmark: LineDialect = {
   title: 'Postmark event',

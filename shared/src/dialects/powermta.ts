@@ -15,12 +15,42 @@ import { timestampAt } from '../scan/timestamp.ts';
 import type { SessionDialect } from './dialect.ts';
 
 const standard = [
-  'type', 'timelogged', 'timequeued', 'orig', 'rcpt', 'orcpt', 'dsnaction', 'dsnstatus', 'dsndiag', 'dsnmta', 'bouncecat', 'srctype', 'srcmta', 'dlvtype', 'dlvsourceip',
-  'dlvdestinationip', 'dlvesmtpavailable', 'dlvsize', 'vmta', 'jobid', 'envid',
+  'type',
+  'timelogged',
+  'timequeued',
+  'orig',
+  'rcpt',
+  'orcpt',
+  'dsnaction',
+  'dsnstatus',
+  'dsndiag',
+  'dsnmta',
+  'bouncecat',
+  'srctype',
+  'srcmta',
+  'dlvtype',
+  'dlvsourceip',
+  'dlvdestinationip',
+  'dlvesmtpavailable',
+  'dlvsize',
+  'vmta',
+  'jobid',
+  'envid',
 ];
 const header = /^"?type"?,"?time/i;
-const begins = /^"?(d|b|t|tq|rb|rs|delivery|bounce|transient|remote-bounce)"?,"?(?:\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d|\d{9,11}(?:\.\d{1,6})?)[^,]{0,12},/;
-const actions: Readonly<Record<string, Action>> = { d: 'delivered', delivery: 'delivered', b: 'failed', bounce: 'failed', rb: 'failed', 'remote-bounce': 'failed', t: 'delayed', tq: 'delayed', transient: 'delayed' };
+const begins =
+  /^"?(d|b|t|tq|rb|rs|delivery|bounce|transient|remote-bounce)"?,"?(?:\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d|\d{9,11}(?:\.\d{1,6})?)[^,]{0,12},/;
+const actions: Readonly<Record<string, Action>> = {
+  d: 'delivered',
+  delivery: 'delivered',
+  b: 'failed',
+  bounce: 'failed',
+  rb: 'failed',
+  'remote-bounce': 'failed',
+  t: 'delayed',
+  tq: 'delayed',
+  transient: 'delayed',
+};
 
 const powermta: SessionDialect = {
   title: 'PowerMTA accounting file',
@@ -71,5 +101,7 @@ function timeOf(row: Row): readonly Evidence[] {
   const time = cell && timestampAt(row.layer.text, cell.start);
   if (!cell || time) return time ? [row.layer.fact('attempted-at', time.time, time.start, time.end)] : [];
   const seconds = Number(row.text('timelogged'));
-  return seconds > 0 && seconds < 8.64e12 ? [row.layer.fact('attempted-at', new Date(seconds * 1000).toISOString(), cell.start, cell.end)] : [];
+  return seconds > 0 && seconds < 8.64e12
+    ? [row.layer.fact('attempted-at', new Date(seconds * 1000).toISOString(), cell.start, cell.end)]
+    : [];
 }

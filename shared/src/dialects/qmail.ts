@@ -30,7 +30,8 @@ interface Known {
 const qmail: SessionDialect = {
   title: 'qmail-send log',
   reads: 'session',
-  recognizes: (line) => line.includes('msg ') ? has(starting, line) || has(arrived, line) : line.includes('delivery ') && has(ended, line),
+  recognizes: (line) =>
+    line.includes('msg ') ? has(starting, line) || has(arrived, line) : line.includes('delivery ') && has(ended, line),
   open: () => {
     const messages = rememberSessions((): Known => ({ facts: [] }), 10_000);
     const deliveries = rememberSessions((): Known => ({ facts: [] }), 10_000);
@@ -39,7 +40,10 @@ const qmail: SessionDialect = {
 };
 export default qmail;
 
-function reader(messages: ReturnType<typeof rememberSessions<Known>>, deliveries: ReturnType<typeof rememberSessions<Known>>): SessionReader {
+function reader(
+  messages: ReturnType<typeof rememberSessions<Known>>,
+  deliveries: ReturnType<typeof rememberSessions<Known>>,
+): SessionReader {
   return function* (layer) {
     const { text } = layer;
     const [begun, end, info] = [match(starting, text), match(ended, text), match(arrived, text)];
@@ -67,26 +71,38 @@ function startFacts(layer: Layer, found: RegExpExecArray): readonly Evidence[] {
   const start = found.index + found[0].length;
   const end = /^\S{1,400}/.exec(layer.text.slice(start, start + 400))?.[0].length ?? 0;
   const id = found.index + found[0].indexOf(' msg ') + ' msg '.length;
-  return [...rangeFact(layer, 'final-recipient', { start, end: start + end }), ...rangeFact(layer, 'queue-id', { start: id, end: id + (found[2]?.length ?? 0) })];
+  return [
+    ...rangeFact(layer, 'final-recipient', { start, end: start + end }),
+    ...rangeFact(layer, 'queue-id', { start: id, end: id + (found[2]?.length ?? 0) }),
+  ];
 }
 
 /** Whose words tell at which command the other server refused. */
 const steps: readonly (readonly [words: string, command: SmtpCommand])[] = [
-  ['does not like recipient', 'RCPT TO'], ['but sender was rejected', 'MAIL FROM'], ['failed after I sent the message', 'END-OF-DATA'], ['failed on DATA', 'DATA'],
-  ['but greeting failed', 'CONNECT'], ['but my name was rejected', 'HELO'],
+  ['does not like recipient', 'RCPT TO'],
+  ['but sender was rejected', 'MAIL FROM'],
+  ['failed after I sent the message', 'END-OF-DATA'],
+  ['failed on DATA', 'DATA'],
+  ['but greeting failed', 'CONNECT'],
+  ['but my name was rejected', 'HELO'],
 ];
 function endFacts(layer: Layer, found: RegExpExecArray): readonly Evidence[] {
   const start = found.index + found[0].length;
   const plain = reworded(layer, layer.text.replaceAll('_', ' '));
   const { text } = plain;
-  const said = text.slice(start).replace(/\/?Giving up on [0-9A-Fa-f.:]{3,45}\.\/{0,4}$/, '').replace(/\/{1,4}$/, '');
+  const said = text
+    .slice(start)
+    .replace(/\/?Giving up on [0-9A-Fa-f.:]{3,45}\.\/{0,4}$/, '')
+    .replace(/\/{1,4}$/, '');
   const action = actions[found[2] ?? ''];
   const step = steps.find(([words]) => said.includes(words));
   const at = step ? text.indexOf(step[0], start) : 0;
   const ip = /^(?:Connected to )?([0-9A-Fa-f]{1,4}[.:][0-9A-Fa-f.:]{3,42})(?= )/.exec(said)?.[1];
   const ipAt = ip === undefined ? 0 : text.indexOf(ip, start);
   return [
-    ...readReply(plain, start, start + said.length, 'bounce').filter((e) => ip === undefined || (e.kind !== 'remote-ip' && e.kind !== 'remote-mta')),
+    ...readReply(plain, start, start + said.length, 'bounce').filter(
+      (e) => ip === undefined || (e.kind !== 'remote-ip' && e.kind !== 'remote-mta'),
+    ),
     ...(action ? [layer.fact('action', action, start - (found[2]?.length ?? 0) - 2, start - 2)] : []),
     ...(step ? [layer.fact('smtp-command', step[1], at, at + step[0].length)] : []),
     ...(ip === undefined ? [] : [layer.fact('remote-ip', ip, ipAt, ipAt + ip.length)]),

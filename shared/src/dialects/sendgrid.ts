@@ -8,7 +8,14 @@ import { codeFact, fateFacts, hostFact, objectsIn, replyFacts, timeFact, valueFa
 import { type JsonValue, member, textOf } from '../scan/json-line.ts';
 import type { LineDialect } from './dialect.ts';
 
-const actions: Readonly<Record<string, Action>> = { bounce: 'failed', bounced: 'failed', blocked: 'failed', dropped: 'failed', deferred: 'delayed', delivered: 'delivered' };
+const actions: Readonly<Record<string, Action>> = {
+  bounce: 'failed',
+  bounced: 'failed',
+  blocked: 'failed',
+  dropped: 'failed',
+  deferred: 'delayed',
+  delivered: 'delivered',
+};
 
 const sendgrid: LineDialect = {
   title: 'SendGrid event',

@@ -27,7 +27,13 @@ const sendmail: LineDialect = {
   reads: 'line',
   recognizes: (line) => {
     const delivery = line.includes(' stat=') && line.includes('to=') && /, (?:delay|mailer|xdelay|pri)=/.test(line);
-    return (delivery || /: (?:<[^<>\s]{1,320}>\.\.\. \S|ruleset=check_|(?:M|m)ilter|SYSERR\(\w{1,32}\): Too many hops|(?:DSN|sender notify): Cannot send message for |AUTH failure \(|rejecting (?:commands|server))/.test(line)) && bodyOf(line) !== undefined;
+    return (
+      (delivery ||
+        /: (?:<[^<>\s]{1,320}>\.\.\. \S|ruleset=check_|(?:M|m)ilter|SYSERR\(\w{1,32}\): Too many hops|(?:DSN|sender notify): Cannot send message for |AUTH failure \(|rejecting (?:commands|server))/.test(
+          line,
+        )) &&
+      bodyOf(line) !== undefined
+    );
   },
   *read(layer) {
     const found = bodyOf(layer.text);
@@ -51,7 +57,10 @@ function bodyOf(text: string): Body | undefined {
   queueId.lastIndex = head.body;
   const id = queueId.exec(text);
   const value = id?.[1];
-  return { id: value === undefined ? undefined : { start: head.body, end: head.body + value.length }, body: head.body + (id?.[0].length ?? 0) };
+  return {
+    id: value === undefined ? undefined : { start: head.body, end: head.body + value.length },
+    body: head.body + (id?.[0].length ?? 0),
+  };
 }
 
 function* deliveries(layer: Layer, body: number): Generator<readonly Evidence[]> {
@@ -67,7 +76,8 @@ function* deliveries(layer: Layer, body: number): Generator<readonly Evidence[]>
     ...remoteFacts(layer, fieldAt(text, 'relay=', body, stat)),
     directionFact(layer, 'outbound', body),
   ];
-  for (const recipient of recipientsIn(text, body, stat)) yield [...told, ...rangeFact(layer, 'final-recipient', recipient), ...controlling(layer, recipient, stat)];
+  for (const recipient of recipientsIn(text, body, stat))
+    yield [...told, ...rangeFact(layer, 'final-recipient', recipient), ...controlling(layer, recipient, stat)];
 }
 
 /** `stat=` tells in words, `dsn=` in class; a mail that was only queued was not tried, unless `dsn=4.4.3` says that DNS did not answer. */
@@ -127,15 +137,27 @@ function refusalAt(layer: Layer, body: number): readonly Evidence[] | undefined 
   const found = refused.exec(text.slice(body, body + 80));
   if (!found) return undefined;
   if (found[0].startsWith('AUTH')) return failedLogin(layer, body);
-  if (found[0].startsWith('rejecting')) return [...rangeFact(layer, 'diagnostic-text', { start: body, end: text.length }), ...refusal(layer, body, { start: body, end: body + 'rejecting'.length }, false)];
+  if (found[0].startsWith('rejecting'))
+    return [
+      ...rangeFact(layer, 'diagnostic-text', { start: body, end: text.length }),
+      ...refusal(layer, body, { start: body, end: body + 'rejecting'.length }, false),
+    ];
   const reject = fieldAt(text, 'reject=', body, text.length);
   if (reject === undefined) return undefined;
   const said = readReply(layer, reject, text.length, 'bounce').filter((e) => e.kind !== 'remote-mta' && e.kind !== 'remote-ip');
-  return [...said, ...refusal(layer, body, { start: reject - 'reject='.length, end: reject - 1 }, isTemporary(said)), ...rulesetFacts(layer, body, found[1])];
+  return [
+    ...said,
+    ...refusal(layer, body, { start: reject - 'reject='.length, end: reject - 1 }, isTemporary(said)),
+    ...rulesetFacts(layer, body, found[1]),
+  ];
 }
 function refusal(layer: Layer, body: number, action: Range, later: boolean): readonly Evidence[] {
   const relay = fieldAt(layer.text, 'relay=', body, layer.text.length);
-  return [layer.fact('action', later ? 'delayed' : 'failed', action.start, action.end), ...clientFacts(layer, relay ?? body, layer.text.length), directionFact(layer, 'inbound', body)];
+  return [
+    layer.fact('action', later ? 'delayed' : 'failed', action.start, action.end),
+    ...clientFacts(layer, relay ?? body, layer.text.length),
+    directionFact(layer, 'inbound', body),
+  ];
 }
 /** `<nosuch@example.org>... User unknown`; `... Sender ok` and the like tell of no refusal. */
 function unknownRecipient(layer: Layer, body: number, said: number): readonly Evidence[] | undefined {
@@ -152,8 +174,16 @@ function rulesetFacts(layer: Layer, body: number, ruleset: string | undefined): 
   const { text } = layer;
   const first = fieldAt(text, 'arg1=', body, text.length);
   const argument = first === undefined ? undefined : inAnglesAt(text, first);
-  if (ruleset === 'check_rcpt') return [...rangeFact(layer, 'final-recipient', argument), layer.fact('smtp-command', 'RCPT TO', body, body + 'ruleset=check_rcpt'.length)];
-  if (ruleset === 'check_mail') return [...rangeFact(layer, 'envelope-sender', argument), layer.fact('smtp-command', 'MAIL FROM', body, body + 'ruleset=check_mail'.length)];
+  if (ruleset === 'check_rcpt')
+    return [
+      ...rangeFact(layer, 'final-recipient', argument),
+      layer.fact('smtp-command', 'RCPT TO', body, body + 'ruleset=check_rcpt'.length),
+    ];
+  if (ruleset === 'check_mail')
+    return [
+      ...rangeFact(layer, 'envelope-sender', argument),
+      layer.fact('smtp-command', 'MAIL FROM', body, body + 'ruleset=check_mail'.length),
+    ];
   const to = fieldAt(text, 'to=', body, text.length);
   const command = smtpCommandAt(text, body + 'Milter: '.length);
   return [

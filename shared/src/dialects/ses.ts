@@ -9,7 +9,13 @@ import { codeFact, fateFacts, hostFact, objectsIn, replyFacts, timeFact, valueFa
 import { type JsonValue, jsonAt, member, textOf } from '../scan/json-line.ts';
 import type { LineDialect } from './dialect.ts';
 
-const actions: Readonly<Record<string, Action>> = { failed: 'failed', delayed: 'delayed', delivered: 'delivered', relayed: 'relayed', expanded: 'expanded' };
+const actions: Readonly<Record<string, Action>> = {
+  failed: 'failed',
+  delayed: 'delayed',
+  delivered: 'delivered',
+  relayed: 'relayed',
+  expanded: 'expanded',
+};
 
 const ses: LineDialect = {
   title: 'Amazon SES event',
@@ -31,7 +37,11 @@ function unwrapped(object: JsonValue): JsonValue {
 function* eventsOf(event: JsonValue): Generator<readonly Evidence[]> {
   const kind = member(event, 'eventType') ?? member(event, 'notificationType');
   const mail = member(event, 'mail');
-  const head = [...valueFact('queue-id', member(mail, 'messageId')), ...valueFact('message-id', member(mail, 'commonHeaders.messageId')), ...valueFact('envelope-sender', member(mail, 'source'))];
+  const head = [
+    ...valueFact('queue-id', member(mail, 'messageId')),
+    ...valueFact('message-id', member(mail, 'commonHeaders.messageId')),
+    ...valueFact('envelope-sender', member(mail, 'source')),
+  ];
   switch (textOf(kind)) {
     case 'Bounce':
       return yield* recipientsOf(member(event, 'bounce'), 'bouncedRecipients', { kind, action: 'failed', head });
@@ -65,14 +75,29 @@ function* recipientsOf(report: JsonValue | undefined, list: string, { kind, acti
     ];
   }
 }
-function* delivered(delivery: JsonValue | undefined, kind: JsonValue | undefined, head: readonly Evidence[]): Generator<readonly Evidence[]> {
+function* delivered(
+  delivery: JsonValue | undefined,
+  kind: JsonValue | undefined,
+  head: readonly Evidence[],
+): Generator<readonly Evidence[]> {
   for (const recipient of member(delivery, 'recipients')?.items ?? []) {
-    yield [...replyFacts(member(delivery, 'smtpResponse')), ...valueFact('final-recipient', recipient), ...fateFacts(kind, 'delivered'), ...timeFact(member(delivery, 'timestamp')), ...head];
+    yield [
+      ...replyFacts(member(delivery, 'smtpResponse')),
+      ...valueFact('final-recipient', recipient),
+      ...fateFacts(kind, 'delivered'),
+      ...timeFact(member(delivery, 'timestamp')),
+      ...head,
+    ];
   }
 }
 /** SES would not send it: `"reject":{"reason":"Bad content"}`, a virus. */
 function* rejected(event: JsonValue, kind: JsonValue | undefined, head: readonly Evidence[]): Generator<readonly Evidence[]> {
   for (const recipient of member(event, 'mail.destination')?.items ?? []) {
-    yield [...replyFacts(member(event, 'reject.reason')), ...valueFact('final-recipient', recipient), ...fateFacts(kind, 'failed', 'submission'), ...head];
+    yield [
+      ...replyFacts(member(event, 'reject.reason')),
+      ...valueFact('final-recipient', recipient),
+      ...fateFacts(kind, 'failed', 'submission'),
+      ...head,
+    ];
   }
 }

@@ -11,7 +11,8 @@ import { isIp } from '../scan/host.ts';
 import { readSessions, type SessionLine } from '../scan/session-log.ts';
 import type { SessionDialect } from './dialect.ts';
 
-const line = /(?:\[(\d{4}\.\d\d\.\d\d)\] )?(\d\d:\d\d:\d\d(?:\.\d{1,6})?) (?:\[([0-9A-Fa-f.:]{3,45})\])?\[(\w{1,24})\] (?:(cmd|rsp)|(CMD|RSP)): /y;
+const line =
+  /(?:\[(\d{4}\.\d\d\.\d\d)\] )?(\d\d:\d\d:\d\d(?:\.\d{1,6})?) (?:\[([0-9A-Fa-f.:]{3,45})\])?\[(\w{1,24})\] (?:(cmd|rsp)|(CMD|RSP)): /y;
 
 const smartermail: SessionDialect = {
   title: 'SmarterMail SMTP or delivery log',

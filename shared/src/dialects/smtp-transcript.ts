@@ -17,7 +17,8 @@ import type { TextDialect } from './dialect.ts';
 
 const fromClient = /(?: (?:->|~>|\*>|\*\*>) |>>>? |> |-->|--> |C: ?|CLIENT -> SERVER: |send: b?['"])[ \t]{0,4}/y;
 const fromServer = /(?:<(?:-|~|\*\*|~\*) {1,2}|<<<? |< |<--|<-- |S: ?|SERVER -> CLIENT: |reply: b?['"])[ \t]{0,4}(?=[2-5]\d\d)/y;
-const command = /(?:(?:RCPT TO|MAIL FROM) ?:|(?:EHLO|HELO|LHLO) \S|AUTH (?:PLAIN|LOGIN|CRAM|XOAUTH|SCRAM)|(?:DATA|QUIT|STARTTLS|RSET)[ \t\r\\]{0,8}(?=$|['"]))/imy;
+const command =
+  /(?:(?:RCPT TO|MAIL FROM) ?:|(?:EHLO|HELO|LHLO) \S|AUTH (?:PLAIN|LOGIN|CRAM|XOAUTH|SCRAM)|(?:DATA|QUIT|STARTTLS|RSET)[ \t\r\\]{0,8}(?=$|['"]))/imy;
 const answer = /[2-5]\d\d(?:[ -]|$)/my;
 const body = /[ \t]{0,2}\.[ \t]{0,2}$/my;
 
@@ -52,7 +53,9 @@ interface Spoken extends Range {
 }
 /** Who says a line, and where the words begin. A bare line counts only where it is a command or a reply. */
 function spoken(text: string, line: Range): Spoken | undefined {
-  const head = /^[ \t>|]{0,8}\d{4}-\d\d-\d\d|^[A-Z][a-z]{2} {1,2}\d/.test(text.slice(line.start, line.start + 20)) ? logHead(text.slice(line.start, Math.min(line.end, line.start + 200))).body : 0;
+  const head = /^[ \t>|]{0,8}\d{4}-\d\d-\d\d|^[A-Z][a-z]{2} {1,2}\d/.test(text.slice(line.start, line.start + 20))
+    ? logHead(text.slice(line.start, Math.min(line.end, line.start + 200))).body
+    : 0;
   const start = line.start + head;
   const end = Math.min(line.end, start + limits.replyLength);
   const server = lengthAt(fromServer, text, start);
@@ -65,7 +68,8 @@ function spoken(text: string, line: Range): Spoken | undefined {
 function* take(conversation: Conversation, layer: Layer, line: Range): Generator<ReturnType<Conversation['reply']>[number]> {
   const said = spoken(layer.text, line);
   if (said?.by === 'client') conversation.command(layer, said);
-  if (said?.by === 'server' && !(said.isBare && conversation.isWriting())) yield* conversation.reply(layer, said, { direction: 'outbound', facts: [] });
+  if (said?.by === 'server' && !(said.isBare && conversation.isWriting()))
+    yield* conversation.reply(layer, said, { direction: 'outbound', facts: [] });
 }
 /** `=== Trying mx.example.com:25...`, `Connected to …`: a session begins. */
 function isConnecting(text: string, { start, end }: Range): boolean {

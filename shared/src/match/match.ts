@@ -3,7 +3,7 @@ import type { Rule, Writer } from '../knowledge.ts';
 import { limits } from '../limits.ts';
 import { type Confidence, type Evidence, type EvidenceKind, type Finding, firstEvidence, type Owner, type Verdict } from '../model.ts';
 import { answerByCode } from './code-answer.ts';
-import { type NormalisedReply, normaliseReply } from './normalise.ts';
+import { type NormalisedReply, normaliseReply, withoutAddresses } from './normalise.ts';
 import type { PhraseMatch } from './phrase.ts';
 import { type Circumstances, conditionCount, holds, type RuleBook } from './rule-book.ts';
 
@@ -34,7 +34,8 @@ export function rankRules(book: RuleBook, finding: Finding): readonly Candidate[
 
 function replyOf(finding: Finding): NormalisedReply {
   const said = first(finding, 'diagnostic-text')?.value ?? '';
-  return normaliseReply(said.slice(0, limits.replyLength), first(finding, 'reply-code')?.value);
+  const reply = normaliseReply(said.slice(0, limits.replyLength), first(finding, 'reply-code')?.value);
+  return { ...reply, text: withoutAddresses(reply.text) };
 }
 
 function circumstances(book: RuleBook, finding: Finding, reply: string): Circumstances {
@@ -113,14 +114,28 @@ function confidenceOf(book: RuleBook, rule: Rule, now: Circumstances): Confidenc
 function backscatterVerdict(book: RuleBook, finding: Finding): Verdict {
   const because = finding.event.evidence.filter(({ kind }) => kind === 'original-sender').slice(0, 1);
   const owner = book.reasons.get('backscatter')?.owner ?? 'nobody';
-  return { finding, reason: 'backscatter', owner, rule: 'profile/backscatter', because, captured: [], confidence: 'likely', general: false, alternatives: [] };
+  return {
+    finding,
+    reason: 'backscatter',
+    owner,
+    rule: 'profile/backscatter',
+    because,
+    captured: [],
+    confidence: 'likely',
+    general: false,
+    alternatives: [],
+  };
 }
 
 function codeVerdict(book: RuleBook, finding: Finding, now: Circumstances): Verdict {
   const answer = answerByCode(book, now.enhancedStatus, now.replyCode);
   const byOutcome = outcomeReason(finding, answer?.entry.reason);
   const reason = byOutcome ?? answer?.entry.reason ?? 'unknown';
-  const owner = stillOpen(finding, (byOutcome ? undefined : answer?.entry.owner) ?? book.reasons.get(reason)?.owner ?? 'sender-admin', reason);
+  const owner = stillOpen(
+    finding,
+    (byOutcome ? undefined : answer?.entry.owner) ?? book.reasons.get(reason)?.owner ?? 'sender-admin',
+    reason,
+  );
   const writer = [...now.writers].find((id) => book.writers.find((w) => w.id === id)?.kind === 'provider');
   return {
     finding,
@@ -159,17 +174,26 @@ function first<K extends EvidenceKind>(finding: Finding, kind: K): Evidence<K> |
   return firstEvidence(finding.event.evidence, kind);
 }
 function codesOf(finding: Finding): readonly Evidence[] {
-  return ['enhanced-status' as const, 'dsn-status' as const, 'reply-code' as const].flatMap((kind) => first(finding, kind) ?? []).slice(0, 1);
+  return ['enhanced-status' as const, 'dsn-status' as const, 'reply-code' as const]
+    .flatMap((kind) => first(finding, kind) ?? [])
+    .slice(0, 1);
 }
 
 /** The characters of the reply that matched; the whole reply where its text was decoded and has no offsets of its own in the source. */
-function quoted(said: Evidence<'diagnostic-text'>, reply: NormalisedReply, { start, end }: { start: number; end: number }): Evidence<'diagnostic-text'> {
+function quoted(
+  said: Evidence<'diagnostic-text'>,
+  reply: NormalisedReply,
+  { start, end }: { start: number; end: number },
+): Evidence<'diagnostic-text'> {
   const from = reply.origin[start] ?? 0;
   const to = (reply.origin[end - 1] ?? said.value.length - 1) + 1;
   const verbatim = said.span.end - said.span.start === said.value.length;
   const span = verbatim ? { start: said.span.start + from, end: said.span.start + to } : said.span;
   return { kind: 'diagnostic-text', value: said.value.slice(from, to), span };
 }
-function captured(kind: Exclude<EvidenceKind, 'smtp-command' | 'action' | 'direction'>, { value, span }: Evidence<'diagnostic-text'>): Evidence {
+function captured(
+  kind: Exclude<EvidenceKind, 'smtp-command' | 'action' | 'direction'>,
+  { value, span }: Evidence<'diagnostic-text'>,
+): Evidence {
   return { kind, value, span };
 }

@@ -15,15 +15,51 @@ export interface NormalisedReply {
 }
 
 const unified: Readonly<Record<string, string>> = {
-  '‘': "'", '’': "'", '‚': "'", '‛': "'", '`': "'", '´': "'", '′': "'",
-  '“': '"', '”': '"', '„': '"', '«': '"', '»': '"', '″': '"',
-  '‐': '-', '‑': '-', '‒': '-', '–': '-', '—': '-', '―': '-', '−': '-',
+  '‘': "'",
+  '’': "'",
+  '‚': "'",
+  '‛': "'",
+  '`': "'",
+  '´': "'",
+  '′': "'",
+  '“': '"',
+  '”': '"',
+  '„': '"',
+  '«': '"',
+  '»': '"',
+  '″': '"',
+  '‐': '-',
+  '‑': '-',
+  '‒': '-',
+  '–': '-',
+  '—': '-',
+  '―': '-',
+  '−': '-',
 };
 
 const blank = /[\s\u00a0\u200b\ufeff]/y;
 /** `550-5.1.1 `, `550-`, `550 5.1.1 `, `550 `; what follows decides whether it is a prefix. */
 const replyPrefix = /([2-5]\d\d)(-|[ \t]{1,4})(?:#?[245]\.\d{1,3}\.\d{1,3}(?![\w.]))?[ \t:-]{0,4}/y;
 const quoteMark = /(?:>[ \t]?){1,8}/y;
+
+const addressChar = /[^\s<>()[\]{}"',;:|\\]/;
+/**
+ * Strike mail addresses out, so that no phrase is found in a name: `<spam@example.com>` is no word about spam. Same length; linear.
+ */
+export function withoutAddresses(text: string): string {
+  let rest = 0;
+  let clean = '';
+  for (let sign = text.indexOf('@'); sign >= 0; sign = text.indexOf('@', rest)) {
+    let start = sign;
+    while (start > rest && addressChar.test(text.charAt(start - 1))) start--;
+    let end = sign + 1;
+    while (end < text.length && addressChar.test(text.charAt(end))) end++;
+    const isAddress = start < sign && end > sign + 1 && !text.slice(start, end).includes('/');
+    clean += text.slice(rest, start) + (isAddress ? '@'.repeat(end - start) : text.slice(start, end));
+    rest = end;
+  }
+  return clean + text.slice(rest);
+}
 
 /** Normalise one reply; `replyCode` is the code it begins with, whose repetitions are continuation prefixes. */
 export function normaliseReply(reply: string, replyCode: string | undefined): NormalisedReply {

@@ -2,7 +2,7 @@
  * Which phrases may stand in a reply: each phrase is filed under the rarest four-character piece of its longest literal,
  * so that one pass over the reply names the few candidates that are worth comparing.
  */
-import { type Phrase, type PhraseMatch, findPhrase } from './phrase.ts';
+import { findPhrase, type Phrase, type PhraseMatch } from './phrase.ts';
 
 const gram = 4;
 

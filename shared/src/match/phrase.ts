@@ -98,7 +98,8 @@ function matchFrom(phrase: Phrase, text: string, start: number): PhraseMatch | u
     const from = end < 0 ? start : end;
     const latest = end < 0 ? start : end + limits.phraseGap;
     let found: { readonly end: number; readonly captures: readonly Capture[] } | undefined;
-    for (let at = nextStart(run, text, from); at >= 0 && at <= latest && !found; at = nextStart(run, text, at + 1)) found = matchRun(run, text, at);
+    for (let at = nextStart(run, text, from); at >= 0 && at <= latest && !found; at = nextStart(run, text, at + 1))
+      found = matchRun(run, text, at);
     if (!found) return undefined;
     captures.push(...found.captures);
     end = found.end;

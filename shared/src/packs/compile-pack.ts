@@ -45,7 +45,11 @@ function packValidator(): Validator {
 }
 
 /** Compile what a host has parsed. Either a sound pack, or faults that say what to mend; never both. */
-export function compilePack(id: string, content: unknown, knowledge: Knowledge): { readonly pack?: Pack; readonly faults: readonly PackFault[] } {
+export function compilePack(
+  id: string,
+  content: unknown,
+  knowledge: Knowledge,
+): { readonly pack?: Pack; readonly faults: readonly PackFault[] } {
   const { valid, errors } = packValidator().validate(content ?? {});
   if (!valid) return { faults: schemaFaults(errors) };
   // Just validated against the schema that describes this type.
@@ -69,7 +73,11 @@ function packOf(id: string, { writer, recognise, rules = [], answers = {}, profi
 type SchemaError = ReturnType<Validator['validate']>['errors'][number];
 /** The innermost errors: those about a whole only say that something in it is wrong. */
 function schemaFaults(errors: readonly SchemaError[]): readonly PackFault[] {
-  const telling = errors.filter((e) => !['properties', 'items', '$ref', 'additionalProperties', 'anyOf'].includes(e.keyword) || !errors.some((other) => other !== e && isInside(other, e)));
+  const telling = errors.filter(
+    (e) =>
+      !['properties', 'items', '$ref', 'additionalProperties', 'anyOf'].includes(e.keyword) ||
+      !errors.some((other) => other !== e && isInside(other, e)),
+  );
   return telling.map(({ instanceLocation, error }) => ({ path: pathOf(instanceLocation), message: error }));
 }
 function isInside(inner: SchemaError, outer: SchemaError): boolean {
@@ -87,7 +95,9 @@ function ruleFaults(id: string, { rules = [] }: PackFile, knowledge: Knowledge):
   const reasons = new Set(knowledge.reasons.map((reason) => reason.id));
   return rules.flatMap((rule, i) => [
     ...(reasons.has(rule.reason) ? [] : [{ path: ['rules', i, 'reason'], message: `there is no reason "${rule.reason}"` }]),
-    ...(rules.findIndex((other) => other.id === rule.id) < i ? [{ path: ['rules', i, 'id'], message: `${id}/${rule.id} is there twice` }] : []),
+    ...(rules.findIndex((other) => other.id === rule.id) < i
+      ? [{ path: ['rules', i, 'id'], message: `${id}/${rule.id} is there twice` }]
+      : []),
     ...phraseFaults(rule, i),
   ]);
 }
@@ -104,12 +114,16 @@ function phraseFaults({ when }: RuleEntry, i: number): readonly PackFault[] {
 
 function textFaults({ rules = [], answers = {} }: PackFile, knowledge: Knowledge): readonly PackFault[] {
   const known = new Set([...knowledge.reasons, ...knowledge.rules].map(({ id }) => id));
-  const strangers = Object.keys(answers).filter((id) => !known.has(id)).map((id): PackFault => ({ path: ['answers', id], message: `there is no reason or rule "${id}"` }));
+  const strangers = Object.keys(answers)
+    .filter((id) => !known.has(id))
+    .map((id): PackFault => ({ path: ['answers', id], message: `there is no reason or rule "${id}"` }));
   const own = rules.flatMap((rule, i) => faultsIn(answerOf(rule), ['rules', i]));
   return [...strangers, ...own, ...Object.entries(answers).flatMap(([id, answer]) => faultsIn(answerOf(answer), ['answers', id]))];
 }
 function faultsIn(answer: AnswerTexts, path: readonly (string | number)[]): readonly PackFault[] {
-  return Object.entries(answer).flatMap(([field, value]) => [value].flat().flatMap((text) => templateFaults(text).map((message) => ({ path: [...path, field], message }))));
+  return Object.entries(answer).flatMap(([field, value]) =>
+    [value].flat().flatMap((text) => templateFaults(text).map((message) => ({ path: [...path, field], message }))),
+  );
 }
 
 function profileFaults({ profile }: PackFile): readonly PackFault[] {

@@ -28,7 +28,14 @@ export interface RulesFile {
 }
 
 export function writerOf(id: string, { writer, recognise }: RulesFile): Writer {
-  return { id, title: writer.title, kind: writer.kind, hosts: recognise?.hosts ?? [], says: recognise?.says ?? [], dialects: recognise?.dialects ?? [] };
+  return {
+    id,
+    title: writer.title,
+    kind: writer.kind,
+    hosts: recognise?.hosts ?? [],
+    says: recognise?.says ?? [],
+    dialects: recognise?.dialects ?? [],
+  };
 }
 
 export function ruleOf(writer: string, entry: RuleEntry): Rule {
@@ -46,7 +53,10 @@ export function ruleOf(writer: string, entry: RuleEntry): Rule {
 }
 
 function conditionsOf(when: RuleEntry['when']): Conditions {
-  const lists = Object.entries(when).map(([name, value]): [string, readonly string[]] => [name, typeof value === 'string' ? [value] : value]);
+  const lists = Object.entries(when).map(([name, value]): [string, readonly string[]] => [
+    name,
+    typeof value === 'string' ? [value] : value,
+  ]);
   const { direction, ...rest }: { direction?: readonly string[] } = Object.fromEntries(lists);
   return direction ? { ...rest, direction: direction.filter(isDirection) } : rest;
 }

@@ -3,8 +3,25 @@ import { placeholders } from '../knowledge.ts';
 
 /** The evidence kinds a template may name. */
 const evidenceKinds = [
-  'final-recipient', 'original-recipient', 'envelope-sender', 'remote-mta', 'remote-ip', 'reporting-mta', 'queue-id', 'message-id', 'subject', 'original-sender',
-  'attempted-at', 'will-retry-until', 'listed-ip', 'blocklist', 'client-ip', 'auth-domain', 'size-limit', 'url', 'smtp-command',
+  'final-recipient',
+  'original-recipient',
+  'envelope-sender',
+  'remote-mta',
+  'remote-ip',
+  'reporting-mta',
+  'queue-id',
+  'message-id',
+  'subject',
+  'original-sender',
+  'attempted-at',
+  'will-retry-until',
+  'listed-ip',
+  'blocklist',
+  'client-ip',
+  'auth-domain',
+  'size-limit',
+  'url',
+  'smtp-command',
 ];
 const known = new Set<string>([...placeholders, ...evidenceKinds]);
 const token = /\[|\]|\{([^{}|]{0,64})(\|[^{}]{0,200})?\}/g;

@@ -1,8 +1,8 @@
 /** Our knowledge and texts with a team's over them. */
 import type { Knowledge, Texts } from '../knowledge.ts';
 import type { Profile } from '../profile.ts';
-import { answerOf } from './rules-file.ts';
 import type { Pack } from './compile-pack.ts';
+import { answerOf } from './rules-file.ts';
 
 export interface Extended {
   readonly knowledge: Knowledge;
@@ -18,7 +18,10 @@ export function withPacks(knowledge: Knowledge, texts: Texts, packs: readonly Pa
       ...knowledge,
       reasons: knowledge.reasons.map((reason) => ({ ...reason, ...linksFor(reason.id, packs) })),
       writers: [...packs.map((pack) => pack.writer), ...knowledge.writers],
-      rules: [...packs.flatMap((pack) => pack.rules.map((rule) => ({ ...rule, own: true }))), ...knowledge.rules.map((rule) => ({ ...rule, ...linksFor(rule.id, packs) }))],
+      rules: [
+        ...packs.flatMap((pack) => pack.rules.map((rule) => ({ ...rule, own: true }))),
+        ...knowledge.rules.map((rule) => ({ ...rule, ...linksFor(rule.id, packs) })),
+      ],
     },
     texts: {
       ...texts,
@@ -37,7 +40,9 @@ function linksFor(id: string, packs: readonly Pack[]): Pick<Knowledge['reasons']
 function overlaid(ours: Texts['reasons'], packs: readonly Pack[], belongs: (id: string) => boolean): Texts['reasons'] {
   const own = packs.flatMap(({ answers }) => Object.entries(answers).filter(([id]) => belongs(id)));
   const ids = new Set([...Object.keys(ours), ...own.map(([id]) => id)]);
-  return Object.fromEntries([...ids].map((id) => [id, Object.assign({}, ours[id], ...own.filter(([other]) => other === id).map(([, answer]) => answerOf(answer)))]));
+  return Object.fromEntries(
+    [...ids].map((id) => [id, Object.assign({}, ours[id], ...own.filter(([other]) => other === id).map(([, answer]) => answerOf(answer)))]),
+  );
 }
 function merged(profiles: readonly Profile[]): Profile {
   return {

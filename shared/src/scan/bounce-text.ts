@@ -8,7 +8,7 @@
  */
 import { limits } from '../limits.ts';
 import type { Evidence, Layer } from '../model.ts';
-import { addressAt, type FoundAddress, addressesIn, type Range } from './address.ts';
+import { addressAt, addressesIn, type FoundAddress, type Range } from './address.ts';
 import { codesIn, type Trust } from './codes.ts';
 import { linesOf, paragraphsOf } from './lines.ts';
 import { readReply } from './reply.ts';
@@ -30,7 +30,11 @@ export function* bouncesIn(layer: Layer, start: number, end: number, options: Bo
   for (const paragraph of paragraphsOf(layer.text, start, end)) {
     const stanzas = stanzasIn(layer.text, paragraph);
     const before = stanzas[0]?.start ?? paragraph.end;
-    yield* repliesIn(layer, { start: paragraph.start, end: before }, { ...options, from: start, words: options.words && stanzas.length === 0 });
+    yield* repliesIn(
+      layer,
+      { start: paragraph.start, end: before },
+      { ...options, from: start, words: options.words && stanzas.length === 0 },
+    );
     for (const stanza of stanzas) yield* stanzaEvents(layer, stanza, options.trust);
   }
 }
@@ -46,8 +50,10 @@ function* stanzaEvents(layer: Layer, { recipient, said }: Stanza, trust: Trust):
   if (reply.length > 0) yield [...reply, layer.fact('final-recipient', recipient.address, recipient.start, recipient.end)];
 }
 
-const stanzaHead = /[\s>|*\u2022\u00a0]{0,12}(?:(?:Recipient(?: address)?|Address|Failed recipient|Intended recipient|generated (?:by|from)):?\s{0,4})?(<|"|')?(?=[^\s@<>"']{1,128}@)/iy;
-const stanzaTail = /(?:>|"|'|\.{3})?(?:\s{0,3}<(?:mailto:)?[^<>\s]{1,320}>)?(?:\s?\([^()\r\n]{1,200}\))?[ \t\u00a0]{0,4}(?:(:|\.{3})[ \t\u00a0]{0,4}|[;,-]\s|on (?=[A-Z][a-z]{2},? )|(?=[\r\n]|$))/y;
+const stanzaHead =
+  /[\s>|*\u2022\u00a0]{0,12}(?:(?:Recipient(?: address)?|Address|Failed recipient|Intended recipient|generated (?:by|from)):?\s{0,4})?(<|"|')?(?=[^\s@<>"']{1,128}@)/iy;
+const stanzaTail =
+  /(?:>|"|'|\.{3})?(?:\s{0,3}<(?:mailto:)?[^<>\s]{1,320}>)?(?:\s?\([^()\r\n]{1,200}\))?[ \t\u00a0]{0,4}(?:(:|\.{3})[ \t\u00a0]{0,4}|[;,-]\s|on (?=[A-Z][a-z]{2},? )|(?=[\r\n]|$))/y;
 
 /** Lines of a paragraph that begin with an address standing for itself, each with the lines below it. */
 function stanzasIn(text: string, paragraph: Range): readonly Stanza[] {
@@ -92,7 +98,8 @@ function pieceStarts(text: string, paragraph: Range, trust: Trust): readonly num
   let current: string | undefined;
   for (const line of linesOf(text, paragraph.start, paragraph.end)) {
     const [code] = codesIn(text, line.start, Math.min(line.end, line.start + 64), trust);
-    const leads = code !== undefined && /^(?:[\s>|<("'#*\u00a0-]{0,12}|\s{0,4}(?:Out|S|Server):\s{1,4})$/.test(text.slice(line.start, code.start));
+    const leads =
+      code !== undefined && /^(?:[\s>|<("'#*\u00a0-]{0,12}|\s{0,4}(?:Out|S|Server):\s{1,4})$/.test(text.slice(line.start, code.start));
     if (leads && current !== undefined && code.code !== current) starts.push(line.start);
     if (code && (leads || current === undefined)) current = code.code;
   }
@@ -103,5 +110,10 @@ const nobody = /^<?(?:postmaster|mailer-daemon|abuse|hostmaster|support|helpdesk
 /** The address the reply is about: in it, else the nearest before it. */
 function recipientOf(text: string, { start, end }: Range, from: number): FoundAddress | undefined {
   const inside = addressesIn(text, start, end).find((a) => !nobody.test(a.address));
-  return inside ?? addressesIn(text, Math.max(from, start - 1_000), start).filter((a) => !nobody.test(a.address)).at(-1);
+  return (
+    inside ??
+    addressesIn(text, Math.max(from, start - 1_000), start)
+      .filter((a) => !nobody.test(a.address))
+      .at(-1)
+  );
 }

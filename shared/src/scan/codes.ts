@@ -53,7 +53,7 @@ function codeAt(text: string, at: number, context: Context): FoundCode | undefin
 
 /** What announces a code: `Status:`, `error 5.7.1`, `dsn=`, `(550`, `<a@b.example>: 550`, `[203.0.113.5]: 550`. */
 const announced =
-  /(?:(?:\b|_)(?:status|errors?|codes?|dsn|reply|response|returned|said|reason|e?smtp|diagnostic|number|result|answered|responded|bounced)|[#<=(["'‹«]|[\]>)"']:)[ \t\u00a0]{0,2}[:=#("'\[<-]{0,2}[ \t\u00a0]{0,2}$/i;
+  /(?:(?:\b|_)(?:status|errors?|codes?|dsn|reply|response|returned|said|reason|e?smtp|diagnostic|number|result|answered|responded|bounced)|[#<=(["'‹«]|[\]>)"']:)[ \t\u00a0]{0,2}[:=#("'[<-]{0,2}[ \t\u00a0]{0,2}$/i;
 
 function isEnhancedInContext(text: string, { start: at, end }: Range, { start, last, trust }: Context): boolean {
   if (onlyBlanks(text, start, at)) return true;
@@ -71,12 +71,15 @@ function isReplyInContext(text: string, at: number, { start, trust }: Context): 
   if (followedByEnhanced) return true;
   const line = lineStart(text, at);
   if (trust === 'bounce' && /<<< {1,3}$/.test(text.slice(Math.max(0, at - 6), at))) return true;
-  const words = /^(?:-|[ \u00a0]-?[ \u00a0]?)[A-Za-z<"'(#\[*\u00c0-\uffff]/.test(text.slice(at + 3, at + 8));
+  const words = /^(?:-|[ \u00a0]-?[ \u00a0]?)[A-Za-z<"'(#[*\u00c0-\uffff]/.test(text.slice(at + 3, at + 8));
   if (line && words) return true;
   const before = text.slice(Math.max(0, at - 24), at);
   if (/\b(?:rfc|port|line|pid|in|of|size|page|tel|no\.|nr\.)[ \t]{0,2}$/i.test(before)) return false;
   if (trust === 'bounce' && words && /:\s{1,4}$/.test(before)) return true;
-  return announced.test(before) && (words || /(?:error|code|status|smtp|reply|said|response|returned)[ \t]{0,2}[:=#(]{0,2}[ \t]{0,2}$/i.test(before));
+  return (
+    announced.test(before) &&
+    (words || /(?:error|code|status|smtp|reply|said|response|returned)[ \t]{0,2}[:=#(]{0,2}[ \t]{0,2}$/i.test(before))
+  );
 }
 /** Does an enhanced status code of the same class follow: `550 5.1.1`, `550-5.1.1`, `550 #5.1.1`? */
 function enhancedAfter(text: string, at: number): boolean {

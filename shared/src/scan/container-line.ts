@@ -9,7 +9,11 @@ import { jsonAt, member } from './json-line.ts';
 
 /** Is it such an object? Cheap: asked of every line. */
 export function isContainerLine(text: string): boolean {
-  return text.startsWith('{"') && /^\{"(?:log|stream|time|attrs|MESSAGE|_[A-Z_]{2,40}|SYSLOG_\w{2,20}|PRIORITY)"/.test(text.slice(0, 64)) && /"(?:log|MESSAGE)"\s?:\s?"/.test(text);
+  return (
+    text.startsWith('{"') &&
+    /^\{"(?:log|stream|time|attrs|MESSAGE|_[A-Z_]{2,40}|SYSLOG_\w{2,20}|PRIORITY)"/.test(text.slice(0, 64)) &&
+    /"(?:log|MESSAGE)"\s?:\s?"/.test(text)
+  );
 }
 /** The line inside; the line itself where there is none. */
 export function lineInside(layer: Layer): Layer {

@@ -33,6 +33,11 @@ function closingQuote(text: string, from: number): number {
 export function unquoted(layer: Layer, separator: ',' | '\t' | ';' = ','): Layer {
   const { text } = layer;
   if (!text.includes('""')) return layer;
-  const doubled = fieldsIn(text, separator).filter(({ start, end }) => text.charAt(start - 1) === '"' && text.slice(start, end).includes('""'));
-  return reworded(layer, doubled.reduce((all, { start, end }) => all.slice(0, start) + all.slice(start, end).replaceAll('""', "''") + all.slice(end), text));
+  const doubled = fieldsIn(text, separator).filter(
+    ({ start, end }) => text.charAt(start - 1) === '"' && text.slice(start, end).includes('""'),
+  );
+  return reworded(
+    layer,
+    doubled.reduce((all, { start, end }) => all.slice(0, start) + all.slice(start, end).replaceAll('""', "''") + all.slice(end), text),
+  );
 }

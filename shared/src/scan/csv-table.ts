@@ -14,13 +14,19 @@ export interface Row {
 
 /** `Sender Address`, `sender_address` and `SenderAddress` are one name: `senderaddress`. */
 export function columnNames(layer: Layer, from = 0): readonly string[] {
-  return fieldsIn(layer.text.slice(from), ',').map(({ start, end }) => layer.text.slice(from + start, from + end).replace(/[^A-Za-z0-9]/g, '').toLowerCase());
+  return fieldsIn(layer.text.slice(from), ',').map(({ start, end }) =>
+    layer.text
+      .slice(from + start, from + end)
+      .replace(/[^A-Za-z0-9]/g, '')
+      .toLowerCase(),
+  );
 }
 
 export function rowOf(line: Layer, columns: readonly string[]): Row {
   const layer = unquoted(line);
   const fields = fieldsIn(layer.text, ',');
-  const cell = (...names: readonly string[]): Range | undefined => names.map((name) => fields[columns.indexOf(name)]).find((range) => range !== undefined && range.start < range.end);
+  const cell = (...names: readonly string[]): Range | undefined =>
+    names.map((name) => fields[columns.indexOf(name)]).find((range) => range !== undefined && range.start < range.end);
   const text = (...names: readonly string[]): string => {
     const range = cell(...names);
     return range ? layer.text.slice(range.start, range.end) : '';

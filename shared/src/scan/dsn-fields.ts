@@ -15,8 +15,21 @@ export type DsnGroup = readonly DsnField[];
 
 const field = /[\s>|\u00a0]{0,12}([A-Za-z][A-Za-z0-9-]{1,63})[ \t]?:[ \t\u00a0]{0,8}/y;
 const known = new Set([
-  'reporting-mta', 'original-envelope-id', 'dsn-gateway', 'received-from-mta', 'arrival-date', 'original-recipient', 'final-recipient', 'action', 'status',
-  'remote-mta', 'diagnostic-code', 'last-attempt-date', 'final-log-id', 'will-retry-until', 'localized-diagnostic',
+  'reporting-mta',
+  'original-envelope-id',
+  'dsn-gateway',
+  'received-from-mta',
+  'arrival-date',
+  'original-recipient',
+  'final-recipient',
+  'action',
+  'status',
+  'remote-mta',
+  'diagnostic-code',
+  'last-attempt-date',
+  'final-log-id',
+  'will-retry-until',
+  'localized-diagnostic',
 ]);
 
 /** The groups of fields of `text[start, end)`; lines that are no field end a value. */
@@ -40,7 +53,8 @@ export function dsnGroupsIn(text: string, start: number, end: number): readonly 
       if (found.name === 'final-recipient' && group.some((f) => f.name === 'final-recipient')) next();
       open = found;
     } else if (isBlank(text, line)) next();
-    else if (open && /[ \t\u00a0]/.test(text.charAt(line.start))) open = { name: open.name, value: { start: open.value.start, end: line.end } };
+    else if (open && /[ \t\u00a0]/.test(text.charAt(line.start)))
+      open = { name: open.name, value: { start: open.value.start, end: line.end } };
     else if (open?.name === 'diagnostic-code') open = { name: open.name, value: { start: open.value.start, end: line.end } };
     else close();
   }
@@ -52,7 +66,8 @@ function fieldAt(text: string, line: Range): DsnField | undefined {
   field.lastIndex = line.start;
   const found = field.exec(text);
   const name = found?.[1]?.toLowerCase();
-  if (!found || name === undefined || !(known.has(name) || name.startsWith('x-')) || line.start + found[0].length > line.end) return undefined;
+  if (!found || name === undefined || !(known.has(name) || name.startsWith('x-')) || line.start + found[0].length > line.end)
+    return undefined;
   return { name, value: { start: line.start + found[0].length, end: line.end } };
 }
 function isBlank(text: string, { start, end }: Range): boolean {

@@ -8,7 +8,13 @@ import { trim } from './lines.ts';
 import { readReply } from './reply.ts';
 
 const actions: readonly [string, Action][] = [
-  ['failed', 'failed'], ['failure', 'failed'], ['delayed', 'delayed'], ['delivered', 'delivered'], ['relayed', 'relayed'], ['expanded', 'expanded'], ['expired', 'expired'],
+  ['failed', 'failed'],
+  ['failure', 'failed'],
+  ['delayed', 'delayed'],
+  ['delivered', 'delivered'],
+  ['relayed', 'relayed'],
+  ['expanded', 'expanded'],
+  ['expired', 'expired'],
 ];
 
 /** One list of evidence a recipient group; the per-message fields are added to each. */
@@ -21,7 +27,9 @@ export function* reportEvents(layer: Layer, groups: readonly DsnGroup[]): Genera
 }
 
 function isRecipient(group: DsnGroup): boolean {
-  return group.some(({ name }) => name === 'final-recipient' || name === 'original-recipient') || (has(group, 'action') && has(group, 'status'));
+  return (
+    group.some(({ name }) => name === 'final-recipient' || name === 'original-recipient') || (has(group, 'action') && has(group, 'status'))
+  );
 }
 function has(group: DsnGroup, name: string): boolean {
   return group.some((f) => f.name === name);

@@ -1,7 +1,7 @@
 /** What the events of mail services have in common, whatever they call it. */
 import type { Action, Direction, Evidence, EvidenceKind, Layer } from '../model.ts';
-import { enhancedStatusAt } from './enhanced-status.ts';
 import { inAnglesAt } from './address.ts';
+import { enhancedStatusAt } from './enhanced-status.ts';
 import { isIp } from './host.ts';
 import { type JsonValue, jsonAt, textOf } from './json-line.ts';
 import { readReply } from './reply.ts';
@@ -39,7 +39,10 @@ export function codeFact(value: JsonValue | undefined, kind: 'dsn-status' | 'enh
   return code ? [value.content.fact(kind, code, 0, code.length)] : [];
 }
 /** `dns; mx.example.com`, `mx.example.com`, `203.0.113.5`. */
-export function hostFact(kind: 'remote-mta' | 'reporting-mta' | 'remote-ip' | 'client-ip', value: JsonValue | undefined): readonly Evidence[] {
+export function hostFact(
+  kind: 'remote-mta' | 'reporting-mta' | 'remote-ip' | 'client-ip',
+  value: JsonValue | undefined,
+): readonly Evidence[] {
   const text = textOf(value);
   if (!value || text === undefined) return [];
   const type = /^(?:dns|dsn|smtp) ?; {0,4}/i.exec(text)?.[0].length ?? 0;
@@ -54,7 +57,9 @@ export function timeFact(value: JsonValue | undefined): readonly Evidence[] {
   const seconds = value.kind === 'word' || /^\d{9,11}(?:\.\d{1,9})?$/.test(text) ? Number(text) : undefined;
   if (seconds === undefined) return [value.content.fact('attempted-at', text, 0, text.length)];
   const milliseconds = seconds > 1e11 ? seconds : seconds * 1000;
-  return milliseconds > 0 && milliseconds < 8.64e15 ? [value.content.fact('attempted-at', new Date(milliseconds).toISOString(), 0, text.length)] : [];
+  return milliseconds > 0 && milliseconds < 8.64e15
+    ? [value.content.fact('attempted-at', new Date(milliseconds).toISOString(), 0, text.length)]
+    : [];
 }
 /** What became of it, drawn on the value that says so. */
 export function fateFacts(value: JsonValue | undefined, action: Action, direction: Direction = 'outbound'): readonly Evidence[] {

@@ -26,7 +26,11 @@ export function angleFacts(layer: Layer, name: string, kind: AddressKind, { star
 }
 
 /** The text of a range as a fact; nothing where it is empty. */
-export function rangeFact<K extends Exclude<EvidenceKind, 'action' | 'direction' | 'smtp-command'>>(layer: Layer, kind: K, range: Range | undefined): readonly Evidence[] {
+export function rangeFact<K extends Exclude<EvidenceKind, 'action' | 'direction' | 'smtp-command'>>(
+  layer: Layer,
+  kind: K,
+  range: Range | undefined,
+): readonly Evidence[] {
   if (!range || range.start >= range.end) return [];
   return [layer.fact(kind, layer.text.slice(range.start, range.end), range.start, range.end)];
 }
@@ -36,7 +40,9 @@ export function remoteFacts(layer: Layer, at: number | undefined): readonly Evid
   const host = at === undefined ? undefined : hostAt(layer.text, at);
   const name = host?.name?.value.replace(/\.$/, '');
   return [
-    ...(host?.name && name && (host.ip || name.includes('.')) ? [layer.fact('remote-mta', name, host.name.start, host.name.start + name.length)] : []),
+    ...(host?.name && name && (host.ip || name.includes('.'))
+      ? [layer.fact('remote-mta', name, host.name.start, host.name.start + name.length)]
+      : []),
     ...(host?.ip ? [layer.fact('remote-ip', host.ip.value, host.ip.start, host.ip.end)] : []),
   ];
 }

@@ -8,9 +8,10 @@ export function machinePart(mail: Mail): MailPart | undefined {
   return mail.parts.find((part) => machineTypes.has(part.mediaType)) ?? mail.parts.find((part) => isReport(mail) && hasFields(part));
 }
 function isReport(mail: Mail): boolean {
-  return mail.mediaType === 'multipart/report' && (mail.parameters.get('report-type') ?? 'delivery-status').toLowerCase() === 'delivery-status';
+  return (
+    mail.mediaType === 'multipart/report' && (mail.parameters.get('report-type') ?? 'delivery-status').toLowerCase() === 'delivery-status'
+  );
 }
 function hasFields({ mediaType, layer }: MailPart): boolean {
   return mediaType.startsWith('text/') && /(?:^|[\r\n])Final-Recipient:/i.test(layer.text);
 }
-

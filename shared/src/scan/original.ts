@@ -15,7 +15,10 @@ export function originalFacts(mail: Mail): readonly Evidence[] {
     ...(id && id.text.trim() !== '' ? [id.fact('message-id', id.text.trim(), 0, id.text.length)] : []),
     ...(subject && subject.text.trim() !== '' ? [subject.fact('subject', subject.text.trim(), 0, subject.text.length)] : []),
     ...(from && sender ? [from.fact('original-sender', sender.address, sender.start, sender.end)] : []),
-    ...original.headers.filter(({ name }) => name === 'received').slice(0, mostReceived).flatMap(({ value }) => passedHosts(value)),
+    ...original.headers
+      .filter(({ name }) => name === 'received')
+      .slice(0, mostReceived)
+      .flatMap(({ value }) => passedHosts(value)),
   ];
 }
 
@@ -28,6 +31,8 @@ const bracketed = /\[(?:IPv6:)?([0-9A-Fa-f.:]{3,45})\]/g;
 function passedHosts(received: Layer): readonly Evidence[] {
   const text = received.text.slice(0, 1_000);
   const names = [...text.matchAll(party)].flatMap(({ index, 0: word }) => hostAt(text, index + word.length)?.name ?? []);
-  const ips = [...text.matchAll(bracketed)].flatMap(({ index, 1: ip = '' }) => (isIp(ip) ? [{ value: ip, start: text.indexOf(ip, index), end: text.indexOf(ip, index) + ip.length }] : []));
+  const ips = [...text.matchAll(bracketed)].flatMap(({ index, 1: ip = '' }) =>
+    isIp(ip) ? [{ value: ip, start: text.indexOf(ip, index), end: text.indexOf(ip, index) + ip.length }] : [],
+  );
   return [...names, ...ips].map(({ value, start, end }) => received.fact('passed-host', value, start, end));
 }

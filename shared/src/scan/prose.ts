@@ -18,7 +18,9 @@ export function proseEvents(mail: Mail): readonly (readonly Evidence[])[] {
 }
 
 function prosePart(mail: Mail): MailPart | undefined {
-  const texts = mail.parts.filter((part) => part.mediaType.startsWith('text/') && part.mediaType !== 'text/rfc822-headers' && part.layer.text.trim() !== '');
+  const texts = mail.parts.filter(
+    (part) => part.mediaType.startsWith('text/') && part.mediaType !== 'text/rfc822-headers' && part.layer.text.trim() !== '',
+  );
   return texts.find((part) => part.mediaType !== 'text/html') ?? texts[0];
 }
 
@@ -43,7 +45,8 @@ function isOwn(evidence: Evidence, own: ReadonlySet<string>): boolean {
   return evidence.kind === 'final-recipient' && own.has(evidence.value.toLowerCase());
 }
 
-const delayedSubject = /\b(?:delay(?:ed)?|warning: (?:could not send|message|mail|delivery)|delivery warning|not yet (?:been )?delivered|temporar(?:y|ily)|postponed)\b/i;
+const delayedSubject =
+  /\b(?:delay(?:ed)?|warning: (?:could not send|message|mail|delivery)|delivery warning|not yet (?:been )?delivered|temporar(?:y|ily)|postponed)\b/i;
 const delayedProse =
   /\b(?:warning message only|do(?:es)? not need to (?:resend|re-send)|delivery attempts will continue|will (?:continue|keep) (?:to )?try(?:ing)?|no action is required|has not yet been delivered|will be retried|will try again|continue to try to deliver|has been (?:postponed|delayed)|advisory-only)\b/i;
 

@@ -20,7 +20,13 @@ export function reconcile(machine: readonly Telling[], human: readonly Telling[]
     const named = keys.flatMap((key) => byRecipient.get(key) ?? []);
     const others = named.length > 0 || machine.length > 1 ? named : human.length === 1 ? human.filter(isCoded) : anonymous;
     const recipients = telling.filter(isRecipient);
-    return [...recipients, ...others.reduce(joined, telling.filter((e) => !isRecipient(e)))];
+    return [
+      ...recipients,
+      ...others.reduce(
+        joined,
+        telling.filter((e) => !isRecipient(e)),
+      ),
+    ];
   });
 }
 

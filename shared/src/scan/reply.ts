@@ -16,7 +16,8 @@ import { type FoundCommand, smtpCommandAt } from './smtp-command.ts';
 
 const commandBehind = /\s?\(in reply to (?:the )?/gi;
 /** Exim names the command before the reply, Postfix what it was doing when the line broke, Sendmail quotes it: `>>> DATA`. */
-const commandAhead = /\b(?:[SL]MTP error from remote (?:mail server|mailer) after |while (?:sending|performing the) |in response to |after |>>> |\bIn: {1,2}|smtp command[: \r\n]{1,4})(?:pipelined |end of data|sending )?/gi;
+const commandAhead =
+  /\b(?:[SL]MTP error from remote (?:mail server|mailer) after |while (?:sending|performing the) |in response to |after |>>> |\bIn: {1,2}|smtp command[: \r\n]{1,4})(?:pipelined |end of data|sending )?/gi;
 
 /** All evidence of the reply in `layer.text[start, end)`, diagnostic text first. Nothing where the range is blank. */
 export function readReply(layer: Layer, start: number, end: number, trust: Trust = 'bounce'): readonly Evidence[] {
@@ -57,7 +58,8 @@ function commandBefore(text: string, { start, end }: Range): FoundCommand | unde
 }
 
 /** `host h[ip] said`, `connect to h[ip]:25`, `conversation with h[ip]`, `from remote … host h [ip]:` — before the reply, or in a text without one. */
-const hostBefore = /(?:(?<!\bclient )\b(?:host|connect to|connection with|conversation with|session with|connected to|server|by host|with host|offered by host)|remote host) (?:'|")?(?=[\w[])/gi;
+const hostBefore =
+  /(?:(?<!\bclient )\b(?:host|connect to|connection with|conversation with|session with|connected to|server|by host|with host|offered by host)|remote host) (?:'|")?(?=[\w[])/gi;
 function hostFacts(layer: Layer, whole: Range, replyAt: number): readonly Evidence[] {
   const { text } = layer;
   const end = replyAt > whole.start ? replyAt : Math.min(whole.end, whole.start + 400);

@@ -1,7 +1,7 @@
 /** Logs that tell SMTP sessions line by line: each line names its session, who speaks, and what is said. */
 import type { Evidence, Layer } from '../model.ts';
-import { linesOf } from './lines.ts';
 import type { Range } from './address.ts';
+import { linesOf } from './lines.ts';
 import { rememberSessions } from './session-memory.ts';
 import { type About, openConversation } from './smtp-conversation.ts';
 

@@ -1,8 +1,20 @@
 import type { SmtpCommand } from '../model.ts';
 import type { Range } from './address.ts';
 
-const spoken = /\b(?:(end of data|end of message|message body|content)|(rcpt(?: to)?)|(mail(?: from)?)|(ehlo)|(helo)|(starttls)|(auth(?:entication)?)|(data)|(initial (?:server )?(?:greeting|connection)|connect(?:ion)?|banner)|(quit))\b/iy;
-const order: readonly SmtpCommand[] = ['END-OF-DATA', 'RCPT TO', 'MAIL FROM', 'EHLO', 'HELO', 'STARTTLS', 'AUTH', 'DATA', 'CONNECT', 'QUIT'];
+const spoken =
+  /\b(?:(end of data|end of message|message body|content)|(rcpt(?: to)?)|(mail(?: from)?)|(ehlo)|(helo)|(starttls)|(auth(?:entication)?)|(data)|(initial (?:server )?(?:greeting|connection)|connect(?:ion)?|banner)|(quit))\b/iy;
+const order: readonly SmtpCommand[] = [
+  'END-OF-DATA',
+  'RCPT TO',
+  'MAIL FROM',
+  'EHLO',
+  'HELO',
+  'STARTTLS',
+  'AUTH',
+  'DATA',
+  'CONNECT',
+  'QUIT',
+];
 
 export interface FoundCommand extends Range {
   readonly command: SmtpCommand;

@@ -53,7 +53,19 @@ interface State {
 const mostPending = 1_000;
 
 export function openConversation(): Conversation {
-  const state: State = { pending: [], accepted: [], lines: [], sender: [], refused: false, greeted: false, inData: false, dotted: false, inAuth: false, isLmtp: false, loggedIn: false };
+  const state: State = {
+    pending: [],
+    accepted: [],
+    lines: [],
+    sender: [],
+    refused: false,
+    greeted: false,
+    inData: false,
+    dotted: false,
+    inAuth: false,
+    isLmtp: false,
+    loggedIn: false,
+  };
   return {
     command: (layer, range) => hear(state, layer, range),
     reply: (layer, range, about) => answer(state, layer, range, about),
@@ -63,7 +75,16 @@ export function openConversation(): Conversation {
 
 const verb = /(RCPT TO|MAIL FROM|EHLO|HELO|LHLO|AUTH|STARTTLS|DATA|BDAT|QUIT|RSET)\b ?:?[ \t]{0,4}/iy;
 const commands: Readonly<Record<string, SmtpCommand>> = {
-  'RCPT TO': 'RCPT TO', 'MAIL FROM': 'MAIL FROM', EHLO: 'EHLO', LHLO: 'EHLO', HELO: 'HELO', AUTH: 'AUTH', STARTTLS: 'STARTTLS', DATA: 'DATA', BDAT: 'END-OF-DATA', QUIT: 'QUIT',
+  'RCPT TO': 'RCPT TO',
+  'MAIL FROM': 'MAIL FROM',
+  EHLO: 'EHLO',
+  LHLO: 'EHLO',
+  HELO: 'HELO',
+  AUTH: 'AUTH',
+  STARTTLS: 'STARTTLS',
+  DATA: 'DATA',
+  BDAT: 'END-OF-DATA',
+  QUIT: 'QUIT',
 };
 
 function hear(state: State, layer: Layer, { start, end }: Range): void {
@@ -79,7 +100,11 @@ function hear(state: State, layer: Layer, { start, end }: Range): void {
   const facts = command && found?.[1] ? [layer.fact('smtp-command', command, start, start + found[1].length)] : [];
   const address = found ? addressIn(layer.text, start + found[0].length, end) : undefined;
   if (word === 'MAIL FROM') state.sender = rangeFact(layer, 'envelope-sender', address);
-  state.pending.push({ ...(command && { command }), facts, ...(word === 'RCPT TO' && { recipient: rangeFact(layer, 'final-recipient', address) }) });
+  state.pending.push({
+    ...(command && { command }),
+    facts,
+    ...(word === 'RCPT TO' && { recipient: rangeFact(layer, 'final-recipient', address) }),
+  });
 }
 function clear<T>(list: T[]): T[] {
   list.length = 0;
@@ -112,7 +137,11 @@ function joined(lines: readonly (readonly Evidence[])[]): readonly Evidence[] {
   const texts = lines.flatMap((line) => line.filter((e): e is Evidence<'diagnostic-text'> => e.kind === 'diagnostic-text'));
   const [first, last] = [texts[0], texts.at(-1)];
   if (!first || !last) return [];
-  const text: Evidence<'diagnostic-text'> = { kind: 'diagnostic-text', value: texts.map((e) => e.value).join('\n'), span: { start: first.span.start, end: last.span.end } };
+  const text: Evidence<'diagnostic-text'> = {
+    kind: 'diagnostic-text',
+    value: texts.map((e) => e.value).join('\n'),
+    span: { start: first.span.start, end: last.span.end },
+  };
   return [text, ...lines.flatMap((line) => line.filter(({ kind }) => kind === 'reply-code' || kind === 'enhanced-status'))];
 }
 
@@ -159,7 +188,8 @@ function isFailure(state: State, { asked, code }: Answer): boolean {
 function event(state: State, { asked, said, code, about, layer, at }: Answer, recipient: readonly Evidence[]): readonly Evidence[] {
   // `4yz` says itself that it is tried again; only what ends a delivery is an action.
   const action = code.startsWith('4') ? [] : [layer.fact('action', code.startsWith('2') ? 'delivered' : 'failed', at, at + 3)];
-  const command = asked.facts.length > 0 || asked.command === undefined ? asked.facts : [layer.fact('smtp-command', asked.command, at, at + 3)];
+  const command =
+    asked.facts.length > 0 || asked.command === undefined ? asked.facts : [layer.fact('smtp-command', asked.command, at, at + 3)];
   const isCustomer = state.loggedIn || asked.command === 'AUTH';
   const direction = isCustomer && about.direction === 'inbound' ? 'submission' : about.direction;
   return [...said, ...action, ...command, ...recipient, ...state.sender, ...about.facts, directionFact(layer, direction, at)];

@@ -25,10 +25,12 @@ export interface LogHead {
   readonly body: number;
 }
 
-const collector = /(?:[\w./~-]{1,200}:(?:\d{1,9}[:-])?(?=[<@A-Z\d])|[\w.-]{1,80} {0,24}\| {0,2}|std(?:out|err) [FP] |<\d{1,3}>(?:1 )?|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) )/y;
+const collector =
+  /(?:[\w./~-]{1,200}:(?:\d{1,9}[:-])?(?=[<@A-Z\d])|[\w.-]{1,80} {0,24}\| {0,2}|std(?:out|err) [FP] |<\d{1,3}>(?:1 )?|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) )/y;
 const zoneName = / (?:UTC|GMT|[A-Z]{3,4})(?= )/y;
 const tai64n = /@4[0-9a-f]{23} /y;
-const program = / {0,4}(?:<[\w.]{3,24}> |[\w.]{3,16}:\w{3,8} )?(?:(?<host>[\w.:-]{1,255}) {1,2})?(?:<[\w.]{3,24}> )?(?<program>[A-Za-z_/][\w./@+-]{0,127})(?:\([\w./-]{1,40}\))?(?:\[\d{1,10}\])?: /y;
+const program =
+  / {0,4}(?:<[\w.]{3,24}> |[\w.]{3,16}:\w{3,8} )?(?:(?<host>[\w.:-]{1,255}) {1,2})?(?:<[\w.]{3,24}> )?(?<program>[A-Za-z_/][\w./@+-]{0,127})(?:\([\w./-]{1,40}\))?(?:\[\d{1,10}\])?: /y;
 const program5424 = / (?<host>[\w.:-]{1,255}) (?<program>[\w./@+-]{1,48}) [\w-]{1,128} [\w-]{1,32} (?:-|\[[^\]\r\n]{0,400}\]) (?:\ufeff)?/y;
 
 export function logHead(text: string): LogHead {

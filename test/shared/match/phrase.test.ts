@@ -31,7 +31,8 @@ describe('a normalised reply', () => {
 });
 
 describe('a phrase', () => {
-  it('is found whatever the case and the folding', () => assert.equal(found('mailbox is full', '552 Mailbox\n   IS full.'), 'mailbox is full'));
+  it('is found whatever the case and the folding', () =>
+    assert.equal(found('mailbox is full', '552 Mailbox\n   IS full.'), 'mailbox is full'));
   it('ends at word boundaries', () => {
     assert.equal(found('full', 'fully booked'), undefined);
     assert.equal(found('mailbox', 'mailboxes'), undefined);
@@ -42,10 +43,10 @@ describe('a phrase', () => {
     assert.equal(found('blocked … spamhaus', `blocked ${'x '.repeat(120)}spamhaus`), undefined);
   });
   it('captures values', () => {
-    assert.deepEqual(captured('client host [{listed-ip}] blocked using {blocklist}', 'Client host [203.0.113.9] blocked using zen.example.org; see'), [
-      'listed-ip=203.0.113.9',
-      'blocklist=zen.example.org',
-    ]);
+    assert.deepEqual(
+      captured('client host [{listed-ip}] blocked using {blocklist}', 'Client host [203.0.113.9] blocked using zen.example.org; see'),
+      ['listed-ip=203.0.113.9', 'blocklist=zen.example.org'],
+    );
     assert.deepEqual(captured('limit of {size-limit}', 'over the limit of 35 MB.'), ['size-limit=35 mb']);
     assert.deepEqual(captured('blocked … {listed-ip}', 'blocked: see why for 2001:db8::9'), ['listed-ip=2001:db8::9']);
   });
@@ -55,11 +56,24 @@ describe('a phrase', () => {
 
 describe('the phrase index', () => {
   it('finds what a look at every phrase finds', () => {
-    const phrases = ['user unknown', 'no such user', 'mailbox full', 'full', 'quota', 'blocked using {blocklist}', 'try … later'].map((written) => ({ phrase: compilePhrase(written), of: written }));
+    const phrases = ['user unknown', 'no such user', 'mailbox full', 'full', 'quota', 'blocked using {blocklist}', 'try … later'].map(
+      (written) => ({ phrase: compilePhrase(written), of: written }),
+    );
     const index = indexPhrases(phrases);
-    for (const reply of ['no such user: user unknown', 'mailbox full, over quota', 'blocked using zen.example.org, try again later', 'ok']) {
+    for (const reply of [
+      'no such user: user unknown',
+      'mailbox full, over quota',
+      'blocked using zen.example.org, try again later',
+      'ok',
+    ]) {
       const expected = phrases.filter(({ phrase }) => findPhrase(phrase, reply)).map(({ of }) => of);
-      assert.deepEqual(index.search(reply).map(({ of }) => of).sort(), expected.sort());
+      assert.deepEqual(
+        index
+          .search(reply)
+          .map(({ of }) => of)
+          .sort(),
+        expected.sort(),
+      );
     }
   });
 });

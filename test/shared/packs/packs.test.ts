@@ -34,7 +34,10 @@ rules:
 `;
     const answer = explain(yaml, '550 Account is on ice');
     assert.equal(answer.verdict.rule, 'acme/frozen');
-    assert.deepEqual(answer.steps.flat().map((i) => i.text), ['Call Ann in billing.']);
+    assert.deepEqual(
+      answer.steps.flat().map((i) => i.text),
+      ['Call Ann in billing.'],
+    );
     assert.equal(answer.title, texts.reasons['mailbox-disabled']?.title);
   });
   it('wins over a rule of ours that is as specific', () => {
@@ -64,13 +67,26 @@ answers:
 
 describe('a faulty pack', () => {
   it('is told where and what', () => {
-    assert.deepEqual(faults('rules: [{ id: a, when: { says: [abc def] }, reason: no-such, samples: [abc def] }]'), ['rules.0.reason: there is no reason "no-such"']);
+    assert.deepEqual(faults('rules: [{ id: a, when: { says: [abc def] }, reason: no-such, samples: [abc def] }]'), [
+      'rules.0.reason: there is no reason "no-such"',
+    ]);
     assert.deepEqual(faults('answers: { no-such: { title: x } }'), ['answers.no-such: there is no reason or rule "no-such"']);
-    assert.deepEqual(faults('answers: { mailbox-full: { meaning: "for {nobody|x}" } }'), ['answers.mailbox-full.meaning: there is no placeholder {nobody}']);
-    assert.deepEqual(faults('profile: { networks: [office] }').map((f) => f.split(':')[0]), ['profile.networks']);
+    assert.deepEqual(faults('answers: { mailbox-full: { meaning: "for {nobody|x}" } }'), [
+      'answers.mailbox-full.meaning: there is no placeholder {nobody}',
+    ]);
+    assert.deepEqual(
+      faults('profile: { networks: [office] }').map((f) => f.split(':')[0]),
+      ['profile.networks'],
+    );
   });
   it('never runs, whatever it holds', () => {
-    for (const yaml of ['rules: 5', '- a', 'rules: [{ id: "A B" }]', 'answers: { mailbox-full: { links: [{ title: x, href: "javascript:alert(1)" }] } }', 'surprise: true']) {
+    for (const yaml of [
+      'rules: 5',
+      '- a',
+      'rules: [{ id: "A B" }]',
+      'answers: { mailbox-full: { links: [{ title: x, href: "javascript:alert(1)" }] } }',
+      'surprise: true',
+    ]) {
       const { pack, faults: found } = compile(yaml);
       assert.equal(pack, undefined, yaml);
       assert.ok(found.length > 0 && found.every(({ message }) => message.length > 0), yaml);

@@ -7,7 +7,10 @@ const profile: Profile = { domains: ['example.org'], hosts: ['mail.example.org']
 function verdictOf(text: string, mine: Profile | undefined = profile): Verdict | undefined {
   return createLens({ knowledge, texts, ...(mine && { profile: mine }) }).analyze({ text }).verdicts[0];
 }
-const moveOf = (verdict: Verdict): string | undefined => createLens({ knowledge, texts, profile }).explain(verdict).badges.find(({ kind }) => kind === 'owner')?.text;
+const moveOf = (verdict: Verdict): string | undefined =>
+  createLens({ knowledge, texts, profile })
+    .explain(verdict)
+    .badges.find(({ kind }) => kind === 'owner')?.text;
 
 const reject = (client: string, sender: string, recipient: string): string =>
   `Nov 21 10:05:50 mail postfix/smtpd[55]: NOQUEUE: reject: RCPT from host.example[${client}]: 554 5.7.1 <${recipient}>: Relay access denied; from=<${sender}> to=<${recipient}> proto=ESMTP helo=<pc>\n`;
@@ -48,10 +51,14 @@ describe('what is ours', () => {
   it('tells backscatter from a bounce of our own mail', () => {
     assert.equal(verdictOf(bounce('from pc (unknown [198.51.100.9]) by relay.example.net'))?.reason, 'backscatter');
     assert.equal(verdictOf(bounce('from pc (pc [203.0.113.7]) by mail.example.org'))?.reason, 'user-unknown');
-    assert.equal(verdictOf(bounce('from pc (unknown [198.51.100.9]) by relay.example.net'), { domains: ['example.org'] })?.reason, 'user-unknown');
+    assert.equal(
+      verdictOf(bounce('from pc (unknown [198.51.100.9]) by relay.example.net'), { domains: ['example.org'] })?.reason,
+      'user-unknown',
+    );
   });
   it('says whose move it is when the refusing server is our own', () => {
-    const line = 'Nov 21 10:05:50 relay postfix/smtp[1]: 4F5501ABCD: to=<kim@example.org>, relay=mail.example.org[203.0.113.25]:25, delay=1, dsn=5.7.1, status=bounced (host mail.example.org[203.0.113.25] said: 554 5.7.1 <kim@example.org>: Relay access denied (in reply to RCPT TO command))\n';
+    const line =
+      'Nov 21 10:05:50 relay postfix/smtp[1]: 4F5501ABCD: to=<kim@example.org>, relay=mail.example.org[203.0.113.25]:25, delay=1, dsn=5.7.1, status=bounced (host mail.example.org[203.0.113.25] said: 554 5.7.1 <kim@example.org>: Relay access denied (in reply to RCPT TO command))\n';
     const verdict = verdictOf(line);
     assert.ok(verdict);
     assert.equal(moveOf(verdict), texts.labels['move-ours']);

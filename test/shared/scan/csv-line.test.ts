@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { rawLayer } from '../../../shared/src/decode/raw-layer.ts';
 import { fieldsIn, unquoted } from '../../../shared/src/scan/csv-line.ts';
 
-const cells = (text: string, separator: ',' | '\t' = ','): readonly string[] => fieldsIn(text, separator).map(({ start, end }) => text.slice(start, end));
+const cells = (text: string, separator: ',' | '\t' = ','): readonly string[] =>
+  fieldsIn(text, separator).map(({ start, end }) => text.slice(start, end));
 
 describe('a line of a table', () => {
   it('parts at commas, but not in quotes', () => assert.deepEqual(cells('a,"b, c",,d'), ['a', 'b, c', '', 'd']));

@@ -25,9 +25,12 @@ describe('a reply in its wrapper', () => {
     assert.equal(get('reply-code'), undefined);
     assert.equal(get('diagnostic-text'), 'connect to mx.b.example[203.0.113.5]:25: Connection timed out');
   });
-  it('of Postfix, when the line broke', () => assert.equal(read('lost connection with mx.b.example[203.0.113.5] while sending RCPT TO')('smtp-command'), 'RCPT TO'));
+  it('of Postfix, when the line broke', () =>
+    assert.equal(read('lost connection with mx.b.example[203.0.113.5] while sending RCPT TO')('smtp-command'), 'RCPT TO'));
   it('of Exim', () => {
-    const get = read('host mx.b.example [203.0.113.5]\n    SMTP error from remote mail server after RCPT TO:<a@b.example>:\n    550 5.1.1 No such user');
+    const get = read(
+      'host mx.b.example [203.0.113.5]\n    SMTP error from remote mail server after RCPT TO:<a@b.example>:\n    550 5.1.1 No such user',
+    );
     assert.equal(get('diagnostic-text'), '550 5.1.1 No such user');
     assert.equal(get('remote-ip'), '203.0.113.5');
     assert.equal(get('smtp-command'), 'RCPT TO');
