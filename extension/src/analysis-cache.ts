@@ -2,7 +2,7 @@
 import { type Analysis, type Lens, limits, type Source } from '@bounce-lens/shared';
 import * as vscode from 'vscode';
 import { type Window, wholeOf, windowAround } from './positions.ts';
-import { analyzeOptions, isLookedAt, tellsOfMail } from './recognise.ts';
+import { analyzeOptions, isLookedAt, readingOf, tellsOfMail } from './recognise.ts';
 
 /** What was read, and where that piece begins in the document. */
 export interface Reading {
@@ -24,8 +24,10 @@ interface Entry {
   readonly whole: Promise<Reading | undefined>;
 }
 
-/** Longer documents are read by windows, so that a keystroke never waits for megabytes. */
+/** Longer logs and texts are read by windows, so that a keystroke never waits for megabytes. */
 const wholeLength = 2_000_000;
+/** A mail only makes sense whole, and its attachments are passed over quickly. */
+const mailLength = 20_000_000;
 /** Lines read around what is looked at. */
 const windowMargin = 200;
 /** Bytes are fetched only for documents up to this size. */
@@ -61,7 +63,10 @@ export function createAnalysisCache(lens: Lens, log: vscode.LogOutputChannel): A
       const all = await whole(document);
       if (token?.isCancellationRequested === true || document.isClosed) return undefined;
       // Too long to read whole, or not recognised by its head: what is visible may still be mail.
-      return all ?? (isLong(document) ? analyze(document, windowAround(document, range, windowMargin)) : undefined);
+      return (
+        all ??
+        (isLong(document) ? analyze(document, windowAround(document, range, { lines: windowMargin, length: wholeLength })) : undefined)
+      );
     },
     dispose() {
       closing.dispose();
@@ -79,10 +84,21 @@ type Analyze = (document: vscode.TextDocument, window: Window, bytes?: Uint8Arra
 
 async function readWhole(document: vscode.TextDocument, analyze: Analyze): Promise<Reading | undefined> {
   const window = wholeOf(document);
-  if (window.text.length > wholeLength) return undefined;
+  const head = readHead(document, window, analyze);
+  if (head === undefined) return undefined;
+  if (window.text.length > (head === 'mail' ? mailLength : wholeLength)) return undefined;
   const version = document.version;
   const bytes = window.text.includes('\uFFFD') ? await bytesOf(document) : undefined;
   return analyze(document, window, document.version === version ? bytes : undefined);
+}
+
+/** What the language or, in a long document, the first lines tell it to be; undefined: nothing that is read whole. */
+function readHead(document: vscode.TextDocument, { text }: Window, analyze: Analyze): 'mail' | 'other' | undefined {
+  if (document.languageId === 'eml') return 'mail';
+  if (readingOf(document.languageId) !== 'by-content' || text.length <= limits.headLength) return 'other';
+  const end = text.lastIndexOf('\n', limits.headLength);
+  const head = analyze(document, { text: text.slice(0, end < 0 ? limits.headLength : end), base: 0 });
+  return head && (head.analysis.kind === 'mail' ? 'mail' : 'other');
 }
 
 /** The file's bytes, where the editor could not decode them and shows them unchanged. */

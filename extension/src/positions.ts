@@ -12,11 +12,15 @@ export function wholeOf(document: vscode.TextDocument): Window {
   return { text: document.getText(), base: 0 };
 }
 
-/** The lines of a range and some more on each side, as a window of whole lines. */
-export function windowAround(document: vscode.TextDocument, range: vscode.Range, margin: number): Window {
-  const first = new vscode.Position(Math.max(0, range.start.line - margin), 0);
-  const last = document.lineAt(Math.min(document.lineCount - 1, range.end.line + margin)).rangeIncludingLineBreak.end;
-  return { text: document.getText(new vscode.Range(first, last)), base: document.offsetAt(first) };
+/** The lines of a range and some more on each side, as a window of whole lines; cut off where a line is endless. */
+export function windowAround(
+  document: vscode.TextDocument,
+  range: vscode.Range,
+  margin: { readonly lines: number; readonly length: number },
+): Window {
+  const first = new vscode.Position(Math.max(0, range.start.line - margin.lines), 0);
+  const last = document.lineAt(Math.min(document.lineCount - 1, range.end.line + margin.lines)).rangeIncludingLineBreak.end;
+  return { text: document.getText(new vscode.Range(first, last)).slice(0, margin.length), base: document.offsetAt(first) };
 }
 
 /** A span counts UTF-16 units of the window's text; so does the document, whose line ends are all alike in `getText()`. */

@@ -61,6 +61,8 @@ export const oddFiles: Readonly<Record<string, string | Uint8Array>> = {
   // Without a NUL, at which VS Code itself would refuse.
   'binary.log': Uint8Array.from({ length: 50_000 }, (_, index) => 1 + ((index * 7919) % 255)),
   'one-line.log': `${'550 5.1.1 said: '.repeat(650_000)}\n`,
+  // Longer than what is read whole; the refusal is the last line.
+  'long.log': `${`${'2026-11-21 10:05:50 INFO nothing to see here, move along '.repeat(2)}\n`.repeat(25_000)}${unknownUser}\n`,
   // Names that are a mail log's.
   'names/mail.log': unknownUser,
   'names/mail.err': '',

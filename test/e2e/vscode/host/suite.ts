@@ -174,6 +174,15 @@ describe('Bounce Lens in the extension host', function () {
     for (const code of ['552', '5.2.2', '5.7.1']) equal(document.getText((await hoverOver(document, code)).range), code);
   });
 
+  it('reads a document of megabytes where it is looked at', async () => {
+    const document = await openFile('long.log');
+    ok(document.getText().length > 2_000_000, 'it is long');
+    const offset = document.getText().lastIndexOf('550 5.1.1');
+    const [hover] = await hoversAt(document, offset + 1);
+    equal(hover?.range && document.offsetAt(hover.range.start), offset);
+    equal((await hoversAt(document, 100)).length, 0);
+  });
+
   for (const name of ['empty.log', 'empty.eml', 'binary.log', 'one-line.log']) {
     it(`bears ${name}`, async () => {
       const document = await openFile(name);
