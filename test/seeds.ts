@@ -46,12 +46,20 @@ export const ionosSeeds: readonly Seed[] = [
   {
     id: 'ionos-orbitrbl',
     text: '554 Service unavailable; Client host [203.0.113.9] blocked using rbl.orbitrbl.com - IP Black Listed',
-    expect: { reason: 'ip-blocklisted', title: 'blocklist that is gone', steps: ['remove rbl.orbitrbl.com', 'again after a while', 'IONOS Customer Service'] },
+    expect: {
+      reason: 'ip-blocklisted',
+      title: 'blocklist that is gone',
+      steps: ['remove rbl.orbitrbl.com', 'again after a while', 'IONOS Customer Service'],
+    },
   },
   {
     id: 'ionos-policy-restrictions',
     text: '554 Transaction failed, reject due to policy restrictions',
-    expect: { reason: 'message-malformed', title: 'headers break the mail standard', steps: ['exactly one Date line', 'at most once', 'syntactically correct'] },
+    expect: {
+      reason: 'message-malformed',
+      title: 'headers break the mail standard',
+      steps: ['exactly one Date line', 'at most once', 'syntactically correct'],
+    },
   },
   {
     id: 'ionos-no-mail-exchangers',
@@ -67,7 +75,13 @@ export const iphoneSeeds: readonly Seed[] = [
     expect: {
       reason: 'auth-required',
       title: 'phone sends without logging in',
-      steps: ['Settings › Apps › Mail › Mail Accounts', 'Settings › Passwords & Accounts', '587 (STARTTLS) or 465 (TLS)', 'add it again', 'port 25'],
+      steps: [
+        'Settings › Apps › Mail › Mail Accounts',
+        'Settings › Passwords & Accounts',
+        '587 (STARTTLS) or 465 (TLS)',
+        'add it again',
+        'port 25',
+      ],
     },
   },
   {
