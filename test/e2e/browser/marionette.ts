@@ -89,6 +89,8 @@ export async function startMarionette(firefox: string, more: Readonly<Record<str
   writeFileSync(join(profile, 'user.js'), lines.join('\n'));
   const args = ['--profile', profile, '--no-remote', '--marionette', '--remote-allow-system-access', '--headless'];
   const child = spawn(firefox, args, { env: { ...process.env, MOZ_CRASHREPORTER_DISABLE: '1', HOME: profile }, stdio: 'ignore' });
+  // A test that fails half-way must not leave a browser behind.
+  process.once('exit', () => child.kill('SIGKILL'));
   const socket = await open(await portOf(profile, child));
   const send = talk(socket);
   const session = await send('WebDriver:NewSession', { capabilities: { alwaysMatch: {} } });

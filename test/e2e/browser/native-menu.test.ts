@@ -58,6 +58,7 @@ async function openScreen(): Promise<Screen> {
   const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1280x900x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
+  process.once('exit', () => server.kill());
   const display = `:${await numberFrom(server)}`;
   const env = { ...process.env, DISPLAY: display };
   const tool = (...args: readonly string[]) =>
