@@ -6,7 +6,7 @@ import type { Dialect, LineDialect, MessageDialect, SessionDialect, SessionReade
 import { dialects } from './generated/dialects.ts';
 import { limits } from './limits.ts';
 import { type Analysis, type DeliveryEvent, type Evidence, firstEvidence, type Layer, type Source, type Span } from './model.ts';
-import { lineInside } from './scan/container-line.ts';
+import { isContainerLine, lineInside } from './scan/container-line.ts';
 import { linesOf } from './scan/lines.ts';
 import { logHead } from './scan/syslog.ts';
 import { timestampAt } from './scan/timestamp.ts';
@@ -64,9 +64,11 @@ function* readLines(source: Source): Generator<DeliveryEvent> {
   for (const { start, end } of linesOf(source.text)) {
     const last = Math.min(end, start + limits.lineLength);
     if (end - start < shortestLine) continue;
-    const line = lineInside(rawLayer(source, start, last));
-    const known = lineDialectOf(line.text);
+    const text = source.text.slice(start, last);
+    const inside = isContainerLine(text) ? lineInside(rawLayer(source, start, last)) : undefined;
+    const known = lineDialectOf(inside?.text ?? text);
     if (!known) continue;
+    const line = inside ?? rawLayer(source, start, last);
     for (const evidence of readerOf(known, sessions)(line))
       yield { dialect: known.id, evidence: [...evidence, ...writtenBy(line, evidence)] };
   }

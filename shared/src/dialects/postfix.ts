@@ -40,11 +40,9 @@ const postfix: LineDialect = {
   *read(layer) {
     const { text } = layer;
     const found = daemon.exec(text.slice(0, 400));
-    const { time, body: words } = logHead(text);
-    const body = found ? found.index + found[0].length : words;
-    const head = [...queueIdAt(layer, body), ...timeFacts(layer, time)];
+    const body = found ? found.index + found[0].length : logHead(text).body;
     const event = delivery(layer, body) ?? rejection(layer, body) ?? contentRejection(layer, body) ?? attempt(layer, body);
-    if (event) yield [...event, ...head];
+    if (event) yield [...event, ...queueIdAt(layer, body), ...timeFacts(layer, logHead(text).time)];
   },
 };
 export default postfix;
