@@ -3,7 +3,7 @@ import type { Rule, Writer } from '../knowledge.ts';
 import { limits } from '../limits.ts';
 import { type Confidence, type Evidence, type EvidenceKind, type Finding, firstEvidence, type Owner, type Verdict } from '../model.ts';
 import { answerByCode } from './code-answer.ts';
-import { type NormalisedReply, normaliseReply, withoutAddresses } from './normalise.ts';
+import { type NormalisedReply, normaliseReply, withoutNames } from './normalise.ts';
 import type { PhraseMatch } from './phrase.ts';
 import { type Circumstances, conditionCount, holds, type RuleBook } from './rule-book.ts';
 
@@ -35,7 +35,7 @@ export function rankRules(book: RuleBook, finding: Finding): readonly Candidate[
 function replyOf(finding: Finding): NormalisedReply {
   const said = first(finding, 'diagnostic-text')?.value ?? '';
   const reply = normaliseReply(said.slice(0, limits.replyLength), first(finding, 'reply-code')?.value);
-  return { ...reply, text: withoutAddresses(reply.text) };
+  return { ...reply, text: withoutNames(reply.text) };
 }
 
 function circumstances(book: RuleBook, finding: Finding, reply: string): Circumstances {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { normaliseReply } from '../../../shared/src/match/normalise.ts';
+import { normaliseReply, withoutNames } from '../../../shared/src/match/normalise.ts';
 import { compilePhrase, findPhrase } from '../../../shared/src/match/phrase.ts';
 import { indexPhrases } from '../../../shared/src/match/phrase-index.ts';
 
@@ -27,6 +27,14 @@ describe('a normalised reply', () => {
     const reply = '550-5.1.1  User\n550 5.1.1 unknown';
     const { text, origin } = normaliseReply(reply, '550');
     for (const [i, char] of [...text].entries()) if (char !== ' ') assert.equal(reply.charAt(origin[i] ?? -1).toLowerCase(), char);
+  });
+});
+
+describe('the names of addresses', () => {
+  it('are struck out; domains and what programs made are kept', () => {
+    assert.equal(withoutNames('<spam@example.com>: no such user'), '<@@@@@example.com>: no such user');
+    assert.equal(withoutNames('imceaex-_o=example_ou=exchange+20admin@example.com'), 'imceaex-_o=example_ou=exchange+20admin@example.com');
+    assert.equal(withoutNames('a@b@c @ d'), '@@@@c @ d');
   });
 });
 
