@@ -59,6 +59,14 @@ function contributedCommands(): readonly string[] {
 describe('Bounce Lens in the extension host', function () {
   this.timeout(deadline);
 
+  // VS Code keeps what was typed and not saved, and would show it to the next test.
+  after(async () => {
+    for (const document of vscode.workspace.textDocuments.filter(({ isUntitled }) => isUntitled)) {
+      await vscode.window.showTextDocument(document);
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    }
+  });
+
   it('is activated by a mail log', async () => {
     const extension = vscode.extensions.getExtension(id);
     ok(extension !== undefined, 'the extension is installed');
