@@ -11,6 +11,7 @@ import { annotateSamplePage } from './check-browser.ts';
 import { step } from './progress.mjs';
 import { copySampleMailbox, type SampleMailbox } from './sample-mailbox.ts';
 import { ensureVscode, type RunningVscode, startVscode } from './vscode-runtime.ts';
+import { windowSettings } from './window-settings.ts';
 
 const dist = join(import.meta.dirname, '..', 'dist');
 
@@ -31,7 +32,7 @@ export async function checkEverything(): Promise<void> {
 async function checkVscode(mailbox: SampleMailbox): Promise<void> {
   const { path } = await step('finding a browser', ensureChromium);
   await ensureVscode();
-  const vscode = await step('starting VS Code', () => startVscode({ folder: mailbox.folder, extensions: [join(dist, 'extension')] }));
+  const vscode = await step('starting VS Code', () => startVscode({ folder: mailbox.folder, extensions: [join(dist, 'extension')], settings: windowSettings }));
   const browser = await chromium.launch({
     executablePath: path,
     args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],

@@ -10,6 +10,7 @@ import { checkEverything } from './check.ts';
 import { endChildrenOnSignal, step } from './progress.mjs';
 import { copySampleMailbox } from './sample-mailbox.ts';
 import { ensureVscode, startVscode } from './vscode-runtime.ts';
+import { windowSettings } from './window-settings.ts';
 
 const root = join(import.meta.dirname, '..');
 const extension = join(root, 'dist', 'extension');
@@ -71,7 +72,7 @@ function openCode(code: string, show: Show): void {
 /** The embedded VS Code runs until Ctrl-C. */
 async function serveVscode(show: Show): Promise<void> {
   await ensureVscode();
-  const running = await step('starting VS Code', () => startVscode({ folder: show.folder, extensions: [extension] }));
+  const running = await step('starting VS Code', () => startVscode({ folder: show.folder, extensions: [extension], settings: windowSettings }));
   endChildrenOnSignal(async () => {
     await running.stop();
     show.remove();

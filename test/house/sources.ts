@@ -40,12 +40,14 @@ export function readProjectFile(path: string): string {
 }
 
 /** Every node of a file, in the order of the text. */
-export function* nodesOf(source: SourceFile): Iterable<ts.Node> {
-  const stack: ts.Node[] = [source.tree];
-  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    yield node;
-    stack.push(...[...node.getChildren(source.tree)].reverse());
-  }
+export function nodesOf(source: SourceFile): readonly ts.Node[] {
+  const nodes: ts.Node[] = [];
+  const visit = (node: ts.Node): void => {
+    nodes.push(node);
+    ts.forEachChild(node, visit);
+  };
+  visit(source.tree);
+  return nodes;
 }
 
 /** `shared/src/model.ts:12` */
