@@ -92,15 +92,20 @@ function* repliesIn(layer: Layer, paragraph: Range, { from, words, trust }: Repl
   }
 }
 
+/** What may stand on a line before the code that it begins with; and a host that says a reply of its own. */
+const replyLead = /^(?:[\s>|<("'#*\u00a0-]{0,12}|\s{0,4}(?:Out|S|Server):\s{1,4})$/;
+const hostSaid = /^[\s>|]{0,12}(?:host|server) \S{1,320} (?:said|refused to talk to me): {1,4}$/;
+
 /** Where each reply of a paragraph begins: at its start, and at every line whose code differs from the one before. */
 function pieceStarts(text: string, paragraph: Range, trust: Trust): readonly number[] {
   const starts: number[] = [];
   let current: string | undefined;
   for (const line of linesOf(text, paragraph.start, paragraph.end)) {
-    const [code] = codesIn(text, line.start, Math.min(line.end, line.start + 64), trust);
-    const leads =
-      code !== undefined && /^(?:[\s>|<("'#*\u00a0-]{0,12}|\s{0,4}(?:Out|S|Server):\s{1,4})$/.test(text.slice(line.start, code.start));
-    if (leads && current !== undefined && code.code !== current) starts.push(line.start);
+    const [code] = codesIn(text, line.start, Math.min(line.end, line.start + 128), trust);
+    const before = code && text.slice(line.start, code.start);
+    const handedOver = before !== undefined && hostSaid.test(before);
+    const leads = handedOver || (before !== undefined && replyLead.test(before));
+    if (leads && current !== undefined && (handedOver || code?.code !== current)) starts.push(line.start);
     if (code && (leads || current === undefined)) current = code.code;
   }
   return [paragraph.start, ...starts];
