@@ -65,12 +65,23 @@ function stanzasIn(text: string, paragraph: Range): readonly Stanza[] {
     if (!recipient || recipient.end > line.end) continue;
     stanzaTail.lastIndex = recipient.end;
     const tail = stanzaTail.exec(text);
+    const open = heads.at(-1);
+    if (open && isContinuation({ line, recipient }, open)) continue;
     if (tail) heads.push({ line, recipient, bodyStart: recipient.end + tail[0].length });
   }
   return heads.map(({ line, recipient, bodyStart }, i) => {
     const end = heads[i + 1]?.line.start ?? paragraph.end;
     return { start: line.start, end, recipient, said: { start: Math.min(bodyStart, end), end } };
   });
+}
+
+interface Head {
+  readonly line: Range;
+  readonly recipient: FoundAddress;
+}
+/** `<kim@…>: host … said: 550 5.1.1 ⏎     <kim@…>: Recipient address rejected`: a folded reply that names the address again, further in. */
+function isContinuation({ line, recipient }: Head, open: Head): boolean {
+  return recipient.address === open.recipient.address && recipient.start - line.start > open.recipient.start - open.line.start;
 }
 
 interface ReplyOptions extends BounceTextOptions {

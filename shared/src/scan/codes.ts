@@ -24,13 +24,15 @@ export type Trust = 'bounce' | 'page';
 /** All codes of the reply `text[start, end)`, in order. */
 export function codesIn(text: string, start: number, end: number, trust: Trust = 'page'): readonly FoundCode[] {
   const found: FoundCode[] = [];
+  let continued: string | undefined;
   for (let at = nextDigit(text, start, end); at >= 0; at = nextDigit(text, at, end)) {
-    const here = codeAt(text, at, { start, last: found.at(-1), trust });
+    const here = codeAt(text, at, { start, last: found.at(-1), trust, continued });
     if (!here || here.end > end) {
       at = digitsEnd(text, at);
       continue;
     }
     found.push(here);
+    if (found.length === 1 && text.charAt(here.end) === '-') continued = here.code;
     at = here.end;
   }
   return found;
@@ -40,6 +42,8 @@ interface Context {
   readonly start: number;
   readonly last: FoundCode | undefined;
   readonly trust: Trust;
+  /** The code of a reply of several lines, `550-…`, whose next lines may stand behind it in the same line. */
+  readonly continued: string | undefined;
 }
 function codeAt(text: string, at: number, context: Context): FoundCode | undefined {
   const enhanced = enhancedStatusAt(text, at);
@@ -47,7 +51,7 @@ function codeAt(text: string, at: number, context: Context): FoundCode | undefin
     return { kind: 'enhanced-status', code: enhanced, start: at, end: at + enhanced.length };
   }
   const reply = replyCodeAt(text, at);
-  if (!reply || !isReplyInContext(text, at, context)) return undefined;
+  if (!reply || !(isContinuation(text, at, context) || isReplyInContext(text, at, context))) return undefined;
   return { kind: 'reply-code', code: reply, start: at, end: at + 3 };
 }
 
@@ -80,6 +84,10 @@ function isReplyInContext(text: string, at: number, { start, trust }: Context): 
     announced.test(before) &&
     (words || /(?:error|code|status|smtp|reply|said|response|returned)[ \t]{0,2}[:=#(]{0,2}[ \t]{0,2}$/i.test(before))
   );
+}
+/** `550-Requested action not taken 550-For explanation visit 550 https://…`: Postfix joins the lines of a reply. */
+function isContinuation(text: string, at: number, { continued }: Context): boolean {
+  return continued !== undefined && text.startsWith(continued, at) && /^[- ]\S/.test(text.slice(at + 3, at + 5)) && /\s/.test(text.charAt(at - 1));
 }
 /** Does an enhanced status code of the same class follow: `550 5.1.1`, `550-5.1.1`, `550 #5.1.1`? */
 function enhancedAfter(text: string, at: number): boolean {
