@@ -118,7 +118,20 @@ function readText(source: Source): readonly DeliveryEvent[] {
   const claimed = [...lines, ...known.flatMap(({ id, dialect }) => take(id, dialect.read(layer)))];
   const whole = known.some(({ dialect }) => dialect.exclusive === true);
   const rest = textDialects.filter(({ id }) => !whole && lastResort.has(id)).flatMap(({ id, dialect }) => take(id, dialect.read(layer)));
-  return [...claimed, ...notOverlapping(rest, claimed)].sort((a, b) => startOf(a) - startOf(b));
+  return withoutIntroductions([...claimed, ...notOverlapping(rest, claimed)].sort((a, b) => startOf(a) - startOf(b)));
+}
+
+/** How far above its facts a report's own prose stands: “This is a warning only”, the mail system's excuses. */
+const introductionLength = 2_000;
+/** Words of the last resort that an exact event follows are what introduces it, and no event of their own. `events` are in order. */
+function withoutIntroductions(events: readonly DeliveryEvent[]): readonly DeliveryEvent[] {
+  let exactAt = Number.POSITIVE_INFINITY;
+  const kept = [...events].reverse().filter((event) => {
+    const start = startOf(event);
+    if (isExact(event)) exactAt = start;
+    return isExact(event) || !lastResort.has(event.dialect) || exactAt - start > introductionLength;
+  });
+  return kept.reverse();
 }
 
 function take(dialect: string, events: Iterable<readonly Evidence[]>): readonly DeliveryEvent[] {
