@@ -89,7 +89,7 @@ function readerOf({ id, dialect }: Known<LineDialect | SessionDialect>, sessions
 /** The mail itself; where it says nothing exact, the mails inside it: a bounce forwarded as an attachment, or wrapped by a gateway. */
 function readMessage(mail: Mail, depth: number): readonly DeliveryEvent[] {
   const known = messageDialects.find(({ dialect }) => dialect.recognizes(mail));
-  const own = known ? take(known.id, known.dialect.read(mail)) : quotedReport(mail);
+  const own = known ? take(known.id, known.dialect.read(mail)) : [...quotedReport(mail), ...eventNotice(mail)];
   if (own.some(isExact) || depth >= limits.mimeDepth) return own;
   const quoted = known ? quotedReport(mail) : [];
   if (quoted.some(isExact)) return quoted;
@@ -108,6 +108,21 @@ function quotedReport(mail: Mail): readonly DeliveryEvent[] {
       reports.filter(({ dialect }) => dialect.recognizes(layer.text)).flatMap(({ id, dialect }) => take(id, dialect.read(layer))),
     )
     .filter(({ evidence }) => evidence.some(({ kind }) => kind === 'action' || kind === 'dsn-status'));
+}
+
+/** What mailing services mail instead of a bounce: their event as JSON on a line of its own (Amazon SES through SNS). */
+function eventNotice(mail: Mail): readonly DeliveryEvent[] {
+  return mail.parts
+    .filter(({ mediaType, layer }) => mediaType.startsWith('text/') && layer.text.trimStart().startsWith('{'))
+    .flatMap(({ layer }) => {
+      const start = layer.text.search(/\S/);
+      const [line] = linesOf(layer.text, start, Math.min(layer.text.length, start + limits.lineLength));
+      const known = line && lineDialectOf(layer.text.slice(line.start, line.end));
+      return line && known ? take(known.id, readerOf(known, new Map())(sliceOf(layer, line))) : [];
+    });
+}
+function sliceOf(layer: Layer, { start, end }: Span): Layer {
+  return { text: layer.text.slice(start, end), fact: (kind, value, from, to) => layer.fact(kind, value, start + from, start + to) };
 }
 
 /** Any text: quoted log lines, reports, dialogs; and what the last resort finds between them. */
