@@ -32,7 +32,9 @@ export async function checkEverything(): Promise<void> {
 async function checkVscode(mailbox: SampleMailbox): Promise<void> {
   const { path } = await step('finding a browser', ensureChromium);
   await ensureVscode();
-  const vscode = await step('starting VS Code', () => startVscode({ folder: mailbox.folder, extensions: [join(dist, 'extension')], settings: windowSettings }));
+  const vscode = await step('starting VS Code', () =>
+    startVscode({ folder: mailbox.folder, extensions: [join(dist, 'extension')], settings: windowSettings }),
+  );
   const browser = await chromium.launch({
     executablePath: path,
     args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],

@@ -72,7 +72,9 @@ function openCode(code: string, show: Show): void {
 /** The embedded VS Code runs until Ctrl-C. */
 async function serveVscode(show: Show): Promise<void> {
   await ensureVscode();
-  const running = await step('starting VS Code', () => startVscode({ folder: show.folder, extensions: [extension], settings: windowSettings }));
+  const running = await step('starting VS Code', () =>
+    startVscode({ folder: show.folder, extensions: [extension], settings: windowSettings }),
+  );
   endChildrenOnSignal(async () => {
     await running.stop();
     show.remove();

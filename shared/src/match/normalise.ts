@@ -55,7 +55,8 @@ export function withoutNames(text: string): string {
     let start = sign;
     while (start > rest && sign - start <= longestName && localPartChar.test(text.charAt(start - 1))) start--;
     const isName = sign - start <= longestName;
-    clean += text.slice(rest, start) + (isName ? '@'.repeat(sign - start) : text.slice(start, sign)) + '@';
+    const name = isName ? '@'.repeat(sign - start) : text.slice(start, sign);
+    clean += `${text.slice(rest, start)}${name}@`;
     rest = sign + 1;
   }
   return clean + text.slice(rest);

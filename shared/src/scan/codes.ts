@@ -87,7 +87,12 @@ function isReplyInContext(text: string, at: number, { start, trust }: Context): 
 }
 /** `550-Requested action not taken 550-For explanation visit 550 https://…`: Postfix joins the lines of a reply. */
 function isContinuation(text: string, at: number, { continued }: Context): boolean {
-  return continued !== undefined && text.startsWith(continued, at) && /^[- ]\S/.test(text.slice(at + 3, at + 5)) && /\s/.test(text.charAt(at - 1));
+  return (
+    continued !== undefined &&
+    text.startsWith(continued, at) &&
+    /^[- ]\S/.test(text.slice(at + 3, at + 5)) &&
+    /\s/.test(text.charAt(at - 1))
+  );
 }
 /** Does an enhanced status code of the same class follow: `550 5.1.1`, `550-5.1.1`, `550 #5.1.1`? */
 function enhancedAfter(text: string, at: number): boolean {

@@ -13,9 +13,12 @@ function told(text: string, words = false): readonly (readonly (string | undefin
 
 describe('bounces as prose', () => {
   it('tell of an address on its own line, and what stands below', () => {
-    assert.deepEqual(told('  kim@example.com\n    host mx.example.com [203.0.113.5]\n    SMTP error from remote mail server after RCPT TO:<kim@example.com>:\n    550 No such user\n'), [
-      ['kim@example.com', '550', '550 No such user'],
-    ]);
+    assert.deepEqual(
+      told(
+        '  kim@example.com\n    host mx.example.com [203.0.113.5]\n    SMTP error from remote mail server after RCPT TO:<kim@example.com>:\n    550 No such user\n',
+      ),
+      [['kim@example.com', '550', '550 No such user']],
+    );
   });
   it('tell of several addresses in one paragraph', () => {
     assert.deepEqual(told('<kim@example.com>: 550 No such user\n<lee@example.com>: 552 Mailbox full\n'), [
@@ -28,10 +31,18 @@ describe('bounces as prose', () => {
       [undefined, '550', '550 No such user'],
       [undefined, '552', '552 Mailbox full'],
     ]);
-    assert.deepEqual(told('host a.example said: 550 5.1.1 User unknown\nhost b.example said: 550 5.1.1 User unknown').map(([, code]) => code), ['550', '550']);
+    assert.deepEqual(
+      told('host a.example said: 550 5.1.1 User unknown\nhost b.example said: 550 5.1.1 User unknown').map(([, code]) => code),
+      ['550', '550'],
+    );
   });
-  it('keep the lines of one reply together', () => assert.equal(told('550-5.1.1 The account\n550-5.1.1 does not\n550 5.1.1 exist').length, 1));
-  it('leave out what succeeded before', () => assert.deepEqual(told('250 Sender ok\n552 Over quota').map(([, code]) => code), ['552']));
+  it('keep the lines of one reply together', () =>
+    assert.equal(told('550-5.1.1 The account\n550-5.1.1 does not\n550 5.1.1 exist').length, 1));
+  it('leave out what succeeded before', () =>
+    assert.deepEqual(
+      told('250 Sender ok\n552 Over quota').map(([, code]) => code),
+      ['552'],
+    ));
   it('say nothing of words without a code, unless asked', () => {
     assert.deepEqual(told('Hello Kim,\nthanks for your mail.'), []);
     assert.equal(told('Domain has no valid mail exchangers', true).length, 1);

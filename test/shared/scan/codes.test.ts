@@ -43,7 +43,11 @@ describe('codes in a reply', () => {
     check('bounce', '<<< 421', '    ^^^');
   });
   it('begin the next lines of a reply that was joined into one', () => {
-    check('page', '550-Requested action not taken 550-For explanation visit 550 https://example.com/550', '^^^                            ^^^                       ^^^');
+    check(
+      'page',
+      '550-Requested action not taken 550-For explanation visit 550 https://example.com/550',
+      '^^^                            ^^^                       ^^^',
+    );
     check('page', '550 Limit is 550 messages', '^^^');
   });
   it('are success codes too', () => check('page', '250 2.0.0 Ok: queued as 4F5501', '^^^ ^^^^^'));
