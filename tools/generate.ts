@@ -1,5 +1,5 @@
 /**
- * Writes shared/src/generated: the list of dialects, the compiled knowledge and the English texts.
+ * Writes shared/src/generated: the list of dialects, the compiled knowledge, and the texts of every language.
  * Fails with file, place and remedy when a knowledge file is not what its schema says.
  */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -40,6 +40,20 @@ function dialectList(): string {
   ].join('\n');
 }
 
+/** For a host that has no files beside it: each language's texts, loaded when asked for. */
+function allTexts(languages: readonly string[]): string {
+  const entries = languages.map((tag) => `  ${JSON.stringify(tag)}: () => import('./texts/${tag}.json', { with: { type: 'json' } }),`);
+  return [
+    '// Written by tools/generate.ts from the files of knowledge/languages; do not edit.',
+    "import type { Texts } from '../knowledge.ts';",
+    '/** By BCP 47 tag. */',
+    'export const allTexts: Readonly<Record<string, () => Promise<{ readonly default: Texts }>>> = {',
+    ...entries,
+    '};',
+    '',
+  ].join('\n');
+}
+
 mkdirSync(join(out, 'texts'), { recursive: true });
 writeIfChanged(join(out, 'dialects.ts'), dialectList());
 const files = readKnowledgeFiles(join(root, 'shared'));
@@ -52,3 +66,4 @@ if (faults.length) {
 }
 writeIfChanged(join(out, 'knowledge.json'), JSON.stringify(knowledge));
 for (const one of texts) writeIfChanged(join(out, `texts/${one.language}.json`), JSON.stringify(one));
+writeIfChanged(join(out, 'all-texts.ts'), allTexts(texts.map(({ language }) => language).sort()));

@@ -10,7 +10,7 @@ export { verdictAt } from './marks.ts';
 export type * from './model.ts';
 export { firstEvidence } from './model.ts';
 export { compilePack, type Pack, type PackFault } from './packs/compile-pack.ts';
-export { type Extended, withPacks } from './packs/with-packs.ts';
+export { type Extended, mergedProfile, withPacks } from './packs/with-packs.ts';
 export type { Profile } from './profile.ts';
 export { type Attempt, attemptOf, type Fate, type StoryFacts, tellStories } from './story/tell-stories.ts';
 export { csvColumns, csvHeader, csvLine } from './triage/csv.ts';

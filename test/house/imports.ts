@@ -16,7 +16,7 @@ const model = /^shared\/src\/(?:model|limits)\.ts$/;
 /** The contract of a mail: what decoding makes of it, without the decoder. */
 const mail = /^shared\/src\/decode\/mail\.ts$/;
 const knowledge = /^shared\/src\/knowledge\.ts$/;
-const core = /^@bounce-lens\/shared(?:\/(?:knowledge|texts\/[a-z-]+)\.json)?$/;
+const core = /^@bounce-lens\/shared(?:\/(?:knowledge|texts\/[a-z-]+)\.json|\/pack-file|\/all-texts)?$/;
 const room = (name: string, holds: RegExp, may: readonly RegExp[], packages: readonly RegExp[] = none): Room => ({
   name,
   holds,
@@ -48,6 +48,7 @@ export const rooms: readonly Room[] = [
     ],
     [/^@cfworker\/json-schema$/],
   ),
+  room('pack-file', /^shared\/src\/pack-file\.ts$/, [knowledge, /^shared\/src\/profile\.ts$/, /^shared\/src\/packs\//], [/^yaml$/]),
   room('lens, analyze, index', /^shared\/src\/[a-z-]+\.ts$/, [/^shared\/src\//]),
   room('cli', /^cli\//, [/^cli\//], [/^node:/, core, /^@kenjiuno\/msgreader$/]),
   room('extension', /^extension\//, [/^extension\//], [/^vscode$/, core]),

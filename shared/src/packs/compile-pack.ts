@@ -12,6 +12,7 @@ import type { AnswerTexts, Knowledge, LinkTemplate, Rule, Texts, Writer } from '
 import { compilePhrase } from '../match/phrase.ts';
 import { openProfile, type Profile } from '../profile.ts';
 import { answerOf, type RuleEntry, type RulesFile, ruleOf, writerOf } from './rules-file.ts';
+import { schemaFaultWords } from './schema-fault-words.ts';
 import { templateFaults } from './template-faults.ts';
 
 export interface PackFault {
@@ -75,10 +76,14 @@ type SchemaError = ReturnType<Validator['validate']>['errors'][number];
 function schemaFaults(errors: readonly SchemaError[]): readonly PackFault[] {
   const telling = errors.filter(
     (e) =>
-      !['properties', 'items', '$ref', 'additionalProperties', 'anyOf'].includes(e.keyword) ||
-      !errors.some((other) => other !== e && isInside(other, e)),
+      // A key too many is told at the key itself as well.
+      e.keyword !== 'additionalProperties' &&
+      (!['properties', 'items', '$ref', 'anyOf'].includes(e.keyword) || !errors.some((other) => other !== e && isInside(other, e))),
   );
-  return telling.map(({ instanceLocation, error }) => ({ path: pathOf(instanceLocation), message: error }));
+  return telling.map((finding) => {
+    const path = pathOf(finding.instanceLocation);
+    return { path, message: schemaFaultWords(finding, path) };
+  });
 }
 function isInside(inner: SchemaError, outer: SchemaError): boolean {
   return inner.instanceLocation.startsWith(outer.instanceLocation) && inner.keywordLocation.length > outer.keywordLocation.length;
@@ -91,10 +96,13 @@ function pathOf(location: string): readonly (string | number)[] {
     .map((step) => (/^\d+$/.test(step) ? Number(step) : step));
 }
 
+const whereReasons = '"bounce-lens knowledge" and docs/rules.md list them';
 function ruleFaults(id: string, { rules = [] }: PackFile, knowledge: Knowledge): readonly PackFault[] {
   const reasons = new Set(knowledge.reasons.map((reason) => reason.id));
   return rules.flatMap((rule, i) => [
-    ...(reasons.has(rule.reason) ? [] : [{ path: ['rules', i, 'reason'], message: `there is no reason "${rule.reason}"` }]),
+    ...(reasons.has(rule.reason)
+      ? []
+      : [{ path: ['rules', i, 'reason'], message: `there is no reason "${rule.reason}"; ${whereReasons}` }]),
     ...(rules.findIndex((other) => other.id === rule.id) < i
       ? [{ path: ['rules', i, 'id'], message: `${id}/${rule.id} is there twice` }]
       : []),
@@ -116,7 +124,7 @@ function textFaults({ rules = [], answers = {} }: PackFile, knowledge: Knowledge
   const known = new Set([...knowledge.reasons, ...knowledge.rules].map(({ id }) => id));
   const strangers = Object.keys(answers)
     .filter((id) => !known.has(id))
-    .map((id): PackFault => ({ path: ['answers', id], message: `there is no reason or rule "${id}"` }));
+    .map((id): PackFault => ({ path: ['answers', id], message: `there is no reason or rule "${id}"; ${whereReasons}` }));
   const own = rules.flatMap((rule, i) => faultsIn(answerOf(rule), ['rules', i]));
   return [...strangers, ...own, ...Object.entries(answers).flatMap(([id, answer]) => faultsIn(answerOf(answer), ['answers', id]))];
 }

@@ -28,7 +28,7 @@ export function withPacks(knowledge: Knowledge, texts: Texts, packs: readonly Pa
       reasons: overlaid(texts.reasons, packs, (id) => !id.includes('/')),
       rules: overlaid({ ...texts.rules, ...Object.assign({}, ...packs.map((pack) => pack.ruleTexts)) }, packs, (id) => id.includes('/')),
     },
-    ...(profiles.length > 0 && { profile: merged(profiles) }),
+    ...(profiles.length > 0 && { profile: mergedProfile(profiles) }),
   };
 }
 
@@ -44,7 +44,8 @@ function overlaid(ours: Texts['reasons'], packs: readonly Pack[], belongs: (id: 
     [...ids].map((id) => [id, Object.assign({}, ours[id], ...own.filter(([other]) => other === id).map(([, answer]) => answerOf(answer)))]),
   );
 }
-function merged(profiles: readonly Profile[]): Profile {
+/** All of them together: what any of them calls ours is ours. */
+export function mergedProfile(profiles: readonly Profile[]): Profile {
   return {
     domains: profiles.flatMap(({ domains = [] }) => domains),
     hosts: profiles.flatMap(({ hosts = [] }) => hosts),

@@ -68,9 +68,11 @@ answers:
 describe('a faulty pack', () => {
   it('is told where and what', () => {
     assert.deepEqual(faults('rules: [{ id: a, when: { says: [abc def] }, reason: no-such, samples: [abc def] }]'), [
-      'rules.0.reason: there is no reason "no-such"',
+      'rules.0.reason: there is no reason "no-such"; "bounce-lens knowledge" and docs/rules.md list them',
     ]);
-    assert.deepEqual(faults('answers: { no-such: { title: x } }'), ['answers.no-such: there is no reason or rule "no-such"']);
+    assert.deepEqual(faults('answers: { no-such: { title: x } }'), [
+      'answers.no-such: there is no reason or rule "no-such"; "bounce-lens knowledge" and docs/rules.md list them',
+    ]);
     assert.deepEqual(faults('answers: { mailbox-full: { meaning: "for {nobody|x}" } }'), [
       'answers.mailbox-full.meaning: there is no placeholder {nobody}',
     ]);
@@ -78,6 +80,19 @@ describe('a faulty pack', () => {
       faults('profile: { networks: [office] }').map((f) => f.split(':')[0]),
       ['profile.networks'],
     );
+  });
+  it('is told how to mend it', () => {
+    assert.deepEqual(faults('surprise: true'), ['surprise: "surprise" is no key that is known here; compare its spelling, or remove it']);
+    assert.deepEqual(faults('rules: [{ id: "A B" }]'), [
+      'rules.0: "when" is missing',
+      'rules.0: "reason" is missing',
+      'rules.0: "samples" is missing',
+      'rules.0.id: "id" does not look as it must: write it in small letters, digits and hyphens, as in over-quota',
+    ]);
+    assert.deepEqual(faults('answers: { mailbox-full: { steps: Call Ann } }'), [
+      'answers.mailbox-full.steps: "steps" must be a list: write [one, two], or each on a line of its own after "- "',
+    ]);
+    assert.match(faults('writer: { title: A, kind: bank }')[0] ?? '', /^writer\.kind: "kind" must be one of "provider", "mta"/);
   });
   it('never runs, whatever it holds', () => {
     for (const yaml of [

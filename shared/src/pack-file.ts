@@ -1,0 +1,107 @@
+/**
+ * A pack or a profile as its author wrote it, YAML or JSON → compiled data, or faults at their place in the file.
+ *
+ * A door of its own (`@bounce-lens/shared/pack-file`), so that a host that is given no files carries no YAML parser.
+ */
+import { type Document, isMap, isScalar, LineCounter, parseDocument } from 'yaml';
+import type { Knowledge } from './knowledge.ts';
+import { compilePack, type Pack, type PackFault } from './packs/compile-pack.ts';
+import type { Profile } from './profile.ts';
+
+/** A place as editors number it: both counted from 1, columns in UTF-16 units. */
+export interface FilePosition {
+  readonly line: number;
+  readonly column: number;
+}
+export interface FileFault {
+  readonly start: FilePosition;
+  readonly end: FilePosition;
+  /** What is wrong and how to mend it. */
+  readonly message: string;
+}
+export interface PackFileReading {
+  readonly pack?: Pack;
+  readonly faults: readonly FileFault[];
+}
+export interface ProfileFileReading {
+  readonly profile?: Profile;
+  readonly faults: readonly FileFault[];
+}
+
+/** A pack is written by hand; a file longer than this is something else. In UTF-16 units. */
+const longest = 1_000_000;
+
+/** Either a sound pack or faults, never both. Never throws for what a file holds. */
+export function readPackFile(id: string, text: string, knowledge: Knowledge): PackFileReading {
+  return readFile(text, [], (content) => compilePack(id, content, knowledge));
+}
+
+/** A profile alone in a file: `domains`, `hosts`, `networks`; the same keys as under a pack's `profile`. */
+export function readProfileFile(text: string, knowledge: Knowledge): ProfileFileReading {
+  const { pack, faults } = readFile(text, ['profile'], (content) => compilePack('profile', { profile: content ?? {} }, knowledge));
+  return { ...(pack?.profile && { profile: pack.profile }), faults };
+}
+
+/** Names for the packs of some files: the name without its folder and ending, numbered where two files have the same. */
+export function packIds(files: readonly string[]): readonly string[] {
+  const names = files.map((file) => file.slice(file.lastIndexOf('/') + 1).replace(/\.ya?ml$|\.json$/i, ''));
+  return names.map((name, index) => {
+    const earlier = names.slice(0, index).filter((other) => other === name).length;
+    return earlier === 0 ? name : `${name}-${earlier + 1}`;
+  });
+}
+
+type Compiled = ReturnType<typeof compilePack>;
+/** `within`: the path of a fault that the file's own top stands for. */
+function readFile(text: string, within: PackFault['path'], compile: (content: unknown) => Compiled): PackFileReading {
+  const lines = new LineCounter();
+  if (text.length > longest) return { faults: [faultAt(lines, [0, 0], `longer than ${longest} characters: this is no pack`)] };
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
+  if (document.errors.length > 0)
+    return { faults: document.errors.map(({ pos, message }) => faultAt(lines, pos, `not readable as YAML: ${message}`)) };
+  const content = contentOf(document);
+  if ('fault' in content) return { faults: [faultAt(lines, [0, 0], content.fault)] };
+  const { pack, faults } = compile(content.value);
+  return {
+    ...(pack && { pack }),
+    faults: faults.map(({ path, message }) => faultAt(lines, rangeOf(document, path.slice(within.length), lines), message)),
+  };
+}
+
+/** Aliases of aliases can grow beyond all memory; the parser counts them and gives up. */
+function contentOf(document: Document): { readonly value: unknown } | { readonly fault: string } {
+  try {
+    const value: unknown = document.toJS({ maxAliasCount: 100 });
+    return { value };
+  } catch (error) {
+    return { fault: `not readable as YAML: ${error instanceof Error ? error.message : String(error)}` };
+  }
+}
+
+/** The characters of the nearest thing that is there: a value, its key where the value goes over lines, the whole where a key is missing. */
+function rangeOf(document: Document, path: PackFault['path'], lines: LineCounter): readonly [number, number] {
+  for (let length = path.length; length > 0; length--) {
+    const parent: unknown = length === 1 ? document.contents : document.getIn(path.slice(0, length - 1), true);
+    const name = String(path[length - 1]);
+    const pair = isMap(parent) ? parent.items.find(({ key }) => isScalar(key) && String(key.value) === name) : undefined;
+    const [key, value] = [spanOf(pair?.key), spanOf(document.getIn(path.slice(0, length), true))];
+    const isFar = key && value && positionOf(lines, key[0]).line !== positionOf(lines, value[1]).line;
+    const range = isFar ? key : (value ?? key);
+    if (range) return range;
+  }
+  return [0, 0];
+}
+/** Where a node's own characters are; nothing for what has none, as an empty value. */
+function spanOf(node: unknown): readonly [number, number] | undefined {
+  const { range }: { range?: readonly number[] | null } = Object(node);
+  const [start, end] = range ?? [];
+  return start !== undefined && end !== undefined && end > start ? [start, end] : undefined;
+}
+
+function faultAt(lines: LineCounter, [from, to]: readonly [number, number], message: string): FileFault {
+  return { start: positionOf(lines, from), end: positionOf(lines, Math.max(from, to)), message };
+}
+function positionOf(lines: LineCounter, offset: number): FilePosition {
+  const { line, col } = lines.linePos(offset);
+  return { line: Math.max(1, line), column: Math.max(1, col) };
+}
