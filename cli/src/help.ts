@@ -1,14 +1,22 @@
-export const help = `bounce-lens explains bounced mail. It reads files and what is piped in; it sends nothing anywhere.
+/** `languages`: the tags there are answers in. */
+export const helpIn = (
+  languages: readonly string[],
+): string => `bounce-lens explains bounced mail. It reads files and what is piped in; it sends nothing anywhere.
 
-  bounce-lens triage [--format table|ndjson|csv] [--all] PATH…|-
+  bounce-lens triage [--format table|ndjson|csv] [--all] [OPTION…] PATH…|-
       What failed, was deferred or is delayed, in mails (.eml, Outlook's .msg), mailboxes
       (mbox, Maildir) and mail logs, packed (.gz) or not: told by content.
       A folder is read with all that is in it; - is what is piped in.
       --all      also deliveries, and files that tell of none (outcome "none")
       --format   table for people (default), ndjson or csv for programs
 
-  bounce-lens explain [--format text|json] TEXT|-
+  bounce-lens explain [--format text|json] [OPTION…] TEXT|-
       What one bounce means, whose move it is, what to do, and what to say to whom.
+
+  Options of triage and explain:
+      --lang TAG      the language of the answers: ${languages.join(', ')} (en where it is not given)
+      --pack FILE     a team's own rules and texts, in YAML; may be given more than once
+      --profile FILE  what is ours, in YAML or JSON: domains, hosts, networks
 
   bounce-lens knowledge --format ndjson
       Every reason and rule, a line each.

@@ -1,22 +1,24 @@
 /** The command line of Bounce Lens: compose, run, leave with the right status. */
-import { createLens } from '@bounce-lens/shared';
+import { allTexts } from '@bounce-lens/shared/all-texts';
 import knowledge from '@bounce-lens/shared/knowledge.json' with { type: 'json' };
-import texts from '@bounce-lens/shared/texts/en.json' with { type: 'json' };
+import english from '@bounce-lens/shared/texts/en.json' with { type: 'json' };
 import packageFile from '../package.json' with { type: 'json' };
 import { type Command, readCommand } from './command-line.ts';
 import { explainSource, toJson } from './explain.ts';
-import { help } from './help.ts';
+import { helpIn } from './help.ts';
 import { knowledgeLines } from './knowledge.ts';
+import { openLens } from './open-lens.ts';
 import { type Output, openOutput } from './output.ts';
 import { readPiped } from './piped.ts';
 import { renderAnswer } from './render-answer.ts';
 import { sourceOf } from './source-of.ts';
+import { visibleLine } from './terminal-text.ts';
 import { triage } from './triage.ts';
 
 async function run(command: Command, output: Output): Promise<number> {
   switch (command.kind) {
     case 'help':
-      await output.print(help);
+      await output.print(helpIn(Object.keys(allTexts)));
       return 0;
     case 'version':
       await output.print(`${packageFile.version}\n`);
@@ -25,22 +27,32 @@ async function run(command: Command, output: Output): Promise<number> {
       output.complain(`${command.message} bounce-lens --help tells more.`);
       return 2;
     case 'triage': {
-      const reader = { lens: createLens({ knowledge, texts }), knowledge, all: command.all };
-      return triage({ ...command, reader, stdin: process.stdin }, output);
+      const opened = await openLens(command.choice);
+      if ('faults' in opened) return complainAll(opened.faults, output);
+      return triage({ ...command, reader: { ...opened, all: command.all }, stdin: process.stdin }, output);
     }
     case 'explain':
       return explain(command, output);
     case 'knowledge':
-      for (const line of knowledgeLines(knowledge, texts)) await output.print(`${line}\n`);
+      for (const line of knowledgeLines(knowledge, english)) await output.print(`${line}\n`);
       return 0;
     default:
       return command satisfies never;
   }
 }
 
-async function explain({ text, format }: Extract<Command, { kind: 'explain' }>, output: Output): Promise<number> {
+/** Wrong usage: nothing is read. */
+function complainAll(faults: readonly string[], output: Output): 2 {
+  for (const fault of faults) output.complain(visibleLine(fault));
+  return 2;
+}
+
+async function explain({ text, format, choice }: Extract<Command, { kind: 'explain' }>, output: Output): Promise<number> {
+  const opened = await openLens(choice);
+  if ('faults' in opened) return complainAll(opened.faults, output);
+  const { texts } = opened;
   const { bytes, faults } = text === '-' ? await readPiped(process.stdin) : { bytes: Buffer.from(text), faults: [] };
-  const explained = explainSource({ lens: createLens({ knowledge, texts }), knowledge, source: sourceOf(bytes, '-'), now: new Date() });
+  const explained = explainSource({ ...opened, source: sourceOf(bytes, '-'), now: new Date() });
   if (format === 'json') await output.print(`${JSON.stringify(explained.map(toJson), null, 2)}\n`);
   else
     await output.print(answersText(explained.map(({ diagnosis }) => renderAnswer(diagnosis, texts, Math.min(100, output.columns ?? 80)))));

@@ -135,10 +135,12 @@ function faultsIn(answer: AnswerTexts, path: readonly (string | number)[]): read
 }
 
 function profileFaults({ profile }: PackFile): readonly PackFault[] {
-  try {
-    if (profile) openProfile(profile);
-    return [];
-  } catch (error) {
-    return [{ path: ['profile', 'networks'], message: error instanceof Error ? error.message : String(error) }];
-  }
+  return (profile?.networks ?? []).flatMap((network, i): PackFault[] => {
+    try {
+      openProfile({ networks: [network] });
+      return [];
+    } catch (error) {
+      return [{ path: ['profile', 'networks', i], message: error instanceof Error ? error.message : String(error) }];
+    }
+  });
 }

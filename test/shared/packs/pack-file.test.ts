@@ -34,7 +34,7 @@ describe('a pack file', () => {
     ].join('\n');
     assert.deepEqual(faultsOf(text), [
       '4:13 no-such: there is no reason "no-such"; "bounce-lens knowledge" and docs/rules.md list them',
-      '7:13 [office]: "office" is no address or network; write 203.0.113.0/24 or 2001:db8::/32',
+      '7:14 office: "office" is no address or network; write 203.0.113.0/24 or 2001:db8::/32',
     ]);
     assert.match(faultsOf('writer: { title: A, kind: mta }\nsurprise:\n  a: 1\n')[0] ?? '', /^2:1 surprise: "surprise" is no key/);
     assert.match(

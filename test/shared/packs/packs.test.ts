@@ -78,7 +78,7 @@ describe('a faulty pack', () => {
     ]);
     assert.deepEqual(
       faults('profile: { networks: [office] }').map((f) => f.split(':')[0]),
-      ['profile.networks'],
+      ['profile.networks.0'],
     );
   });
   it('is told how to mend it', () => {

@@ -1,0 +1,69 @@
+/** The lens that `--lang`, `--pack` and `--profile` ask for. */
+import { readFile } from 'node:fs/promises';
+import { createLens, type Knowledge, type Lens, mergedProfile, type Pack, type Profile, type Texts, withPacks } from '@bounce-lens/shared';
+import { allTexts } from '@bounce-lens/shared/all-texts';
+import knowledge from '@bounce-lens/shared/knowledge.json' with { type: 'json' };
+import { type FileFault, packIds, readPackFile, readProfileFile } from '@bounce-lens/shared/pack-file';
+import type { LensChoice } from './command-line.ts';
+import { faultOf } from './inputs.ts';
+
+export interface OpenedLens {
+  readonly lens: Lens;
+  /** Ours with the packs'. */
+  readonly knowledge: Knowledge;
+  readonly texts: Texts;
+}
+/** Each a sentence for the user, with the file and the place in it. */
+export interface NoLens {
+  readonly faults: readonly string[];
+}
+
+/** All that is wrong is told at once. */
+export async function openLens({ language, packs, profile }: LensChoice): Promise<OpenedLens | NoLens> {
+  const texts = await textsIn(language);
+  const read = await Promise.all(packIds(packs).map((id, index) => packIn(id, packs[index] ?? '')));
+  const own = profile === undefined ? { faults: [] } : await profileIn(profile);
+  const faults = [texts, ...read, own].flatMap((part) => ('faults' in part ? part.faults : []));
+  if (faults.length > 0 || 'faults' in texts) return { faults };
+  const extended = withPacks(
+    knowledge,
+    texts,
+    read.flatMap(({ pack }) => pack ?? []),
+  );
+  const profiles = [extended.profile, own.profile].flatMap((one) => one ?? []);
+  return {
+    lens: createLens({ ...extended, ...(profiles.length > 0 && { profile: mergedProfile(profiles) }) }),
+    knowledge: extended.knowledge,
+    texts: extended.texts,
+  };
+}
+
+/** `de-AT` has the texts of `de`. */
+async function textsIn(language: string): Promise<Texts | NoLens> {
+  const [asked, primary = ''] = [language.toLowerCase(), language.toLowerCase().split(/[-_]/)[0]];
+  const tag = Object.keys(allTexts).find((known) => known.toLowerCase() === asked) ?? primary;
+  const load = Object.hasOwn(allTexts, tag) ? allTexts[tag] : undefined;
+  if (load === undefined)
+    return { faults: [`--lang ${language}: no answers in this language; there are ${Object.keys(allTexts).join(', ')}.`] };
+  return (await load()).default;
+}
+
+async function packIn(id: string, file: string): Promise<{ readonly pack?: Pack; readonly faults: readonly string[] }> {
+  return readOwn(file, (text) => readPackFile(id, text, knowledge));
+}
+async function profileIn(file: string): Promise<{ readonly profile?: Profile; readonly faults: readonly string[] }> {
+  return readOwn(file, (text) => readProfileFile(text, knowledge));
+}
+
+type Told<T> = Omit<T, 'faults'> & { readonly faults: readonly string[] };
+async function readOwn<T extends { readonly faults: readonly FileFault[] }>(
+  file: string,
+  read: (text: string) => T,
+): Promise<Told<T> | NoLens> {
+  try {
+    const reading = read(await readFile(file, 'utf8'));
+    return { ...reading, faults: reading.faults.map(({ start, message }) => `${file}:${start.line}:${start.column}: ${message}`) };
+  } catch (error) {
+    return { faults: [`${file}: ${faultOf(error)}`] };
+  }
+}
