@@ -29,6 +29,26 @@ const dialog = new RegExp(
     /\b0x800(?:ccc|4)[0-9a-f]{2,5}\b/,
     /\b(?:verify|check) (?:that you have entered )?the correct account info/,
     /\bunable to verify account/,
+    // The same in other languages; word boundaries only beside ASCII letters.
+    /\bfehler beim senden der (?:nachricht|e-mail)/,
+    /\bnachricht konnte (?:nicht|aus unbekannten gründen nicht)/,
+    /\bmails? k(?:ann|önnen) nicht (?:gesendet|empfangen) werden/,
+    /\bvom server abgelehnt\b/,
+    /\blors de l['’]envoi de l['’]e-mail/,
+    /\bmessage n['’]a pas pu être envoyé/,
+    /\brejetée? par le serveur\b/,
+    /\berror (?:al enviar|mientras se enviaba) el (?:correo|mensaje)/,
+    /\bmensaje no se (?:ha podido enviar|envió)/,
+    /\berrore durante l['’]invio\b/,
+    /\bpossibile inviare il messaggio\b/,
+    /\bopgetreden bij het verzenden\b/,
+    /\bbericht kon niet worden verzonden\b/,
+    /\berro ao enviar (?:e-?mail|mensage|a mensagem)/,
+    /\bmensagem não foi enviada\b/,
+    /メールの送信[中前]に/,
+    /(?:メール|メッセージ)を(?:送信|受信)できません/,
+    /\bsmtp[- ]?(?:fehler|fout|エラー)/,
+    /\b(?:erreur|error|errore|erro)(?: de)? smtp(?: \(\d{3}\))? ?:/,
   ]
     .map((r) => r.source)
     .join('|'),
@@ -50,9 +70,27 @@ export default clientDialog;
 
 function dialogEvent(layer: Layer, range: Range): readonly Evidence[] {
   const [address] = addressesIn(layer.text, range.start, range.end);
+  const reply = quotedReply(layer.text, range);
   return [
-    ...readReply(layer, range.start, range.end),
+    ...readReply(layer, reply.start, reply.end),
     ...(address ? [layer.fact('final-recipient', address.address, address.start, address.end)] : []),
     layer.fact('direction', 'submission', range.start, range.start + 1),
   ];
+}
+
+/** Where a dialog hands over to the server's reply, in the languages it is translated into. */
+const handover =
+  /(?:responded|antwortete|répondu|respondió|respondido|risposto|risposta del server|antwoordde|respondeu|応答)\s{0,2}:\s{0,4}(?=[2-5]\d\d[\s-])/i;
+/** What the program advises behind the reply; it is no part of what the server said. */
+const advice =
+  /(?:[.!]\s{1,2}(?:please (?:check the message|verify that your|ensure that you)|bitte überprüfen|veuillez vérifier|verifique|compruebe|asegúrese|controllare|verificare|controleer|zorg ervoor|garanta)|メッセージの受信者|送信に使用する)/i;
+
+/** The reply that the dialog quotes, without the program's own words around it; the whole dialog where it quotes none. */
+function quotedReply(text: string, range: Range): Range {
+  const told = text.slice(range.start, range.end);
+  const opening = handover.exec(told);
+  if (!opening) return range;
+  const start = opening.index + opening[0].length;
+  const length = advice.exec(told.slice(start))?.index ?? told.length - start;
+  return { start: range.start + start, end: range.start + start + length };
 }
