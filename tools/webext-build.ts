@@ -9,6 +9,8 @@ import { licenceComment, packagesIn } from './licence-notes.ts';
 
 const root = join(import.meta.dirname, '..');
 const source = join(root, 'webext');
+/** The answers, one file a language, as `npm run generate` makes them. */
+const texts = join(root, 'shared/src/generated/texts');
 /** Interfaces that a browser does not have: its store asks why they are named. */
 const absent: Readonly<Record<Target, Record<string, string>>> = { chromium: {}, firefox: { 'chrome.dom': 'undefined' } };
 const engines: Readonly<Record<Target, string>> = { chromium: 'chrome120', firefox: 'firefox142' };
@@ -35,9 +37,9 @@ async function buildFor(target: Target, outDir: string): Promise<BuiltWebext> {
   await bundle(target, folder);
   for (const page of ['popup.html', 'options.html']) put(folder, page, readFileSync(join(source, 'pages', page)));
   for (const language of readdirSync(join(source, '_locales'))) {
-    const words = join('_locales', language, 'messages.json');
-    put(folder, words, readFileSync(join(source, words)));
+    put(folder, join('_locales', language, 'messages.json'), wordsIn(language));
   }
+  for (const language of textLanguages()) put(folder, `texts/${language}.json`, readFileSync(join(texts, `${language}.json`)));
   for (const size of iconSizes) put(folder, `icons/${size}.png`, drawIcon(size));
   put(folder, 'LICENSE', readFileSync(join(root, 'LICENSE')));
   put(folder, 'manifest.json', `${JSON.stringify(manifestOf(target, version()), undefined, 2)}\n`);
@@ -63,7 +65,7 @@ async function bundle(target: Target, folder: string): Promise<void> {
     entryPoints: scripts,
     format: 'iife',
     loader: { '.css': 'text' },
-    plugins: [adaptersPlugin],
+    plugins: [adaptersPlugin, languagesPlugin],
     legalComments: 'eof',
   });
   await build({ ...options, entryPoints: [join(source, 'src/styles/extension-page.css')] });
@@ -89,6 +91,31 @@ function adaptersModule(): string {
   const names = adapterNames();
   const imports = names.map((name, index) => `import { adapter as a${index} } from './adapters/${name}.ts';`);
   return `${imports.join('\n')}\nexport const adapters = [${names.map((_name, index) => `a${index}`).join(', ')}];\n`;
+}
+
+/** `bounce-lens:languages` is every file of texts, so that adding a language is adding a file. */
+export const languagesPlugin: Plugin = {
+  name: 'languages',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /^bounce-lens:languages$/ }, ({ path }) => ({ path, namespace: 'languages' }));
+    onLoad({ filter: /.*/, namespace: 'languages' }, () => ({
+      contents: `export const languages = ${JSON.stringify(textLanguages())};\n`,
+    }));
+  },
+};
+
+/** BCP 47 tags of the languages that answers are in. */
+export function textLanguages(): readonly string[] {
+  return readdirSync(texts)
+    .filter((file) => file.endsWith('.json'))
+    .map((file) => file.slice(0, -'.json'.length))
+    .sort();
+}
+
+/** The interface's words in one language, and which language that is: the browser falls back without telling. */
+function wordsIn(language: string): string {
+  const words: Readonly<Record<string, unknown>> = JSON.parse(readFileSync(join(source, '_locales', language, 'messages.json'), 'utf8'));
+  return JSON.stringify({ ...words, languageOfWords: { message: language.replace('_', '-') } }, undefined, 2);
 }
 
 /** In the order they are asked: `any-page` recognises everything. */

@@ -54,7 +54,7 @@ export const rooms: readonly Room[] = [
   room('extension', /^extension\//, [/^extension\//], [/^vscode$/, core]),
   room('browser.ts', /^webext\/src\/browser\.ts$/, none, [/^webextension-polyfill$/]),
   room('adapters', /^webext\/src\/adapters\//, [/^webext\/src\/adapters\/adapter\.ts$/]),
-  room('webext', /^webext\//, [/^webext\//], [core, /^bounce-lens:adapters$/]),
+  room('webext', /^webext\//, [/^webext\//], [core, /^bounce-lens:(?:adapters|languages)$/]),
 ];
 
 /** Why `path` may not import `specifier`; undefined where it may. */

@@ -8,8 +8,11 @@ import linter from 'addons-linter';
 import { drawIcon } from '../../tools/draw-icon.ts';
 import { type BuiltWebext, buildWebExtensions } from '../../tools/webext-build.ts';
 import english from '../../webext/_locales/en/messages.json' with { type: 'json' };
+import { texts } from '../knowledge.ts';
 
 const webext = join(import.meta.dirname, '../../webext');
+const generatedTexts = join(import.meta.dirname, '../../shared/src/generated/texts');
+const englishTitle = texts.reasons['mailbox-full']?.title ?? '';
 
 describe('the built extension', function () {
   this.timeout(120_000);
@@ -28,10 +31,24 @@ describe('the built extension', function () {
       ['chromium', 'firefox'],
     ));
 
-  it('keeps to the budgets: 60 KB for the script in pages, 250 KB for the background with its rules', () => {
+  it('keeps to the budgets: 60 KB for the script in pages, 250 KB for the background with its rules, 60 KB a language', () => {
     for (const { target, folder } of built) {
       assert.ok(sizeOf(folder, 'content.js') <= 60 * 1024, `${target} content.js: ${sizeOf(folder, 'content.js')} bytes gzipped`);
       assert.ok(sizeOf(folder, 'background.js') <= 250 * 1024, `${target} background.js: ${sizeOf(folder, 'background.js')} bytes gzipped`);
+      for (const file of readdirSync(join(folder, 'texts'))) {
+        const size = sizeOf(folder, join('texts', file));
+        assert.ok(size <= 60 * 1024, `${target} texts/${file}: ${size} bytes gzipped`);
+      }
+    }
+  });
+
+  it('has the answers in every language there is', () => {
+    for (const { folder } of built) {
+      const there = readdirSync(join(folder, 'texts')).sort();
+      assert.deepEqual(there, readdirSync(generatedTexts).sort());
+      assert.ok(there.includes('en.json') && there.length > 1, there.join(', '));
+      const background = readFileSync(join(folder, 'background.js'), 'utf8');
+      assert.ok(!background.includes(englishTitle), 'no language is inside the background');
     }
   });
 
@@ -48,9 +65,14 @@ describe('the built extension', function () {
       for (const file of readdirSync(folder).filter((name) => name.endsWith('.js')))
         assert.doesNotMatch(
           readFileSync(join(folder, file), 'utf8'),
-          /XMLHttpRequest|WebSocket|sendBeacon|EventSource|\bfetch\(|importScripts|innerHTML\b|\beval\(|new Function/,
+          /XMLHttpRequest|WebSocket|sendBeacon|EventSource|importScripts|innerHTML\b|\beval\(|new Function/,
           file,
         );
+      for (const file of readdirSync(folder).filter((name) => name.endsWith('.js'))) {
+        const fetches = readFileSync(join(folder, file), 'utf8').match(/\bfetch\b\(?.{0,80}/g) ?? [];
+        assert.equal(fetches.length, file === 'background.js' ? 1 : 0, `${file}: ${fetches.join('; ')}`);
+        for (const call of fetches) assert.match(call, /^fetch\([\w.]{1,60}\.runtime\.getURL\(`texts\//, file);
+      }
     }
   });
 

@@ -1,7 +1,7 @@
 /** An answer as elements: built with createElement and textContent only, for a mail's words are hostile. */
 import type { Badge, Block, Diagnosis, Inline } from '@bounce-lens/shared';
 import { copyText } from './copy.ts';
-import { word } from './words.ts';
+import { languageOfWords, word } from './words.ts';
 
 /** Make an element with a class and children; strings become text nodes. */
 export function make<K extends keyof HTMLElementTagNameMap>(
@@ -109,6 +109,8 @@ function copyView(page: Document, diagnosis: Diagnosis): HTMLElement {
       });
     });
   const group = make(page, 'div', 'actions');
+  group.lang = languageOfWords();
+  status.lang = languageOfWords();
   group.setAttribute('role', 'group');
   group.setAttribute('aria-label', word('actions'));
   group.append(

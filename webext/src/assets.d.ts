@@ -1,11 +1,7 @@
-/** What the bundler puts in: compiled knowledge, styles as text, the adapters of the folder. */
+/** What the bundler puts in: compiled knowledge, styles as text, the adapters of the folder, the languages there are. */
 declare module '@bounce-lens/shared/knowledge.json' {
   const knowledge: import('@bounce-lens/shared').Knowledge;
   export default knowledge;
-}
-declare module '@bounce-lens/shared/texts/en.json' {
-  const texts: import('@bounce-lens/shared').Texts;
-  export default texts;
 }
 declare module '*.css' {
   const style: string;
@@ -14,4 +10,8 @@ declare module '*.css' {
 declare module 'bounce-lens:adapters' {
   /** One for each file of `adapters/`, `any-page` last. */
   export const adapters: readonly import('./adapters/adapter.ts').Adapter[];
+}
+declare module 'bounce-lens:languages' {
+  /** BCP 47 tags of the files in `texts/`. */
+  export const languages: readonly string[];
 }

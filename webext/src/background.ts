@@ -1,8 +1,6 @@
 /** The background: stateless, so that the browser may stop it at any time. Everything it listens to is registered while it starts. */
-import { createLens } from '@bounce-lens/shared';
-import knowledge from '@bounce-lens/shared/knowledge.json';
-import english from '@bounce-lens/shared/texts/en.json';
 import { browser, type Menus, type Runtime, type Tabs } from './browser.ts';
+import { keepLens } from './lens-keeper.ts';
 import { listen, tell } from './messages.ts';
 import { keepForPastePage } from './pending-text.ts';
 import { readFor } from './reading.ts';
@@ -11,11 +9,14 @@ import { annotateOpenTabs, contentScript, createRegistrar, enabledSites, tellAcc
 
 const menuItem = 'explain-bounce';
 const register = createRegistrar();
-const lens = once(() => createLens({ knowledge, texts: english }));
+const lens = keepLens();
 
 listen({
-  analyze: async ({ text, purpose }) => readFor(purpose, lens(), text),
-  explain: async ({ verdicts }) => verdicts.map((verdict) => lens().explain(verdict)),
+  analyze: async ({ text, purpose }) => readFor(purpose, await lens(), text),
+  explain: async ({ verdicts }) => {
+    const { explain } = await lens();
+    return verdicts.map(explain);
+  },
   'may-annotate': async (_message, sender) => mayAnnotate(sender),
 });
 browser.runtime.onInstalled.addListener(() => {
@@ -26,16 +27,6 @@ browser.contextMenus.onClicked.addListener((info, tab) => void onMenu(info, tab)
 browser.commands.onCommand.addListener((_command, tab) => void explainIn(tab, {}));
 browser.permissions.onAdded.addListener(({ origins }) => void onSitesAdded(origins ?? []));
 browser.permissions.onRemoved.addListener(() => void onSitesRemoved());
-
-/** Made at the first use, and only then: a woken background often has other things to do. */
-function once<T>(make: () => T): () => T {
-  const made: T[] = [];
-  return () => {
-    const [there = make()] = made;
-    made[0] = there;
-    return there;
-  };
-}
 
 function addMenu(): void {
   const title = browser.i18n.getMessage('explainBounce');

@@ -13,9 +13,9 @@ export const iconSizes = [16, 32, 48, 128] as const;
 /** Nothing but what the menu needs: the tab in front, when asked. Sites are enabled one by one, by their user. */
 const permissions = ['activeTab', 'contextMenus', 'scripting', 'storage'] as const;
 const sites = ['https://*/*', 'http://*/*'] as const;
-/** Our own pages and the background may load their own files and nothing else, and connect to nothing. */
+/** Our own pages and the background may load and read their own files and nothing else. */
 const policy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /** Browsers that have what is used: popovers, custom highlights, scripts in frames by origin, a declaration of the data collected. */
 const oldest = { chromium: '120', firefox: '142.0' } as const;

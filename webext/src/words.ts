@@ -5,14 +5,19 @@ import { browser } from './browser.ts';
 
 export type Word = keyof typeof english;
 
-/** The word of that name, `$1` filled in. */
-export function word(name: Word, filling?: string): string {
-  return browser.i18n.getMessage(name, filling);
+/** The word of that name, `$1`, `$2` … filled in. */
+export function word(name: Word, ...fillings: readonly string[]): string {
+  return browser.i18n.getMessage(name, [...fillings]);
+}
+
+/** The language these words are in; the build puts it beside them. */
+export function languageOfWords(): string {
+  return browser.i18n.getMessage('languageOfWords');
 }
 
 /** Fill every element of an extension page that names its word: `<h1 data-word="popupTitle">`. */
 export function fillWords(page: Document): void {
-  page.documentElement.lang = browser.i18n.getUILanguage().startsWith('en') ? browser.i18n.getUILanguage() : 'en';
+  page.documentElement.lang = languageOfWords();
   for (const element of page.querySelectorAll('[data-word]')) {
     const name = element.getAttribute('data-word') ?? '';
     element.textContent = browser.i18n.getMessage(name);
