@@ -145,7 +145,7 @@ function codeVerdict(book: RuleBook, finding: Finding, now: Circumstances): Verd
     ...(writer && { writer }),
     because: codesOf(finding),
     captured: [],
-    confidence: byOutcome ? 'certain' : (answer?.confidence ?? 'guess'),
+    confidence: byOutcome ? outcomeConfidence(byOutcome, answer?.entry.reason) : (answer?.confidence ?? 'guess'),
     general: true,
     alternatives: [],
   };
@@ -157,6 +157,11 @@ function outcomeReason({ outcome, event }: Finding, byCode: string | undefined):
   if (!causeless) return undefined;
   if (firstEvidence(event.evidence, 'action')?.value === 'expired') return 'expired';
   return outcome === 'delayed-notice' ? 'delayed' : undefined;
+}
+
+/** A greeting, a help text or the leave to go on is no failure, but no delivery either. */
+function outcomeConfidence(byOutcome: string, byCode: string | undefined): Confidence {
+  return byOutcome === 'delivered' && byCode === 'information' ? 'likely' : 'certain';
 }
 
 /** `nobody: wait` holds while the mail is tried; once it has come back, whoever sent it decides what to do. */
