@@ -45,6 +45,13 @@ const dialog = new RegExp(
     /\bbericht kon niet worden verzonden\b/,
     /\berro ao enviar (?:e-?mail|mensage|a mensagem)/,
     /\bmensagem não foi enviada\b/,
+    /\b(?:benutzername oder das passwort|nom d['’]utilisateur ou le mot de passe|nombre de usuario o la contraseña) (?:für|pour|de) ["“„«]/,
+    /\b(?:envoi du courrier impossible|impossible de relever le courrier)\b/,
+    /\bno se puede (?:enviar|obtener) (?:el )?correo\b/,
+    /\bimpossibile (?:inviare il messaggio|ricevere la posta)\b/,
+    /\b(?:rifiutato|rechazado) (?:dal server|por el servidor)\b/,
+    /\bkan geen e-mail (?:verzenden|ontvangen)\b/,
+    /\bpossível (?:enviar|obter) e-mails?\b/,
     /メールの送信[中前]に/,
     /(?:メール|メッセージ)を(?:送信|受信)できません/,
     /\bsmtp[- ]?(?:fehler|fout|エラー)/,
@@ -78,9 +85,9 @@ function dialogEvent(layer: Layer, range: Range): readonly Evidence[] {
   ];
 }
 
-/** Where a dialog hands over to the server's reply, in the languages it is translated into. */
+/** Where a dialog hands over to the server's reply, in the languages it is translated into; Thunderbird leaves the reply code out. */
 const handover =
-  /(?:responded|antwortete|répondu|respondió|respondido|risposto|risposta del server|antwoordde|respondeu|応答)\s{0,2}:\s{0,4}(?=[2-5]\d\d[\s-])/i;
+  /(?:responded|antwortete|répondu|respondió|respondido|risposto|risposta del server|antwoordde|respondeu|応答)\s{0,2}:\s{0,4}(?=[2-5]\d\d[\s-]|[245]\.\d{1,3}\.\d{1,3} )/i;
 /** What the program advises behind the reply; it is no part of what the server said. */
 const advice =
   /(?:[.!]\s{1,2}(?:please (?:check the message|verify that your|ensure that you)|bitte überprüfen|veuillez vérifier|verifique|compruebe|asegúrese|controllare|verificare|controleer|zorg ervoor|garanta)|メッセージの受信者|送信に使用する)/i;

@@ -75,7 +75,7 @@ function hostFacts(layer: Layer, whole: Range, replyAt: number): readonly Eviden
   }
   return [];
 }
-/** A word alone is no host: it has a dot, or an IP address behind it. */
+/** A word alone, or at the end of a sentence, is no host: it has a dot inside, or an IP address behind it. */
 function isHostLike(host: NonNullable<ReturnType<typeof hostAt>>): boolean {
-  return host.ip !== undefined || (host.name?.value.includes('.') ?? false);
+  return host.ip !== undefined || (host.name?.value.slice(0, -1).includes('.') ?? false);
 }
