@@ -18,9 +18,12 @@ export function reconcile(machine: readonly Telling[], human: readonly Telling[]
   return machine.map((telling) => {
     const keys = recipientsOf(telling);
     const named = keys.flatMap((key) => byRecipient.get(key) ?? []);
-    const others = named.length > 0 || machine.length > 1 ? named : human.length === 1 ? human.filter(isCoded) : anonymous;
+    const local = isLocal(telling);
+    const alone = human.length === 1 ? human.filter((other) => local || isCoded(other)) : anonymous;
+    const others = named.length > 0 || machine.length > 1 ? named : alone;
     const recipients = telling.filter(isRecipient);
     return [
+      ...(local ? others.flatMap((other) => other.filter(isRecipient)) : []),
       ...recipients,
       ...others.reduce(
         joined,
@@ -30,6 +33,11 @@ export function reconcile(machine: readonly Telling[], human: readonly Telling[]
   });
 }
 
+/** `Final-Recipient: rfc822; |/usr/bin/vacation`: a file or program, not an address; the prose says whose. */
+function isLocal(telling: Telling): boolean {
+  const recipients = telling.filter(isRecipient);
+  return recipients.length > 0 && recipients.every(({ value }) => !value.includes('@') || /^[|/]/.test(value));
+}
 function isCoded(telling: Telling): boolean {
   return firstEvidence(telling, 'reply-code') !== undefined || firstEvidence(telling, 'enhanced-status') !== undefined;
 }
