@@ -5,6 +5,7 @@ import { type Evidence, type EvidenceKind, firstEvidence, recipientIn, type Verd
 import { cleanValue } from './clean-value.ts';
 import type { Filling } from './fill-template.ts';
 import { type LabelKey, label } from './labels.ts';
+import { shortTime } from './short-time.ts';
 
 /** The first evidence of that kind: what a rule captured, else what the event states. */
 export function factOf(verdict: Verdict, kind: EvidenceKind): string | undefined {
@@ -21,10 +22,10 @@ export function fillingOf(verdict: Verdict, texts: Texts): Filling {
 }
 /** One line of text, or `undefined` where there is no such evidence. */
 export function placeholderValue(verdict: Verdict, texts: Texts, name: string): string | undefined {
-  const raw = name === 'smtp-command' ? commandWord(factOf(verdict, 'smtp-command'), texts) : rawValue(verdict, name);
+  const raw = name === 'smtp-command' ? commandWord(factOf(verdict, 'smtp-command'), texts) : rawValue(verdict, name, texts.language);
   return raw === undefined ? undefined : cleanValue(raw, limits.valueLength);
 }
-function rawValue(verdict: Verdict, name: string): string | undefined {
+function rawValue(verdict: Verdict, name: string, language: string): string | undefined {
   switch (name) {
     case 'recipient':
       return recipientIn(verdict.finding.event.evidence);
@@ -44,12 +45,16 @@ function rawValue(verdict: Verdict, name: string): string | undefined {
     case 'reply':
       return factOf(verdict, 'diagnostic-text');
     case 'retry-until':
-      return shortTime(factOf(verdict, 'will-retry-until'));
+      return timeOf(verdict, 'will-retry-until', language);
     case 'time':
-      return shortTime(factOf(verdict, 'attempted-at'));
+      return timeOf(verdict, 'attempted-at', language);
     default:
       return anyEvidence(verdict, name);
   }
+}
+function timeOf(verdict: Verdict, kind: 'will-retry-until' | 'attempted-at', language: string): string | undefined {
+  const time = factOf(verdict, kind);
+  return time === undefined ? undefined : shortTime(time, language);
 }
 function anyEvidence(verdict: Verdict, name: string): string | undefined {
   const isNamed = (evidence: Evidence): boolean => evidence.kind === name;
@@ -61,20 +66,6 @@ function remoteIpOf({ captured, finding }: Verdict): string | undefined {
   const ip = firstEvidence(finding.event.evidence, 'remote-ip')?.value;
   const isOurs = captured.some(({ kind, value }) => (kind === 'client-ip' || kind === 'listed-ip') && value === ip);
   return isOurs ? undefined : ip;
-}
-
-/**
- * A time fit for a sentence:
- *
- *     Sat, 21 Nov 2026 23:00:24 +0000 (UTC)        2026-11-21T22:59:14.944005+00:00
- *                           ^^^       ^^^^^                           ^^^^^^^ fall away
- */
-function shortTime(time: string | undefined): string | undefined {
-  return time
-    ?.trim()
-    .replace(/(?<= \d{4} \d{2}:\d{2}):\d{2}(?= [+-]\d{4})/, '')
-    .replace(/(?<= [+-]\d{4}) \([^()]{1,40}\)$/, '')
-    .replace(/(?<=T\d{2}:\d{2}:\d{2})\.\d{1,9}/, '');
 }
 
 /** The envelope sender; the null reverse-path of a bounce is nobody. */

@@ -94,7 +94,7 @@ describe('explaining', () => {
       '# The words it rests on',
       'mx.example.net said, in reply to RCPT TO:',
       '> 452-4.2.2 The inbox is\n452 4.2.2 out of space',
-      'Reported by mail.example.org. Tried: Sat, 21 Nov 2026 22:59 +0000. Queue id: 4F5501.',
+      'Reported by mail.example.org. Tried: 21 Nov, 22:59 (UTC). Queue id: 4F5501.',
       '# Why this answer',
       'Rule google/over-quota (Gmail) matched: out of space',
       "Certain, because these are the writer's own words.",
@@ -165,7 +165,7 @@ describe('explaining', () => {
       someKnowledge(),
       until,
     );
-    assert.equal(inlineText(meaning), 'Tried until Sat, 21 Nov 2026 23:00 +0000.');
+    assert.equal(inlineText(meaning), 'Tried until 21 Nov, 23:00 (UTC).');
     assert.match(escalation, /Retried until: Sat, 21 Nov 2026 23:00:24 \+0000 \(UTC\)/);
   });
 
