@@ -11,6 +11,7 @@ export function renderCatalogue({ knowledge, texts }: { readonly knowledge: Know
   const sections = [
     introduction(knowledge),
     renderReasons(knowledge, texts),
+    renderByReason(knowledge),
     ...knowledge.writers.map((writer) => renderWriter(writer, knowledge, texts)),
     renderCodes(knowledge, texts),
   ];
@@ -35,6 +36,15 @@ function renderReasons({ reasons }: Knowledge, texts: Texts): string {
   return `## Reasons\n\n${table(['reason', 'headline', 'whose move', 'mends itself'], rows)}`;
 }
 
+/** Which rules answer with a reason: the way from what happened to who says it. */
+function renderByReason({ reasons, rules }: Knowledge): string {
+  const rows = reasons.map(({ id }) => [`\`${id}\``, ruleNames(rules.filter((rule) => rule.reason === id))]);
+  return `## Rules by reason\n\n${table(['reason', 'rules'], rows)}`;
+}
+function ruleNames(rules: readonly Rule[]): string {
+  return rules.map(({ id }) => `\`${id}\``).join(' ');
+}
+
 function renderWriter(writer: Writer, { rules, reasons }: Knowledge, texts: Texts): string {
   const own = rules.filter((rule) => rule.writer === writer.id);
   const ownerOf = (rule: Rule): string => rule.owner ?? reasons.find(({ id }) => id === rule.reason)?.owner ?? '';
@@ -56,10 +66,12 @@ function renderConditions(when: Conditions): string {
   return conditions.join('; ');
 }
 
-function renderCodes({ replyCodes, enhancedCodes }: Knowledge, texts: Texts): string {
+/** What a code says by itself, and the rules that ask for it. */
+function renderCodes({ replyCodes, enhancedCodes, rules }: Knowledge, texts: Texts): string {
+  const asking = (code: string): readonly Rule[] => rules.filter(({ when }) => when.reply?.includes(code) || when.enhanced?.includes(code));
   const rows = (codes: readonly CodeEntry[]): string[][] =>
-    codes.map(({ code, reason }) => [`\`${code}\``, texts.codes[code]?.name ?? '', `\`${reason}\``]);
-  const heading = ['code', 'name', 'reason'];
+    codes.map(({ code, reason }) => [`\`${code}\``, texts.codes[code]?.name ?? '', `\`${reason}\``, ruleNames(asking(code))]);
+  const heading = ['code', 'name', 'reason', 'rules that ask for it'];
   return `## Reply codes in general\n\n${table(heading, rows(replyCodes))}\n\n## Enhanced status codes in general\n\n${table(heading, rows(enhancedCodes))}`;
 }
 

@@ -23,7 +23,13 @@ export function matchFinding(book: RuleBook, finding: Finding): Verdict {
   if (finding.backscatter) return backscatterVerdict(book, finding);
   const candidates = applicable(book, now, reply.text);
   const best = candidates[0];
+  if (best && codeTellsMore(book, best, now)) return codeVerdict(book, finding, now);
   return best ? ruleVerdict(book, finding, { best, candidates, said, reply, now }) : codeVerdict(book, finding, now);
+}
+
+/** A rule that only guesses yields to an enhanced status code that tells. */
+function codeTellsMore(book: RuleBook, best: Candidate, now: Circumstances): boolean {
+  return confidenceOf(book, best.rule, now) === 'guess' && answerByCode(book, now.enhancedStatus, undefined)?.confidence === 'likely';
 }
 
 /** The rules that apply to a finding, most specific first; what the check for ties looks at. */
