@@ -1,15 +1,19 @@
 /** Makes the VS Code extension: `dist/extension/`, what VS Code loads, and from it `dist/bounce-lens.vsix`. */
-import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 import { drawIcon } from './draw-icon.ts';
+import { licenceComment, packagesIn } from './licence-notes.ts';
+import { packSchema } from './pack-schema.ts';
 import { run } from './progress.mjs';
 
 const root = join(import.meta.dirname, '..');
 const source = join(root, 'extension');
 
-/** What goes into the package as it stands. */
-const copied = ['package.json', 'package.nls.json', 'language-configuration.json', 'syntaxes', 'l10n', 'README.md'] as const;
+const texts = join(root, 'shared/src/generated/texts');
+
+/** What goes into the package as it stands, besides the manifest's texts in every language. */
+const copied = ['language-configuration.json', 'syntaxes', 'l10n', 'README.md'] as const;
 
 const bundle: BuildOptions = {
   bundle: true,
@@ -25,24 +29,47 @@ export async function buildExtension(outDir: string): Promise<void> {
   rmSync(outDir, { recursive: true, force: true });
   mkdirSync(join(outDir, 'images'), { recursive: true });
   // The oldest VS Code of `engines` runs on Node 20.
-  await build({
-    ...bundle,
+  await bundleTo({
     entryPoints: [join(source, 'src/extension.ts')],
     outfile: join(outDir, 'extension.js'),
     platform: 'node',
     target: 'node20',
   });
-  await build({
-    ...bundle,
+  await bundleTo({
     entryPoints: [join(source, 'src/web.ts')],
     outfile: join(outDir, 'web.js'),
     platform: 'browser',
     target: 'es2022',
   });
-  for (const name of copied) cpSync(join(source, name), join(outDir, name), { recursive: true });
+  const manifestTexts = readdirSync(source).filter((name) => /^package\.nls(?:\.[\w-]{1,16})?\.json$/.test(name));
+  for (const name of [...copied, ...manifestTexts]) cpSync(join(source, name), join(outDir, name), { recursive: true });
+  cpSync(texts, join(outDir, 'texts'), { recursive: true });
+  mkdirSync(join(outDir, 'schemas'));
+  writeFileSync(join(outDir, 'schemas', 'pack.schema.json'), JSON.stringify(packSchema(join(root, 'shared')), undefined, 2));
+  writeFileSync(join(outDir, 'package.json'), JSON.stringify(manifest(), undefined, 2));
   cpSync(join(root, 'LICENSE'), join(outDir, 'LICENSE'));
   cpSync(join(root, 'CHANGELOG.md'), join(outDir, 'CHANGELOG.md'));
   writeFileSync(join(outDir, 'images', 'icon.png'), drawIcon(256));
+}
+
+/** A bundle that may be passed on alone: it names the licences of what it contains. */
+async function bundleTo(options: BuildOptions & { readonly outfile: string }): Promise<void> {
+  const { metafile } = await build({ ...bundle, ...options, metafile: true });
+  appendFileSync(options.outfile, licenceComment(packagesIn(metafile)));
+}
+
+/** The manifest offers the languages that there are texts in, each by its own name for itself. */
+function manifest(): object {
+  const written: { contributes: { configuration: { properties: Record<string, object> } } } = JSON.parse(
+    readFileSync(join(source, 'package.json'), 'utf8'),
+  );
+  const tags = readdirSync(texts).map((name) => name.replace(/\.json$/, ''));
+  const names = tags.map((tag) => new Intl.DisplayNames([tag], { type: 'language' }).of(tag) ?? tag);
+  Object.assign(written.contributes.configuration.properties['bounceLens.language'] ?? {}, {
+    enum: ['auto', ...tags],
+    enumItemLabels: ['%setting.language.auto%', ...names],
+  });
+  return written;
 }
 
 /** Pack a built extension. */

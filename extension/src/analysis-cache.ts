@@ -1,6 +1,7 @@
-/** One analysis for each document and version; made when somebody asks, dropped when the document closes or changes. */
+/** One analysis for each document, version and lens; made when somebody asks, dropped when the document closes or one of them changes. */
 import { type Analysis, type Lens, limits, type Source } from '@bounce-lens/shared';
 import * as vscode from 'vscode';
+import type { LensKeeper } from './lens-keeper.ts';
 import { type Window, wholeOf, windowAround } from './positions.ts';
 import { analyzeOptions, isLookedAt, readingOf, tellsOfMail } from './recognise.ts';
 
@@ -8,6 +9,8 @@ import { analyzeOptions, isLookedAt, readingOf, tellsOfMail } from './recognise.
 export interface Reading {
   readonly base: number;
   readonly analysis: Analysis;
+  /** Which read it, and can explain it. */
+  readonly lens: Lens;
 }
 
 export interface AnalysisCache extends vscode.Disposable {
@@ -21,6 +24,7 @@ export interface AnalysisCache extends vscode.Disposable {
 interface Entry {
   readonly version: number;
   readonly languageId: string;
+  readonly lens: Promise<Lens>;
   readonly whole: Promise<Reading | undefined>;
 }
 
@@ -33,27 +37,30 @@ const windowMargin = 200;
 /** Bytes are fetched only for documents up to this size. */
 const bytesLength = 20_000_000;
 
-export function createAnalysisCache(lens: Lens, log: vscode.LogOutputChannel): AnalysisCache {
+export function createAnalysisCache(keeper: LensKeeper, log: vscode.LogOutputChannel): AnalysisCache {
   const entries = new Map<string, Entry>();
   const closing = vscode.workspace.onDidCloseTextDocument((document) => entries.delete(document.uri.toString()));
 
-  const analyze = (document: vscode.TextDocument, window: Window, bytes?: Uint8Array): Reading | undefined => {
-    const source: Source = { text: window.text, name: document.uri.path, ...(bytes === undefined ? {} : { bytes }) };
-    try {
-      const options = analyzeOptions(document.languageId);
-      const analysis = lens.analyze(source, options);
-      return options.as !== undefined || tellsOfMail(analysis) ? { base: window.base, analysis } : undefined;
-    } catch (error) {
-      log.error(`${document.uri.toString(true)}: ${String(error)}`);
-      return undefined;
-    }
-  };
+  const analyzeBy =
+    (lens: Lens): Analyze =>
+    (document, window, bytes) => {
+      const source: Source = { text: window.text, name: document.uri.path, ...(bytes === undefined ? {} : { bytes }) };
+      try {
+        const options = analyzeOptions(document.languageId);
+        const analysis = lens.analyze(source, options);
+        return options.as !== undefined || tellsOfMail(analysis) ? { base: window.base, analysis, lens } : undefined;
+      } catch (error) {
+        log.error(`${document.uri.toString(true)}: ${String(error)}`);
+        return undefined;
+      }
+    };
   const whole = (document: vscode.TextDocument): Promise<Reading | undefined> => {
     const key = document.uri.toString();
     const known = entries.get(key);
-    if (known?.version === document.version && known.languageId === document.languageId) return known.whole;
-    const made = readWhole(document, analyze);
-    entries.set(key, { version: document.version, languageId: document.languageId, whole: made });
+    const lens = keeper.lens();
+    if (known?.version === document.version && known.languageId === document.languageId && known.lens === lens) return known.whole;
+    const made = lens.then((ready) => readWhole(document, analyzeBy(ready)));
+    entries.set(key, { version: document.version, languageId: document.languageId, lens, whole: made });
     return made;
   };
 
@@ -61,11 +68,14 @@ export function createAnalysisCache(lens: Lens, log: vscode.LogOutputChannel): A
     async reading(document, range, token) {
       if (!isLookedAt(document)) return undefined;
       const all = await whole(document);
+      const lens = await keeper.lens();
       if (token?.isCancellationRequested === true || document.isClosed) return undefined;
       // Too long to read whole, or not recognised by its head: what is visible may still be mail.
       return (
         all ??
-        (isLong(document) ? analyze(document, windowAround(document, range, { lines: windowMargin, length: wholeLength })) : undefined)
+        (isLong(document)
+          ? analyzeBy(lens)(document, windowAround(document, range, { lines: windowMargin, length: wholeLength }))
+          : undefined)
       );
     },
     dispose() {

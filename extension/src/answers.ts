@@ -1,5 +1,5 @@
 /** From a place in a document to the answer for it: what hover, actions and commands share. */
-import { type Diagnosis, type Lens, type Mark, verdictAt } from '@bounce-lens/shared';
+import { type Diagnosis, type Mark, verdictAt } from '@bounce-lens/shared';
 import * as vscode from 'vscode';
 import type { AnalysisCache, Reading } from './analysis-cache.ts';
 import { offsetIn, rangeOf } from './positions.ts';
@@ -17,12 +17,12 @@ export interface Answers {
   onLine(document: vscode.TextDocument, position: vscode.Position, token?: vscode.CancellationToken): Promise<Answer | undefined>;
 }
 
-export function createAnswers(lens: Lens, cache: AnalysisCache): Answers {
+export function createAnswers(cache: AnalysisCache): Answers {
   const answerAt = (document: vscode.TextDocument, reading: Reading, offset: number): Answer | undefined => {
     const verdict = reading.analysis.verdicts[verdictAt(reading.analysis, offset) ?? -1];
     if (verdict === undefined) return undefined;
     const mark = reading.analysis.marks.find(({ span }) => span.start <= offset && offset <= span.end);
-    return { diagnosis: lens.explain(verdict), range: rangeOf(document, reading, mark?.span ?? verdict.finding.anchor) };
+    return { diagnosis: reading.lens.explain(verdict), range: rangeOf(document, reading, mark?.span ?? verdict.finding.anchor) };
   };
   const read = (document: vscode.TextDocument, position: vscode.Position, token?: vscode.CancellationToken): Promise<Reading | undefined> =>
     cache.reading(document, new vscode.Range(position, position), token);

@@ -1,7 +1,4 @@
 /** VS Code calls these; they compose the features and subscribe them. */
-import { createLens } from '@bounce-lens/shared';
-import knowledge from '@bounce-lens/shared/knowledge.json' with { type: 'json' };
-import texts from '@bounce-lens/shared/texts/en.json' with { type: 'json' };
 import * as vscode from 'vscode';
 import { createAnalysisCache } from './analysis-cache.ts';
 import { createAnswers } from './answers.ts';
@@ -10,16 +7,18 @@ import { registerCopyCommands } from './features/copy-commands.ts';
 import { registerDecorations } from './features/decorations.ts';
 import { registerHover } from './features/hover.ts';
 import { registerTreatAs } from './features/treat-as.ts';
+import { createLensKeeper } from './lens-keeper.ts';
 
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Bounce Lens', { log: true });
-  const lens = createLens({ knowledge, texts });
-  const cache = createAnalysisCache(lens, log);
-  const answers = createAnswers(lens, cache);
+  const keeper = createLensKeeper(context, log);
+  const cache = createAnalysisCache(keeper, log);
+  const answers = createAnswers(cache);
   context.subscriptions.push(
     log,
+    keeper,
     cache,
-    registerDecorations(cache),
+    registerDecorations(cache, keeper.onDidChange),
     registerHover(answers),
     registerCodeActions(answers),
     registerCopyCommands(answers),

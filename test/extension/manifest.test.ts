@@ -11,7 +11,7 @@ const readJson = (name: string): Record<string, unknown> => Object(JSON.parse(re
 
 const manifest = readText('package.json');
 const { activationEvents, contributes, capabilities, main, browser, engines } = readJson('package.json');
-const { commands, colors, languages, menus, grammars } = Object(contributes);
+const { commands, colors, languages, menus, grammars, configuration } = Object(contributes);
 const sources = readdirSync(join(folder, 'src'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
 const code = sources.map((name) => readText(join('src', name))).join('\n');
 
@@ -74,11 +74,13 @@ describe("the extension's manifest", () => {
     }
   });
 
-  it('wakes the extension for its languages only', () =>
-    assert.deepEqual(
-      activationEvents,
-      languageIds.map((id) => `onLanguage:${id}`),
-    ));
+  it('wakes the extension for its languages, and where there are packs to check', () =>
+    assert.deepEqual(activationEvents, [...languageIds.map((id) => `onLanguage:${id}`), 'workspaceContains:.bounce-lens']));
+
+  it('contributes the settings that the code reads', () => {
+    const read = [...code.matchAll(/getConfiguration\('bounceLens'\)\.get\('(\w+)'\)/g)].map(([, name]) => `bounceLens.${name}`);
+    assert.deepEqual(Object.keys(configuration.properties), [...new Set(read)].sort());
+  });
 
   it('says every text in package.nls.json, and no text there is idle', () => {
     const used = [...manifest.matchAll(/"%([\w.]+)%"/g)].map(([, key]) => key ?? '').sort();
@@ -94,7 +96,10 @@ describe("the extension's manifest", () => {
     assert.deepEqual(
       { capabilities, main, browser, engines },
       {
-        capabilities: { untrustedWorkspaces: { supported: true }, virtualWorkspaces: true },
+        capabilities: {
+          untrustedWorkspaces: { supported: 'limited', description: '%trust%', restrictedConfigurations: ['bounceLens.profile'] },
+          virtualWorkspaces: true,
+        },
         main: './extension.js',
         browser: './web.js',
         engines: { vscode: '^1.91.0' },

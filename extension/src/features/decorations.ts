@@ -21,7 +21,8 @@ const styles: Readonly<Record<Outcome, Style>> = {
 
 type Types = ReadonlyMap<Outcome, vscode.TextEditorDecorationType>;
 
-export function registerDecorations(cache: AnalysisCache): vscode.Disposable {
+/** `changed`: what documents are read by has changed. */
+export function registerDecorations(cache: AnalysisCache, changed: vscode.Event<void>): vscode.Disposable {
   const types: Types = new Map(outcomes().map((outcome) => [outcome, createType(outcome)]));
   const timers = new Map<vscode.TextEditor, ReturnType<typeof setTimeout>>();
   const draw = async (editor: vscode.TextEditor): Promise<void> => {
@@ -51,6 +52,7 @@ export function registerDecorations(cache: AnalysisCache): vscode.Disposable {
   return vscode.Disposable.from(
     ...types.values(),
     forgetTimers,
+    changed(drawAll),
     vscode.window.onDidChangeVisibleTextEditors(drawAll),
     vscode.workspace.onDidOpenTextDocument((document) => editorsOf(document).forEach(drawSoon)),
     vscode.workspace.onDidChangeTextDocument(({ document }) => editorsOf(document).forEach(drawSoon)),

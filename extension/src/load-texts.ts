@@ -1,0 +1,27 @@
+/** The texts of one language, from the extension's own folder; only those that are wanted are read. */
+import type { Texts } from '@bounce-lens/shared';
+import english from '@bounce-lens/shared/texts/en.json' with { type: 'json' };
+import * as vscode from 'vscode';
+import { answerLanguage } from './answer-language.ts';
+
+/** The languages of the package, which its manifest lists for the setting. */
+function shippedLanguages({ extension }: vscode.ExtensionContext): readonly string[] {
+  const { contributes } = Object(extension.packageJSON);
+  const listed: unknown = Object(contributes).configuration?.properties?.['bounceLens.language']?.enum;
+  return Array.isArray(listed) ? listed.filter((tag) => typeof tag === 'string' && tag !== 'auto') : [];
+}
+
+/** English where there is nothing else, or it cannot be read. */
+export async function loadTexts(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): Promise<Texts> {
+  const setting: unknown = vscode.workspace.getConfiguration('bounceLens').get('language');
+  const language = answerLanguage(setting, vscode.env.language, shippedLanguages(context));
+  if (language === 'en') return english;
+  const file = vscode.Uri.joinPath(context.extensionUri, 'texts', `${language}.json`);
+  try {
+    // Written by the build, from the schema that describes this type.
+    return JSON.parse(new TextDecoder().decode(await vscode.workspace.fs.readFile(file)));
+  } catch (error) {
+    log.warn(`Answers are in English, for the texts in "${language}" could not be read: ${String(error)}`);
+    return english;
+  }
+}
