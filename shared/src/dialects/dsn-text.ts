@@ -15,7 +15,7 @@ const dsnText: TextDialect = {
   recognizes: (text) => /(?:^|[\r\n])[\s>|\u00a0]{0,12}(?:Final|Original)-Recipient[ \t]?:/i.test(text),
   *read(layer) {
     const { text } = layer;
-    const fields = text.search(/(?:^|[\r\n])[\s>|\u00a0]{0,12}(?:Reporting-MTA|(?:Final|Original)-Recipient)[ \t]?:/i);
+    const fields = text.search(/(?:^|[\r\n])[\s>|\u00a0]{0,12}(?:Reporting-MTA|(?:Final|Original)-Recipient|Action|Status)[ \t]?:/i);
     const machine = [...reportEvents(layer, dsnGroupsIn(text, fields, text.length))].filter(
       (e) => firstEvidence(e, 'action') || firstEvidence(e, 'dsn-status'),
     );
