@@ -1,11 +1,15 @@
 /** Every language says everything: no label, reason or rule is left in English, nothing is translated that is not there, every step has its counterpart. */
 import assert from 'node:assert/strict';
+import { createLens } from '../shared/src/index.ts';
 import type { AnswerTexts, Texts } from '../shared/src/knowledge.ts';
+import { matchFinding } from '../shared/src/match/match.ts';
 import { compileKnowledge } from '../tools/knowledge/compile.ts';
 import type { LanguageFile } from '../tools/knowledge/files.ts';
-import { authored } from './knowledge.ts';
+import { authored, book, knowledge } from './knowledge.ts';
+import { findingOf } from './rule-samples.ts';
 
-const [english] = compileKnowledge(authored).texts;
+const all = compileKnowledge(authored).texts;
+const [english] = all;
 const fields = ['title', 'meaning', 'note', 'steps', 'avoid', 'customerReply', 'escalation'] as const;
 
 function missingAnswers(kind: string, ours: Texts['reasons'], theirs: Readonly<Record<string, AnswerTexts>>): string[] {
@@ -41,5 +45,23 @@ describe('languages', () => {
   for (const [language, file] of authored.languages) {
     if (language === 'en' || !english) continue;
     it(`${language} is complete`, () => assert.deepEqual(missing(file, english), []));
+  }
+});
+
+describe('answers', function () {
+  this.timeout(120_000);
+  const verdicts = [...authored.rules.values()].flatMap((file) =>
+    file.rules.flatMap((rule) => rule.samples.slice(0, 1).map((sample) => matchFinding(book, findingOf(sample, file.writer.kind)))),
+  );
+  for (const texts of all) {
+    it(`in ${texts.language} have a headline, a step and a reply, and no hole`, () => {
+      const lens = createLens({ knowledge, texts });
+      for (const verdict of verdicts) {
+        const { title, meaning, steps, customerReply, escalation } = lens.explain(verdict);
+        assert.ok(title !== '' && meaning.length > 0 && steps.length > 0 && customerReply !== '' && escalation !== '', verdict.rule);
+        const prose = [title, customerReply, ...meaning.map((i) => i.text), ...steps.flat().map((i) => i.text)];
+        for (const text of prose) assert.doesNotMatch(text, /[{}]|\[[^\]]{0,80}\{|undefined/, `${verdict.rule}: ${text}`);
+      }
+    });
   }
 });

@@ -1,31 +1,8 @@
 /** Every rule proves itself: each sample finds exactly it, no counter-sample does, and no other rule is as specific. */
 import assert from 'node:assert/strict';
-import { rawLayer } from '../shared/src/decode/raw-layer.ts';
-import { judge } from '../shared/src/judge.ts';
 import { matchFinding, rankRules } from '../shared/src/match/match.ts';
-import type { Evidence, Finding } from '../shared/src/model.ts';
-import { readReply } from '../shared/src/scan/reply.ts';
-import { smtpCommandAt } from '../shared/src/scan/smtp-command.ts';
-import type { RulesFile, Sample } from '../tools/knowledge/files.ts';
 import { authored, book, lens } from './knowledge.ts';
-
-function findingOf(sample: string | Sample, kind: RulesFile['writer']['kind']): Finding {
-  const { text, host, command, direction, action }: Sample = typeof sample === 'string' ? { text: sample } : sample;
-  const layer = rawLayer({ text });
-  const told = (e: Evidence): Evidence => e;
-  const said = smtpCommandAt(command ?? '', 0)?.command;
-  const at = { start: 0, end: text.length };
-  const submitted = direction ?? (kind === 'client' ? 'submission' : undefined);
-  const evidence: Evidence[] = [
-    ...(host ? [told({ kind: 'remote-mta', value: host, span: at })] : []),
-    ...(said ? [told({ kind: 'smtp-command', value: said, span: at })] : []),
-    ...(submitted ? [told({ kind: 'direction', value: submitted, span: at })] : []),
-    ...(action === 'delayed' ? [told({ kind: 'action', value: action, span: at })] : []),
-    ...readReply(layer, 0, text.length),
-  ];
-  return judge({ dialect: kind === 'client' ? 'client-dialog' : 'plain', evidence }, { kind: 'text' });
-}
-const textOf = (sample: string | Sample): string => (typeof sample === 'string' ? sample : sample.text);
+import { findingOf, textOf } from './rule-samples.ts';
 
 describe('rules', () => {
   it('are validated', () => assert.deepEqual(authored.faults, []));
