@@ -7,6 +7,7 @@ import { browser } from './browser.ts';
 import { pickLanguage } from './languages.ts';
 import { loadTexts } from './load-texts.ts';
 import { chosenLanguage, keptPacks } from './settings.ts';
+import { browserLanguage } from './words.ts';
 
 /** Must run while the background starts: it listens for changed settings. */
 export function keepLens(): () => Promise<Lens> {
@@ -24,7 +25,7 @@ export function keepLens(): () => Promise<Lens> {
 
 async function openLens(): Promise<Lens> {
   const [chosen, packs] = await Promise.all([chosenLanguage(), keptPacks()]);
-  const language = pickLanguage([...(chosen === undefined ? [] : [chosen]), browser.i18n.getUILanguage()], languages);
+  const language = pickLanguage([...(chosen === undefined ? [] : [chosen]), browserLanguage()], languages);
   return createLens(withPacks(knowledge, await loadTexts(language), packs.map(({ pack }) => pack).filter(fits)));
 }
 

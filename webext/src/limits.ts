@@ -14,6 +14,10 @@ export const limits = {
   marks: 500,
   /** Same-origin frames of a page that are read. */
   frames: 50,
+  /** Bytes of a chosen file that are read as a pack; more than a pack may have, so that a longer one is told to be too long. */
+  packBytes: 4_000_004,
+  /** Faults of a pack that are listed at once. */
+  faults: 50,
   /** Milliseconds between a change of the page and reading it again, at least. */
   settle: 150,
   /** Reading takes at most one part in so many of the page's time. */

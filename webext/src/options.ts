@@ -1,7 +1,9 @@
-/** The settings: the sites where bounces are annotated, each revocable. */
+/** The settings: the sites where bounces are annotated, each revocable; the language of the answers; the team's packs. */
 import { make, makeButton } from './answer-view.ts';
 import { browser } from './browser.ts';
 import { elementOf } from './extension-page.ts';
+import { offerLanguages } from './language-setting.ts';
+import { offerPacks } from './pack-setting.ts';
 import { nameOf } from './site-pattern.ts';
 import { enabledSites } from './sites.ts';
 import { fillWords, word } from './words.ts';
@@ -34,3 +36,5 @@ fillWords(document);
 browser.permissions.onAdded.addListener(() => void show());
 browser.permissions.onRemoved.addListener(() => void show());
 void show();
+void offerLanguages();
+void offerPacks();

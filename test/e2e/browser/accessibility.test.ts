@@ -78,10 +78,22 @@ for (const scheme of ['light', 'dark'] as const) {
       await popup.close();
     });
 
-    it('has no fault in the settings, with a site', async () => {
+    it('has no fault in the settings, with a site, a pack and a faulty pack', async () => {
       const settings = await started.context.newPage();
       await settings.goto(`chrome-extension://${started.id}/options.html`);
       await settings.getByRole('button', { name: 'Remove webmail.example.net' }).waitFor();
+      for (const [text, shown] of [
+        ['answers: { user-unknown: { steps: [Ask Ben.] } }', 'Remove team'],
+        ['answers: 5', 'Line 1, column'],
+      ] as const) {
+        await settings.getByLabel('or a pack pasted here').fill(text);
+        await settings.getByRole('button', { name: 'Import' }).click();
+        await settings
+          .getByText(shown)
+          .or(settings.getByRole('button', { name: shown }))
+          .first()
+          .waitFor();
+      }
       assert.deepEqual(await faultsIn(settings), []);
       await settings.close();
     });

@@ -21,20 +21,22 @@ export interface Start {
   readonly headed?: { readonly display: string };
   readonly args?: readonly string[];
   readonly dark?: boolean;
+  /** Of the browser itself, as its user has set it. */
+  readonly language?: string;
 }
 
 /** Start it with an empty profile and load the extension unpacked. */
-export async function startChromium({ headed, args = [], dark = false }: Start = {}): Promise<Chromium> {
+export async function startChromium({ headed, args = [], dark = false, language = 'en-US' }: Start = {}): Promise<Chromium> {
   const { path, version } = await ensureChromium();
   const profile = mkdtempSync(join(tmpdir(), 'bounce-lens-chromium-'));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: path,
     headless: headed === undefined,
-    args: [...quiet, ...args],
+    args: [...quiet, `--lang=${language}`, ...args],
     ignoreDefaultArgs: ['--disable-extensions'],
     viewport: headed === undefined ? { width: 1180, height: 820 } : null,
     colorScheme: dark ? 'dark' : 'light',
-    env: { ...definedOf(process.env), ...(headed === undefined ? {} : { DISPLAY: headed.display }) },
+    env: { ...definedOf(process.env), LANGUAGE: language.replace('-', '_'), ...(headed === undefined ? {} : { DISPLAY: headed.display }) },
   });
   const browser = context.browser();
   assert.ok(browser, 'a persistent context has a browser');

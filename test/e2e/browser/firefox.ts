@@ -187,3 +187,22 @@ export async function allowPrompt(firefox: Firefox): Promise<void> {
     throw new Error('the browser asked for no permission');
   });
 }
+
+/** Click an element of the page as its user does. */
+export async function clickOn(firefox: Firefox, selector: string): Promise<void> {
+  const element = await firefox.value('WebDriver:FindElement', { using: 'css selector', value: selector });
+  const [id] = typeof element === 'object' && element !== null ? Object.values(element) : [];
+  await firefox.send('WebDriver:ElementClick', { id });
+}
+
+/** Type into a field of the page, or give a file field a path. */
+export async function typeInto(firefox: Firefox, selector: string, text: string): Promise<void> {
+  const element = await firefox.value('WebDriver:FindElement', { using: 'css selector', value: selector });
+  const [id] = typeof element === 'object' && element !== null ? Object.values(element) : [];
+  await firefox.send('WebDriver:ElementSendKeys', { id, text });
+}
+
+/** Choose in a list, with the events that a choice by its user has. */
+export async function chooseFrom(firefox: Firefox, selector: string, value: string): Promise<void> {
+  await clickOn(firefox, `${selector} option[value="${value}"]`);
+}

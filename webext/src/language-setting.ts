@@ -1,0 +1,36 @@
+/** The settings' choice of the language that answers are in. */
+import { languages } from 'bounce-lens:languages';
+import { make } from './answer-view.ts';
+import { elementOf } from './extension-page.ts';
+import { pickLanguage } from './languages.ts';
+import { chooseLanguage, chosenLanguage } from './settings.ts';
+import { browserLanguage, word } from './words.ts';
+
+export async function offerLanguages(): Promise<void> {
+  const choice = elementOf('language', HTMLSelectElement);
+  const ofBrowser = pickLanguage([browserLanguage()], languages);
+  choice.replaceChildren(
+    optionFor('', word('languageOfBrowser', ownNameOf(ofBrowser))),
+    ...languages.map((tag) => optionFor(tag, ownNameOf(tag))),
+  );
+  const chosen = await chosenLanguage();
+  choice.value = chosen !== undefined && languages.includes(chosen) ? chosen : '';
+  choice.addEventListener('change', () => void choose(choice.value, choice.value === '' ? ofBrowser : choice.value));
+}
+
+async function choose(choice: string, language: string): Promise<void> {
+  await chooseLanguage(choice === '' ? undefined : choice);
+  elementOf('language-status', HTMLElement).textContent = word('languageChosen', ownNameOf(language));
+}
+
+function optionFor(value: string, text: string): HTMLOptionElement {
+  const option = make(document, 'option', '', text);
+  option.value = value;
+  if (value !== '') option.lang = value;
+  return option;
+}
+
+/** As its speakers call it: `Deutsch`. */
+function ownNameOf(tag: string): string {
+  return new Intl.DisplayNames([tag], { type: 'language' }).of(tag) ?? tag;
+}
