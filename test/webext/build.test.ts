@@ -124,6 +124,15 @@ describe('the extension’s words', () => {
     assert.ok(found.length > 5);
     for (const [, name = '', text] of found) assert.equal(text, known[name]?.message, name);
   });
+  it('are there in every language, with the same fillings', () => {
+    const fillings = (text: string) => [...text.matchAll(/\$[A-Z]+\$/g)].map(([filling]) => filling).sort();
+    for (const language of readdirSync(join(webext, '_locales'))) {
+      const words: typeof known = JSON.parse(readFileSync(join(webext, '_locales', language, 'messages.json'), 'utf8'));
+      assert.deepEqual(Object.keys(words).sort(), Object.keys(known).sort(), `the words of _locales/${language}`);
+      for (const [name, { message }] of Object.entries(words))
+        assert.deepEqual(fillings(message), fillings(known[name]?.message ?? ''), `_locales/${language}: ${name}`);
+    }
+  });
   it('are all used', () => {
     for (const name of Object.keys(known))
       assert.ok(sources.includes(`'${name}'`) || pages.includes(`"${name}"`) || sources.includes(`__MSG_${name}__`), name);

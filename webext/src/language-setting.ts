@@ -7,13 +7,13 @@ import { chooseLanguage, chosenLanguage } from './settings.ts';
 import { browserLanguage, word } from './words.ts';
 
 export async function offerLanguages(): Promise<void> {
+  const chosen = await chosenLanguage();
   const choice = elementOf('language', HTMLSelectElement);
   const ofBrowser = pickLanguage([browserLanguage()], languages);
   choice.replaceChildren(
     optionFor('', word('languageOfBrowser', ownNameOf(ofBrowser))),
     ...languages.map((tag) => optionFor(tag, ownNameOf(tag))),
   );
-  const chosen = await chosenLanguage();
   choice.value = chosen !== undefined && languages.includes(chosen) ? chosen : '';
   choice.addEventListener('change', () => void choose(choice.value, choice.value === '' ? ofBrowser : choice.value));
 }

@@ -26,10 +26,10 @@ export async function keptPacks(): Promise<readonly KeptPack[]> {
   return Array.isArray(packs) ? packs.filter(isKept) : [];
 }
 
-/** In place of an earlier one of the same name. Rejects where the browser has no room for it. */
+/** In place of an earlier one of the same name; they are laid over our knowledge in the order of their names. Rejects where the browser has no room for it. */
 export async function keepPack(kept: KeptPack): Promise<void> {
   const others = (await keptPacks()).filter(({ id }) => id !== kept.id);
-  await browser.storage.local.set({ [keys.packs]: [...others, kept] });
+  await browser.storage.local.set({ [keys.packs]: [...others, kept].sort((a, b) => (a.id < b.id ? -1 : 1)) });
 }
 
 export async function dropPack(id: string): Promise<void> {

@@ -46,9 +46,8 @@ describe('the founding texts in Firefox', function () {
     it(`${seed.id}: explained from the menu`, async () => {
       await go(firefox, `http://127.0.0.1:${site.port}/seed/${seed.id}`);
       await explainByMenu(firefox, '#said', true);
-      const card = await cardOn(firefox);
-      assertAnswers(card, seed);
-      assert.ok(card.focusInside, 'the focus is in the card');
+      assertAnswers(await cardOn(firefox), seed);
+      await until('the focus in the card', async () => (await openCard(firefox))?.focusInside);
     });
   }
 });
