@@ -40,6 +40,8 @@ export async function buildExtension(outDir: string): Promise<void> {
     outfile: join(outDir, 'web.js'),
     platform: 'browser',
     target: 'es2022',
+    // The schema's interpreter takes the page's address for its base as it is loaded; a worker made of a blob has none it could read.
+    define: { 'self.location': 'undefined' },
   });
   const manifestTexts = readdirSync(source).filter((name) => /^package\.nls(?:\.[\w-]{1,16})?\.json$/.test(name));
   for (const name of [...copied, ...manifestTexts]) cpSync(join(source, name), join(outDir, name), { recursive: true });

@@ -92,7 +92,7 @@ describe('inside the extension hosts of the real VS Code', () => {
         tests.filter(({ error }) => error !== undefined).map(({ title, error }) => `${title}: ${error}`),
         [],
       );
-      assert.ok(tests.length >= 15, `${tests.length} tests ran`);
+      assert.ok(tests.length >= 18, `${tests.length} tests ran`);
     });
   }
 });

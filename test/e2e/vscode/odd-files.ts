@@ -8,6 +8,17 @@ const unknownUser = refusal('4F5501', '550 5.1.1 <a@b.example>: Recipient addres
 export const hostileReply =
   '550 5.1.1 <img src=x onerror=alert(1)> [click](command:workbench.action.closeWindow) ![x](https://evil.example/t.png) $(bug) **bold** `code` https://evil.example/ <script>alert(2)</script> &lt;b&gt; user\u202Egnp.exe unknown';
 
+/** What only a team's pack knows. */
+export const packedReply = '550 5.7.9 Account is on ice';
+export const teamPack = `writer: { title: Acme, kind: provider }
+rules:
+  - id: frozen
+    when: { says: [account is on ice] }
+    reason: mailbox-disabled
+    steps: [Call Ann in billing.]
+    samples: [550 Account is on ice]
+`;
+
 const latin1 = (text: string): Uint8Array => Uint8Array.from(text, (character) => character.charCodeAt(0));
 
 /** A report whose human part is ISO-8859-1 in 8 bits: an editor that expects UTF-8 shows U+FFFD. */
@@ -75,4 +86,5 @@ export const oddFiles: Readonly<Record<string, string | Uint8Array>> = {
   'names/rejectlog': '',
   'names/rejectlog-20261101': '',
   'names/paniclog': '',
+  'on-ice.txt': `${packedReply}\n`,
 };

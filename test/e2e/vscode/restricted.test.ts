@@ -1,5 +1,8 @@
 /** In Restricted Mode, before anybody trusts the folder, the whole product works. */
 import assert from 'node:assert/strict';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { teamPack } from './odd-files.ts';
 import { calmWindow, sharedVscode } from './shared-vscode.ts';
 
 const distrust = {
@@ -23,5 +26,29 @@ describe('Restricted Mode', () => {
     await window.clickInHover('Copy reply for the customer');
     assert.match(await window.copied(), /mailbox is full/);
     await window.close();
+  });
+
+  it("reads the workspace's packs once it is trusted, and not before", async () => {
+    const { folder, vscode, open } = await sharedVscode();
+    vscode.writeSettings(distrust);
+    mkdirSync(join(folder, '.bounce-lens'));
+    writeFileSync(join(folder, '.bounce-lens', 'acme.yml'), teamPack);
+    const window = await open(['on-ice.txt']);
+    try {
+      const { page } = window;
+      await page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).waitFor();
+      assert.doesNotMatch(await window.hover((await window.highlights())[0]), /Call Ann|acme/);
+      await window.run('Workspaces: Manage Workspace Trust');
+      await page.locator('.workspace-trust-editor .monaco-button', { hasText: 'Trust' }).first().click();
+      await page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).waitFor({ state: 'detached' });
+      await window.open('on-ice.txt');
+      await window.highlights();
+      // The packs are read a moment after the trust is given.
+      await page.waitForTimeout(1500);
+      assert.match(await window.hover((await window.highlights())[0]), /Call Ann in billing\.[\s\S]*acme\/frozen/);
+    } finally {
+      await window.close();
+      rmSync(join(folder, '.bounce-lens'), { recursive: true });
+    }
   });
 });

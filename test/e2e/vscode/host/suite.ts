@@ -1,5 +1,6 @@
 /** Runs inside VS Code's extension host, the Node one and the web worker: the extension by VS Code's own API. */
 import * as vscode from 'vscode';
+import { teamPack } from '../odd-files.ts';
 
 const id = 'bounce-lens.bounce-lens';
 const deadline = 20_000;
@@ -49,6 +50,26 @@ async function hoverOver(
   return hover;
 }
 
+/** What is asked for comes a moment after what it follows from. */
+async function becomes(claim: () => Promise<boolean> | boolean, about: string): Promise<void> {
+  for (let waited = 0; waited < 8000; waited += 100) {
+    if (await claim()) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`never: ${about}`);
+}
+function packFile(name = ''): vscode.Uri {
+  const folder = vscode.workspace.workspaceFolders?.[0];
+  if (folder === undefined) throw new Error('no folder is open');
+  return vscode.Uri.joinPath(folder.uri, '.bounce-lens', name);
+}
+function writePack(name: string, text: string): Thenable<void> {
+  return vscode.workspace.fs.writeFile(
+    packFile(name),
+    Uint8Array.from(text, (character) => character.charCodeAt(0)),
+  );
+}
+
 /** The extension's manifest, as VS Code knows it. */
 function contributedCommands(): readonly string[] {
   const manifest: unknown = vscode.extensions.getExtension(id)?.packageJSON;
@@ -71,6 +92,8 @@ describe('Bounce Lens in the extension host', function () {
     const extension = vscode.extensions.getExtension(id);
     ok(extension !== undefined, 'the extension is installed');
     await vscode.window.showTextDocument(await openFile('one-refusal.log'));
+    // VS Code asks no provider that is still on its way.
+    await becomes(() => extension?.isActive === true, 'the extension is active');
     await hoverOver(await openFile('one-refusal.log'), '5.1.1');
     ok(extension?.isActive, 'the extension is active');
   });
@@ -189,6 +212,50 @@ describe('Bounce Lens in the extension host', function () {
     const [hover] = await hoversAt(document, offset + 1);
     equal(hover?.range && document.offsetAt(hover.range.start), offset);
     equal((await hoversAt(document, 100)).length, 0);
+  });
+
+  it('answers in the language that is set, and in its own again', async () => {
+    const document = await openFile('one-refusal.log');
+    const title = (await hoverOver(document, '550 5.1.1')).text.split('\n')[0];
+    const settings = vscode.workspace.getConfiguration('bounceLens');
+    await settings.update('language', 'de', vscode.ConfigurationTarget.Global);
+    await becomes(async () => (await hoverOver(document, '550 5.1.1')).text.includes('Empf\u00E4nger'), 'German');
+    await settings.update('language', undefined, vscode.ConfigurationTarget.Global);
+    await becomes(async () => (await hoverOver(document, '550 5.1.1')).text.split('\n')[0] === title, 'English');
+  });
+
+  it('lives with a profile that cannot be read', async () => {
+    const settings = vscode.workspace.getConfiguration('bounceLens');
+    await settings.update('profile', { networks: ['office'], hosts: 5 }, vscode.ConfigurationTarget.Global);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    ok((await hoverOver(await openFile('one-refusal.log'), '550 5.1.1')).text.startsWith('### '), 'the answer');
+    await settings.update('profile', undefined, vscode.ConfigurationTarget.Global);
+  });
+
+  it("takes the workspace's packs as they come, change and go, and shows a fault at its line", async () => {
+    const document = await openFile('on-ice.txt');
+    const answer = async (): Promise<string> => (await hoverOver(document, '5.7.9')).text;
+    const faults = (): readonly vscode.Diagnostic[] => vscode.languages.getDiagnostics(packFile('faulty.yml'));
+    ok(!(await answer()).includes('Call Ann'), 'no pack yet');
+    await writePack('acme.yml', teamPack);
+    await becomes(async () => (await answer()).includes('Call Ann in billing'), 'the step of the pack');
+    await writePack('faulty.yml', teamPack.replace('mailbox-disabled', 'no-such'));
+    await becomes(() => faults().length > 0, 'a fault is shown');
+    equal(
+      faults().map(({ range, message, source }) => [
+        range.start.line,
+        range.start.character,
+        range.end.character,
+        message.slice(0, 27),
+        source,
+      ]),
+      [[4, 12, 19, 'there is no reason "no-such', 'Bounce Lens']],
+    );
+    ok((await answer()).includes('Call Ann in billing'), 'the sound pack still holds');
+    await writePack('faulty.yml', teamPack.replaceAll('on ice', 'on fire'));
+    await becomes(() => faults().length === 0, 'the fault is mended');
+    await vscode.workspace.fs.delete(packFile(), { recursive: true });
+    await becomes(async () => !(await answer()).includes('Call Ann'), 'the pack is gone');
   });
 
   for (const name of ['empty.log', 'empty.eml', 'binary.log', 'one-line.log']) {
