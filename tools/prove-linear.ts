@@ -10,7 +10,7 @@ const known = new Set(kept.recheck === version ? kept.linear : []);
 const all = patternsOfShippedCode();
 const proven = new Set<string>();
 const faults: string[] = [];
-const keep = (): void => writeFileSync(file, `${JSON.stringify({ recheck: version, linear: [...proven].sort() }, undefined, 1)}\n`);
+const keep = (): void => writeFileSync(file, `${JSON.stringify({ recheck: version, linear: [...proven].sort() }, undefined, 2)}\n`);
 
 for (const [index, pattern] of all.entries()) {
   const name = nameOf(pattern);

@@ -26,7 +26,9 @@ export function shortTime(time: string, language: string): string {
   const moment = readMail(written) ?? readIso(written);
   if (!moment) return written;
   const date = new Date(Date.UTC(moment.year, moment.month - 1, moment.day));
-  const day = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(date);
+  const day = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(
+    date,
+  );
   return `${day}, ${moment.clock} (${zoneName(moment.zone)})`;
 }
 
