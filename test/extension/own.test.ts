@@ -14,6 +14,7 @@ describe('the language of answers', () => {
     assert.equal(answerLanguage(undefined, 'pt-br', shipped), 'pt');
     assert.equal(answerLanguage('auto', 'zh-cn', shipped), 'zh-CN');
     assert.equal(answerLanguage('fr', 'de', shipped), 'fr');
+    assert.equal(answerLanguage('auto', 'pt-PT', ['en', 'pt-BR']), 'pt-BR');
   });
   it('is English where there is no other', () => {
     for (const [setting, display] of [
