@@ -114,7 +114,7 @@ describe('the score of facts', () => {
   });
 
   it('leaves out all that the writer of a scope has written, and nothing general', () => {
-    assert.deepEqual(writersOfScope(knowledge.writers, 'gmail'), ['google']);
+    assert.deepEqual(writersOfScope(knowledge.writers, 'gmail'), ['gmail-app', 'google']);
     assert.deepEqual(writersOfScope(knowledge.writers, 'postfix-smtpd'), ['postfix']);
     assert.deepEqual(writersOfScope(knowledge.writers, 'nobody-we-know'), []);
     const less = knowledgeWithout(knowledge, ['google']);
