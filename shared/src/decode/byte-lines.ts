@@ -7,6 +7,7 @@ import type { Charset } from './charset.ts';
 import { afterLineEnd, lineEndAfter } from './line-ends.ts';
 import { createTextBuilder, type MappedBytes, type MappedText, type TextBuilder } from './mapped-text.ts';
 import { type OffsetMap, shiftMap } from './offset-map.ts';
+import { lastStartAt } from './sorted-starts.ts';
 
 export interface ByteLines {
   /** The bytes of the lines that hold `text[start, end)`, which is a run of whole lines. */
@@ -23,8 +24,8 @@ export function alignLines(source: Source): ByteLines | undefined {
   const byteStarts = lineStarts(bytes.length, (at) => bytes[at] ?? 0);
   if (textStarts.length !== byteStarts.length) return undefined;
   const region = (start: number, end: number): Uint8Array => {
-    const first = lineAt(textStarts, start);
-    const last = lineAt(textStarts, Math.max(start, end - 1));
+    const first = lastStartAt(textStarts, start);
+    const last = lastStartAt(textStarts, Math.max(start, end - 1));
     return bytes.subarray(byteStarts[first] ?? 0, byteStarts[last + 1] ?? bytes.length);
   };
   return {
@@ -57,18 +58,6 @@ function lineStarts(length: number, codeAt: (at: number) => number): readonly nu
     if (code === 10 || (code === 13 && (at + 1 >= length || codeAt(at + 1) !== 10))) starts.push(at + 1);
   }
   return starts;
-}
-
-/** Index of the line that holds offset `at`. */
-function lineAt(starts: readonly number[], at: number): number {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((starts[middle] ?? 0) <= at) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }
 
 interface Region {

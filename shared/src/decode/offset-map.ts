@@ -8,6 +8,7 @@
  * A map is a list of runs of equal units, so a page of plain text is one run and a line of base64 is one run.
  */
 import type { Span } from '../model.ts';
+import { lastStartAt } from './sorted-starts.ts';
 
 export interface OffsetMap {
   /** The raw span behind `decoded[start, end)`, widened to whole units. Needs `0 ≤ start < end ≤ length`. O(log runs). */
@@ -95,27 +96,15 @@ function runsMap(runs: Runs): OffsetMap {
 }
 
 function unitStart(runs: Runs, at: number): number {
-  const run = runAt(runs.starts, at);
+  const run = lastStartAt(runs.starts, at);
   return (runs.raws[run] ?? 0) + unitsBefore(runs, run, at) * (runs.rawLengths[run] ?? 1);
 }
 
 function unitEnd(runs: Runs, at: number): number {
-  const run = runAt(runs.starts, at);
+  const run = lastStartAt(runs.starts, at);
   return (runs.raws[run] ?? 0) + (unitsBefore(runs, run, at) + 1) * (runs.rawLengths[run] ?? 1);
 }
 
 function unitsBefore(runs: Runs, run: number, at: number): number {
   return Math.floor((at - (runs.starts[run] ?? 0)) / (runs.lengths[run] ?? 1));
-}
-
-/** Index of the last run that starts at or before `at`. */
-function runAt(starts: readonly number[], at: number): number {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((starts[middle] ?? 0) <= at) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }
