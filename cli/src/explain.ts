@@ -35,12 +35,13 @@ export function explainSource({ lens, knowledge, source, now }: ExplainParts): r
     source.text,
     verdicts.map(({ finding }) => finding.anchor.start),
   );
+  const zone = lens.timeZone && { timeZone: lens.timeZone };
   const explained = verdicts.map((verdict, index): Explained => {
     const { line = 0, column = 0 } = places[index] ?? {};
     const place = { file: source.name ?? '-', line: line + 1, column: column + 1 };
     return {
       diagnosis: lens.explain(verdict),
-      record: toRecord(verdict, place, knowledge, { ...stories[index], hostDate: hostDateOf(now) }),
+      record: toRecord(verdict, place, knowledge, { ...stories[index], hostDate: hostDateOf(now), ...zone }),
     };
   });
   return explained.sort((a, b) => rank(a.diagnosis.verdict) - rank(b.diagnosis.verdict));
@@ -53,7 +54,7 @@ function rank({ finding, confidence, general }: Verdict): number {
 
 /** The record with the answer beside it. */
 export function toJson({ diagnosis, record }: Explained) {
-  const { verdict, title, meaning, steps, customerReply, escalation, links } = diagnosis;
+  const { verdict, title, meaning, steps, customerReply, replyLanguage, escalation, links } = diagnosis;
   return {
     ...record,
     title,
@@ -61,6 +62,7 @@ export function toJson({ diagnosis, record }: Explained) {
     steps: steps.map(inlineText),
     ...(diagnosis.avoid && { avoid: inlineText(diagnosis.avoid) }),
     customerReply,
+    replyLanguage,
     escalation,
     links,
     because: verdict.because.map(({ kind, value }) => ({ kind, value })),

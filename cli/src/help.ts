@@ -16,7 +16,8 @@ export const helpIn = (
   Options of triage and explain:
       --lang TAG      the language of the answers: ${languages.join(', ')} (en where it is not given)
       --pack FILE     a team's own rules and texts, in YAML; may be given more than once
-      --profile FILE  what is ours, in YAML or JSON: domains, hosts, networks
+      --profile FILE  what is ours, in YAML or JSON: domains, hosts,
+                      networks, timeZone, signature, replyLanguage
 
   bounce-lens knowledge --format ndjson
       Every reason and rule, a line each.

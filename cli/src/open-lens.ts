@@ -25,26 +25,37 @@ export async function openLens({ language, packs, profile }: LensChoice): Promis
   const own = profile === undefined ? { faults: [] } : await profileIn(profile);
   const faults = [texts, ...read, own].flatMap((part) => ('faults' in part ? part.faults : []));
   if (faults.length > 0 || 'faults' in texts) return { faults };
-  const extended = withPacks(
-    knowledge,
-    texts,
-    read.flatMap(({ pack }) => pack ?? []),
-  );
+  const all = read.flatMap(({ pack }) => pack ?? []);
+  const extended = withPacks(knowledge, texts, all);
   const profiles = [extended.profile, own.profile].flatMap((one) => one ?? []);
+  const merged = mergedProfile(profiles);
+  const reply = await replyTextsOf(merged, texts);
+  if (reply && 'faults' in reply) return reply;
   return {
-    lens: createLens({ ...extended, ...(profiles.length > 0 && { profile: mergedProfile(profiles) }) }),
+    lens: createLens({
+      ...extended,
+      ...(profiles.length > 0 && { profile: merged }),
+      ...(reply && { replyTexts: withPacks(knowledge, reply, all).texts }),
+    }),
     knowledge: extended.knowledge,
     texts: extended.texts,
   };
 }
 
-/** `de-AT` has the texts of `de`. */
-async function textsIn(language: string): Promise<Texts | NoLens> {
+/** The texts customers are written to in; nothing where they are those of the answers. */
+async function replyTextsOf({ replyLanguage }: Profile, texts: Texts): Promise<Texts | NoLens | undefined> {
+  if (replyLanguage === undefined) return undefined;
+  const reply = await textsIn(replyLanguage, 'replyLanguage');
+  return 'language' in reply && reply.language === texts.language ? undefined : reply;
+}
+
+/** `de-AT` has the texts of `de`. `by`: where the language was asked for. */
+async function textsIn(language: string, by = '--lang'): Promise<Texts | NoLens> {
   const [asked, primary = ''] = [language.toLowerCase(), language.toLowerCase().split(/[-_]/)[0]];
   const tag = Object.keys(allTexts).find((known) => known.toLowerCase() === asked) ?? primary;
   const load = Object.hasOwn(allTexts, tag) ? allTexts[tag] : undefined;
   if (load === undefined)
-    return { faults: [`--lang ${language}: no answers in this language; there are ${Object.keys(allTexts).join(', ')}.`] };
+    return { faults: [`${by} ${language}: no answers in this language; there are ${Object.keys(allTexts).join(', ')}.`] };
   return (await load()).default;
 }
 

@@ -120,10 +120,11 @@ function recordsOf(
   const hostDate = hostDateOf(input.modified);
   const starts = verdicts.map(({ finding }) => finding.anchor.start);
   const places = lineColumns(text, starts);
+  const zone = reader.lens.timeZone && { timeZone: reader.lens.timeZone };
   return verdicts.map((verdict, index) => {
     const { line = 0, column = 0 } = places[index] ?? {};
     const place = { file: name, line: firstLine + line + 1, column: column + 1 };
-    return isKept(verdict, reader) ? toRecord(verdict, place, reader.knowledge, { hostDate }) : undefined;
+    return isKept(verdict, reader) ? toRecord(verdict, place, reader.knowledge, { hostDate, ...zone }) : undefined;
   });
 }
 function isKept({ finding }: Verdict, { all }: Reader): boolean {

@@ -71,7 +71,7 @@ async function make(context: vscode.ExtensionContext, log: vscode.LogOutputChann
   try {
     const [texts, { packs, faults }] = await Promise.all([loadTexts(context, log), readTeamPacks(knowledge, log)]);
     const { profile: packsOwn, ...extended } = withPacks(knowledge, texts, packs);
-    const profile = mergedProfile([settingsProfile(log), ...(packsOwn ? [packsOwn] : [])]);
+    const profile = mergedProfile([...(packsOwn ? [packsOwn] : []), settingsProfile(log)]);
     return { lens: createLens({ ...extended, profile }), faults };
   } catch (error) {
     log.error(`Our own answers only: ${String(error)}`);

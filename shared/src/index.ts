@@ -11,7 +11,7 @@ export type * from './model.ts';
 export { firstEvidence } from './model.ts';
 export { compilePack, type Pack, type PackFault } from './packs/compile-pack.ts';
 export { type Extended, mergedProfile, withPacks } from './packs/with-packs.ts';
-export type { Profile } from './profile.ts';
+export { type Profile, type ProfileFault, profileFaults } from './profile.ts';
 export { type Attempt, attemptOf, type Fate, type StoryFacts, tellStories } from './story/tell-stories.ts';
 export { csvColumns, csvHeader, csvLine } from './triage/csv.ts';
 export type { HostDate } from './triage/read-time.ts';

@@ -3,15 +3,21 @@ import { analyze } from './analyze.ts';
 import { explain } from './explain/explain.ts';
 import type { Knowledge, Texts } from './knowledge.ts';
 import { openRuleBook } from './match/rule-book.ts';
-import type { Analysis, Diagnosis, Source, Verdict } from './model.ts';
+import type { Analysis, Diagnosis, Source, TimeZone, Verdict } from './model.ts';
 import { openProfile, type Profile } from './profile.ts';
+import { openTimeZone } from './time-zone.ts';
 
 /** Nothing is imported that a host may want to choose, load late or replace. */
 export interface LensParts {
   readonly knowledge: Knowledge;
   readonly texts: Texts;
-  /** What is ours. A network that cannot be read throws a RangeError that names it. */
+  /** What is ours. A network or time zone that cannot be read throws a RangeError that names it. */
   readonly profile?: Profile;
+  /**
+   * The texts of the profile's `replyLanguage`, with the packs over them as over `texts`: the reply to a customer is written in them.
+   * A host hands them over where that language is another than that of `texts` and there are texts in it; else the reply is in `texts`.
+   */
+  readonly replyTexts?: Texts;
 }
 export interface AnalyzeOptions {
   /** Read as this kind whatever it looks like: `log` for a file the user declared to be a mail log, `text` for pasted text. */
@@ -22,13 +28,18 @@ export interface Lens {
   analyze(source: Source, options?: AnalyzeOptions): Analysis;
   /** The prose of one verdict; made when somebody looks. */
   explain(verdict: Verdict): Diagnosis;
+  /** The profile's, for `toRecord`; absent where none says one. */
+  readonly timeZone?: TimeZone;
 }
 
-export function createLens({ knowledge, texts, profile }: LensParts): Lens {
+export function createLens({ knowledge, texts, profile, replyTexts }: LensParts): Lens {
   const book = openRuleBook(knowledge);
   const ours = profile && openProfile(profile);
+  const timeZone = profile?.timeZone === undefined ? undefined : openTimeZone(profile.timeZone);
+  const voice = { ...profile, ...(replyTexts && { replyTexts }) };
   return {
     analyze: (source, options) => analyze(book, source, { ...options, ...(ours && { ours }) }),
-    explain: (verdict) => explain(verdict, knowledge, texts),
+    explain: (verdict) => explain(verdict, knowledge, texts, voice),
+    ...(timeZone && { timeZone }),
   };
 }

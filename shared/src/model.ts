@@ -122,6 +122,13 @@ export interface Ours {
   /** Whether anything is known of our servers; without it no mail can be told not to have passed them. */
   readonly knowsServers: boolean;
 }
+/** A time zone, ready to be asked. */
+export interface TimeZone {
+  /** Its IANA name, `Europe/Berlin`. */
+  readonly name: string;
+  /** `+01:00`, at a time its clocks showed, given as the milliseconds since 1970 that UTC would count for that time. */
+  offsetAt(local: number): string;
+}
 export type OursRole = 'sender' | 'recipient' | 'reporting-mta' | 'remote-mta' | 'client';
 
 /** Whose move it is. `blocklist` only where the listing itself is wrong; `nobody`: it mends itself, wait. */
@@ -184,7 +191,10 @@ export interface Diagnosis {
   readonly avoid?: readonly Inline[];
   /** The whole answer below the badges, in the order of its anatomy: meaning, steps, avoid, evidence, why, links. */
   readonly body: readonly Block[];
+  /** In `replyLanguage`, and signed where a profile says how. */
   readonly customerReply: string;
+  /** BCP 47 tag of the customer reply. */
+  readonly replyLanguage: string;
   readonly escalation: string;
   /** Headline, whose move, meaning, steps and evidence as plain text. */
   readonly summary: string;

@@ -4,6 +4,7 @@
  */
 import type { Ours } from './model.ts';
 import { isIp } from './scan/host.ts';
+import { openTimeZone } from './time-zone.ts';
 
 export interface Profile {
   /** Mail domains: `example.org` is also `lists.example.org`. */
@@ -12,7 +13,39 @@ export interface Profile {
   readonly hosts?: readonly string[];
   /** Addresses and networks: `203.0.113.25`, `203.0.113.0/24`, `2001:db8::/32`. */
   readonly networks?: readonly string[];
+  /** IANA name, `Europe/Berlin`: the zone of times that are written without one. */
+  readonly timeZone?: string;
+  /** What the reply to a customer ends with, line by line as it is to stand there. */
+  readonly signature?: string;
+  /** BCP 47 tag: the language customers are written to in, whatever the reader's own is. */
+  readonly replyLanguage?: string;
 }
+
+/** What is wrong with a profile whose values have the right types, and under which key. Each message says how to mend it. */
+export function profileFaults({ networks = [], timeZone, replyLanguage }: Profile): readonly ProfileFault[] {
+  return [
+    ...networks.flatMap((network, i) => faultOf(['networks', i], () => readNetwork(network))),
+    ...(timeZone === undefined ? [] : faultOf(['timeZone'], () => openTimeZone(timeZone))),
+    ...(replyLanguage === undefined ? [] : faultOf(['replyLanguage'], () => readLanguage(replyLanguage))),
+  ];
+}
+export interface ProfileFault {
+  readonly path: readonly [keyof Profile, ...number[]];
+  readonly message: string;
+}
+function faultOf(path: ProfileFault['path'], read: () => unknown): readonly ProfileFault[] {
+  try {
+    read();
+    return [];
+  } catch (error) {
+    return [{ path, message: error instanceof Error ? error.message : String(error) }];
+  }
+}
+function readLanguage(tag: string): void {
+  if (!/^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}$/.test(tag))
+    throw new RangeError(`"${tag}" is no language; write a tag as de or pt-BR`);
+}
+
 /** Ready a profile for asking. Throws a RangeError that names a network it cannot read. */
 export function openProfile({ domains = [], hosts = [], networks = [] }: Profile): Ours {
   const ranges = networks.map(readNetwork);

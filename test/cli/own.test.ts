@@ -24,6 +24,9 @@ const files = {
   'ours.yml': 'profile: { hosts: [mx.b.example] }\n',
   'profile.json': JSON.stringify({ networks: ['203.0.113.0/24'] }),
   'office.json': JSON.stringify({ networks: ['office'] }, null, 2),
+  'voice.yml': 'timeZone: America/New_York\nsignature: |\n  Ann Example\n  Support\nreplyLanguage: de-AT\n',
+  'nowhere.yml': 'timeZone: Mars/Base\nreplyLanguage: German please\n',
+  'klingon.yml': 'replyLanguage: tlh\n',
   'refused.log':
     'Nov 21 10:05:50 mx postfix/smtp[5501]: 4F5501: to=<a@b.example>, relay=mx.b.example[203.0.113.5]:25, delay=0.55, delays=0.1/0/0.2/0.25, dsn=5.1.1, status=bounced (host mx.b.example[203.0.113.5] said: 550 5.1.1 Account is on ice (in reply to RCPT TO command))\n',
 };
@@ -70,14 +73,32 @@ describe('bounce-lens --lang, --pack, --profile', () => {
       assert.ok((await told(...args)).includes(ours), args.join(' '));
   });
 
+  it('writes and tells the time as the profile says', async () => {
+    const given = ['--profile', 'voice.yml', '--format', 'json', '-'];
+    const { stdout, stderr, status } = await bounceLens(['explain', ...given], { cwd, input: files['refused.log'] });
+    assert.deepEqual({ stderr, status }, { stderr: '', status: 0 });
+    const [record] = recordsIn(JSON.stringify(JSON.parse(stdout)[0]));
+    assert.match(String(record?.['customerReply']), /^Ihre Nachricht an a@b\.example.*\n\nAnn Example\nSupport$/s);
+    assert.match(String(record?.['escalation']), /Nov 21 10:05:50 \(America\/New_York\)/);
+    assert.match(String(record?.['attemptedAt']), /^\d{4}-11-21T10:05:50-05:00$/);
+    assert.deepEqual([record?.['replyLanguage'], record?.['assumed']], ['de', ['year']]);
+    const [triaged] = recordsIn((await run('triage', '--format', 'ndjson', '--profile', 'voice.yml', 'refused.log')).stdout);
+    assert.equal(triaged?.['attemptedAt'], record?.['attemptedAt']);
+  });
+
   it('says file, line and remedy of all that is wrong, reads nothing, and leaves with 2', async () => {
     const wrong: readonly (readonly [readonly string[], readonly RegExp[]])[] = [
       [['--lang', 'tlh'], [/--lang tlh: no answers in this language; there are de, en,/]],
       [['--lang', '__proto__'], [/--lang __proto__: no answers/]],
-      [['--pack', 'nowhere.yml'], [/nowhere\.yml: no such file/]],
+      [['--pack', 'none.yml'], [/none\.yml: no such file/]],
       [['--pack', 'faulty.yml'], [/faulty\.yml:4:13: there is no reason "no-such"; "bounce-lens knowledge"/]],
       [['--pack', 'broken.yml'], [/broken\.yml:\d+:\d+: not readable as YAML: /]],
       [['--profile', 'office.json'], [/office\.json:3:5: "office" is no address or network; write 203\.0\.113\.0\/24/]],
+      [
+        ['--profile', 'nowhere.yml'],
+        [/nowhere\.yml:1:11: "Mars\/Base" is no time zone; write a name/, /nowhere\.yml:2:16: "German please" is no language; write a tag/],
+      ],
+      [['--profile', 'klingon.yml'], [/replyLanguage tlh: no answers in this language; there are de, en,/]],
       [
         ['--pack', 'faulty.yml', '--pack', 'acme.yml', '--profile', 'nowhere.json', '--lang', 'tlh'],
         [/faulty\.yml:4/, /nowhere\.json/, /tlh/],

@@ -7,8 +7,8 @@ import { factOf, placeholderValue } from './evidence-values.ts';
 import { type LabelKey, label } from './labels.ts';
 
 /** Plain text under the filled `opening`. A fact that is not known has no line. */
-export function escalationOf(verdict: Verdict, texts: Texts, { opening }: { opening: string }): string {
-  const facts = factLines(verdict, texts).join('\n');
+export function escalationOf(verdict: Verdict, texts: Texts, { opening, timeZone }: { opening: string; timeZone?: string }): string {
+  const facts = factLines(verdict, texts, timeZone ?? label(texts, 'time-zone-unknown')).join('\n');
   return [opening, facts, replyLines(verdict, texts)].filter((part) => part !== '').join('\n\n');
 }
 
@@ -32,10 +32,11 @@ const searchedFor = [
   'will-retry-until',
 ] as const satisfies readonly (LabelKey extends infer L ? (L extends `fact-${infer K}` ? K : never) : never)[];
 
-function factLines(verdict: Verdict, texts: Texts): readonly string[] {
+/** `zone`: what is said of times that are written without one. */
+function factLines(verdict: Verdict, texts: Texts, zone: string): readonly string[] {
   const lines = searchedFor.map((name) => {
     const value = name === 'envelope-sender' ? reversePath(verdict, texts) : placeholderValue(verdict, texts, name);
-    return { name, value, text: `${label(texts, `fact-${name}`)}: ${value}${name === 'attempted-at' ? zoneNote(value, texts) : ''}` };
+    return { name, value, text: `${label(texts, `fact-${name}`)}: ${value}${name === 'attempted-at' ? zoneNote(value, zone) : ''}` };
   });
   const told = lines.filter(({ value }) => value !== undefined);
   return told
@@ -52,9 +53,9 @@ function reversePath(verdict: Verdict, texts: Texts): string | undefined {
   return sender === '' || sender === '<>' ? '<>' : placeholderValue(verdict, texts, 'envelope-sender');
 }
 /** `Nov 21 10:05:50` says no zone; a postmaster elsewhere must know that. */
-function zoneNote(time: string | undefined, texts: Texts): string {
+function zoneNote(time: string | undefined, zone: string): string {
   const hasZone = time === undefined || /(?:[+-]\d{2}:?\d{2}|Z|\b(?:GMT|UTC?)|\)|\b[ECMP][SD]T)$/.test(time);
-  return hasZone ? '' : ` (${label(texts, 'time-zone-unknown')})`;
+  return hasZone ? '' : ` (${zone})`;
 }
 
 function replyLines(verdict: Verdict, texts: Texts): string {

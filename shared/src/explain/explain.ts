@@ -13,15 +13,18 @@ import { linksOf } from './links.ts';
 import { summaryOf } from './summary.ts';
 import { titleOf } from './title.ts';
 
+/** How we write to others: of a profile, and the texts its `replyLanguage` asks for. */
+export interface Voice {
+  readonly signature?: string;
+  readonly replyTexts?: Texts;
+  /** Of times that are written without a zone. */
+  readonly timeZone?: string;
+}
+
 /** What a host shows for one verdict, in the language of `texts`. Pure; never throws for what a mail says. No text is ever empty. */
-export function explain(verdict: Verdict, knowledge: Knowledge, texts: Texts): Diagnosis {
-  const words: Words = {
-    verdict,
-    texts,
-    filling: fillingOf(verdict, texts),
-    answer: answerTexts(verdict, texts),
-    fallback: fallbackTexts(verdict, texts),
-  };
+export function explain(verdict: Verdict, knowledge: Knowledge, texts: Texts, voice: Voice = {}): Diagnosis {
+  const words = wordsOf(verdict, texts);
+  const replyWords = voice.replyTexts ? wordsOf(verdict, voice.replyTexts) : words;
   const { answer, fallback, filling } = words;
   const told = {
     title: titleIn(words),
@@ -38,9 +41,11 @@ export function explain(verdict: Verdict, knowledge: Knowledge, texts: Texts): D
     ...plain,
     ...(avoid && { avoid }),
     body: bodyOf({ ...told, verdict, texts, filling, links, writers: knowledge.writers }),
-    customerReply: fillText(answer.customerReply ?? '', filling) || fillText(fallback.customerReply, filling),
+    customerReply: signed(replyIn(replyWords), voice.signature),
+    replyLanguage: replyWords.texts.language,
     escalation: escalationOf(verdict, texts, {
       opening: fillText(answer.escalation ?? '', filling) || fillText(fallback.escalation, filling),
+      ...(voice.timeZone !== undefined && { timeZone: voice.timeZone }),
     }),
     summary: summaryOf(told, verdict, texts),
     links,
@@ -53,6 +58,25 @@ interface Words {
   readonly filling: Filling;
   readonly answer: AnswerTexts;
   readonly fallback: FallbackTexts;
+}
+
+function wordsOf(verdict: Verdict, texts: Texts): Words {
+  return {
+    verdict,
+    texts,
+    filling: fillingOf(verdict, texts),
+    answer: answerTexts(verdict, texts),
+    fallback: fallbackTexts(verdict, texts),
+  };
+}
+
+function replyIn({ answer, fallback, filling }: Words): string {
+  return fillText(answer.customerReply ?? '', filling) || fillText(fallback.customerReply, filling);
+}
+/** A signature is nobody's template: brackets and braces in it stand for themselves. */
+function signed(reply: string, signature = ''): string {
+  const lines = signature.replace(/\r\n?/g, '\n').trim();
+  return lines === '' ? reply : `${reply}\n\n${lines}`;
 }
 
 function titleIn({ answer, fallback, filling }: Words): string {

@@ -10,7 +10,7 @@ import reasonSchema from '../../knowledge/reason.schema.json' with { type: 'json
 import rulesSchema from '../../knowledge/rules.schema.json' with { type: 'json' };
 import type { AnswerTexts, Knowledge, LinkTemplate, Rule, Texts, Writer } from '../knowledge.ts';
 import { compilePhrase } from '../match/phrase.ts';
-import { openProfile, type Profile } from '../profile.ts';
+import { type Profile, profileFaults } from '../profile.ts';
 import { answerOf, type RuleEntry, type RulesFile, ruleOf, writerOf } from './rules-file.ts';
 import { schemaFaultWords } from './schema-fault-words.ts';
 import { templateFaults } from './template-faults.ts';
@@ -55,7 +55,7 @@ export function compilePack(
   if (!valid) return { faults: schemaFaults(errors) };
   // Just validated against the schema that describes this type.
   const file = (content ?? {}) as PackFile;
-  const faults = [...ruleFaults(id, file, knowledge), ...textFaults(file, knowledge), ...profileFaults(file)];
+  const faults = [...ruleFaults(id, file, knowledge), ...textFaults(file, knowledge), ...profileFaultsIn(file)];
   return faults.length > 0 ? { faults } : { pack: packOf(id, file), faults };
 }
 
@@ -134,13 +134,6 @@ function faultsIn(answer: AnswerTexts, path: readonly (string | number)[]): read
   );
 }
 
-function profileFaults({ profile }: PackFile): readonly PackFault[] {
-  return (profile?.networks ?? []).flatMap((network, i): PackFault[] => {
-    try {
-      openProfile({ networks: [network] });
-      return [];
-    } catch (error) {
-      return [{ path: ['profile', 'networks', i], message: error instanceof Error ? error.message : String(error) }];
-    }
-  });
+function profileFaultsIn({ profile = {} }: PackFile): readonly PackFault[] {
+  return profileFaults(profile).map(({ path, message }) => ({ path: ['profile', ...path], message }));
 }

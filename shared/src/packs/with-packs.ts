@@ -44,9 +44,16 @@ function overlaid(ours: Texts['reasons'], packs: readonly Pack[], belongs: (id: 
     [...ids].map((id) => [id, Object.assign({}, ours[id], ...own.filter(([other]) => other === id).map(([, answer]) => answerOf(answer)))]),
   );
 }
-/** All of them together: what any of them calls ours is ours. */
+/** All of them together: what any of them calls ours is ours; of zone, signature and language, the last that is given holds. */
 export function mergedProfile(profiles: readonly Profile[]): Profile {
+  const last = (key: 'timeZone' | 'signature' | 'replyLanguage'): Profile => {
+    const value = profiles.flatMap((profile) => profile[key] ?? []).at(-1);
+    return value === undefined ? {} : { [key]: value };
+  };
   return {
+    ...last('timeZone'),
+    ...last('signature'),
+    ...last('replyLanguage'),
     domains: profiles.flatMap(({ domains = [] }) => domains),
     hosts: profiles.flatMap(({ hosts = [] }) => hosts),
     networks: profiles.flatMap(({ networks = [] }) => networks),

@@ -1,4 +1,5 @@
 /** Times as mails and logs write them → ISO 8601, saying what had to be assumed. */
+import type { TimeZone } from '../model.ts';
 
 /** What a host knows of a file's own date: what a time without year or zone is read by. */
 export interface HostDate {
@@ -25,19 +26,23 @@ interface Parts {
   readonly zone: string | undefined;
 }
 
-/** `undefined` where it is no time, or one whose year is neither written nor to be assumed. */
-export function readTime(text: string, host?: HostDate): ReadTime | undefined {
+/**
+ * `undefined` where it is no time, or one whose year is neither written nor to be assumed. A `timeZone` is what is known of times
+ * without zone; nothing is assumed then.
+ */
+export function readTime(text: string, host?: HostDate, timeZone?: TimeZone): ReadTime | undefined {
   const written = text.trim().slice(0, 80);
   const parts = isoParts(written) ?? mailParts(written) ?? syslogParts(written);
   if (parts === undefined) return undefined;
   const year = parts.year ?? (host && latestYear(parts, host));
   if (year === undefined || !isDay(year, parts)) return undefined;
-  const zone = parts.zone ?? host?.zone;
+  const known = parts.zone ?? timeZone?.offsetAt(Date.parse(`${dateOf(year, parts)}T${parts.clock.slice(0, 8)}Z`));
+  const zone = known ?? host?.zone;
   const assumed = [
     ...(parts.year === undefined ? ['year' as const] : []),
-    ...(parts.zone === undefined && zone !== undefined ? ['zone' as const] : []),
+    ...(known === undefined && zone !== undefined ? ['zone' as const] : []),
   ];
-  return { iso: `${year}-${two(parts.month)}-${two(parts.day)}T${parts.clock}${zone ?? ''}`, assumed };
+  return { iso: `${dateOf(year, parts)}T${parts.clock}${zone ?? ''}`, assumed };
 }
 
 /** `2026-11-21T22:58:58.944005+00:00`, `2026-11-21 22:13:06` */
@@ -117,6 +122,9 @@ function isDay(year: number, { month, day, clock }: Parts): boolean {
   const date = new Date(Date.UTC(year, month - 1, day));
   const [hour = '', minute = '', second = ''] = clock.split(':');
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === day && Number(hour) < 24 && Number(minute) < 60 && Number(second) < 61;
+}
+function dateOf(year: number, { month, day }: Parts): string {
+  return `${year}-${two(month)}-${two(day)}`;
 }
 function two(number: number): string {
   return String(number).padStart(2, '0');

@@ -8,6 +8,7 @@ import {
   type Outcome,
   type Owner,
   recipientIn,
+  type TimeZone,
   type Verdict,
 } from '../model.ts';
 import { type HostDate, readTime } from './read-time.ts';
@@ -62,11 +63,13 @@ export interface RecordExtras {
   readonly fate?: 'delivered-later' | 'pending' | 'expired';
   /** The file's own date, for times without year or zone. */
   readonly hostDate?: HostDate;
+  /** The lens's: the zone of times that are written without one. */
+  readonly timeZone?: TimeZone;
 }
 
 export function toRecord(verdict: Verdict, place: Place, knowledge: Knowledge, extras: RecordExtras = {}): TriageRecord {
   const { finding, reason, owner, rule, confidence } = verdict;
-  const { hostDate, attempts, fate } = extras;
+  const { attempts, fate } = extras;
   return {
     file: place.file,
     line: place.line,
@@ -77,7 +80,7 @@ export function toRecord(verdict: Verdict, place: Place, knowledge: Knowledge, e
     ...(attempts !== undefined && { attempts }),
     ...(fate !== undefined && { fate }),
     ...statedFacts(verdict),
-    ...timeFacts(verdict, hostDate),
+    ...timeFacts(verdict, extras),
     reason,
     sisimaiReason: sisimaiWord(verdict, knowledge),
     owner,
@@ -114,9 +117,9 @@ function statedFacts({ finding }: Verdict): StatedFacts {
   const recipient = recipientIn(finding.event.evidence);
   return { ...(recipient !== undefined && { recipient }), ...Object.fromEntries(facts) };
 }
-function timeFacts({ finding }: Verdict, hostDate: HostDate | undefined): Pick<TriageRecord, 'attemptedAt' | 'assumed'> {
+function timeFacts({ finding }: Verdict, { hostDate, timeZone }: RecordExtras): Pick<TriageRecord, 'attemptedAt' | 'assumed'> {
   const written = firstEvidence(finding.event.evidence, 'attempted-at')?.value;
-  const time = written === undefined ? undefined : readTime(written, hostDate);
+  const time = written === undefined ? undefined : readTime(written, hostDate, timeZone);
   if (time === undefined) return {};
   return { attemptedAt: time.iso, ...(time.assumed.length > 0 && { assumed: time.assumed }) };
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { openTimeZone } from '../../../shared/src/time-zone.ts';
 import { readTime } from '../../../shared/src/triage/read-time.ts';
 
 const host = { year: 2026, month: 11, day: 21, zone: '+01:00' };
@@ -33,6 +34,16 @@ describe('a time', () => {
     assert.equal(year('Jan  1 00:30:00', { ...host, month: 12, day: 31 }), '2027', 'a day of grace over New Year');
     assert.equal(year('Dec 31 23:30:00', { ...host, month: 1, day: 1 }), '2025');
     assert.equal(readTime('Nov 21 10:05:50'), undefined, 'no year is known');
+  });
+
+  it('is in the zone a profile states, and nothing of the zone is assumed', () => {
+    const berlin = openTimeZone('Europe/Berlin');
+    assert.deepEqual(readTime('2026-07-21 22:13:06.5', host, berlin), { iso: '2026-07-21T22:13:06.5+02:00', assumed: [] });
+    assert.deepEqual(readTime('Nov 21 10:05:50', { ...host, zone: '-05:00' }, berlin), {
+      iso: '2026-11-21T10:05:50+01:00',
+      assumed: ['year'],
+    });
+    assert.deepEqual(readTime('2026-07-21 22:13:06 +0000', host, berlin), { iso: '2026-07-21T22:13:06+00:00', assumed: [] });
   });
 
   it('is none where it is none', () => {
