@@ -21,6 +21,7 @@ export const csvColumns = [
   'reportingMta',
   'queueId',
   'messageId',
+  'envelopeSender',
   'attemptedAt',
   'assumed',
   'reason',

@@ -48,6 +48,7 @@ interface StatedFacts {
   readonly reportingMta?: string;
   readonly queueId?: string;
   readonly messageId?: string;
+  readonly envelopeSender?: string;
 }
 
 /** Where the event's most specific code stands, as an editor counts. */
@@ -105,6 +106,7 @@ const factKinds: Readonly<Record<Exclude<keyof StatedFacts, 'recipient'>, readon
   reportingMta: ['reporting-mta'],
   queueId: ['queue-id'],
   messageId: ['message-id'],
+  envelopeSender: ['envelope-sender'],
 };
 function statedFacts({ finding }: Verdict): StatedFacts {
   const statedBy = (kinds: readonly EvidenceKind[]): readonly string[] =>

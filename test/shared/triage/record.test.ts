@@ -29,6 +29,7 @@ const facts = {
   'reporting-mta': 'mail.example.org',
   'queue-id': '4F5501',
   'message-id': 'a1@example.org',
+  'envelope-sender': 'lee@example.org',
   'attempted-at': 'Nov 21 10:05:50',
 } as const;
 const hostDate = { year: 2026, month: 11, day: 21, zone: '+01:00' };
@@ -54,6 +55,7 @@ describe('a record', () => {
       reportingMta: 'mail.example.org',
       queueId: '4F5501',
       messageId: 'a1@example.org',
+      envelopeSender: 'lee@example.org',
       attemptedAt: '2026-11-21T10:05:50+01:00',
       assumed: ['year', 'zone'],
       reason: 'mailbox-full',
