@@ -22,6 +22,7 @@ export { groupingName, groupName, standingName, wordOf } from './triage/names.ts
 export { withRecipients } from './triage/one-reply.ts';
 export type { HostDate } from './triage/read-time.ts';
 export { type Place, type RecordExtras, recordOfNothing, type TriageRecord, toRecord } from './triage/record.ts';
+export { publicNames, type RedactOptions, redactSample } from './triage/redact.ts';
 export { makeReport, type Tally, type TimeBin, type TimeSeries, type TriageReport } from './triage/report.ts';
 export { type PageCell, type PageColumn, type PageRow, type PageTable, type ReportPage, reportPage } from './triage/report-page.ts';
 export { type Standing, standingOf, standings } from './triage/standing.ts';
