@@ -9,7 +9,7 @@ export async function replay(inputs: readonly FuzzInput[]): Promise<0 | 1> {
   let failed = 0;
   for (const input of inputs) {
     try {
-      await tryInput({ lens, knowledge, texts }, input, true);
+      await tryInput({ lens, knowledge, texts }, input, 'everything');
       console.log(`✓ ${input.kind}: ${JSON.stringify(input.text).slice(0, 200)}`);
     } catch (error) {
       failed += 1;

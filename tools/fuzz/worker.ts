@@ -10,7 +10,7 @@ import { type FuzzInput, makeInput } from './inputs.ts';
 import { readSeeds } from './seeds.ts';
 import { batchLength, type Report, type Share } from './share.ts';
 import type { Surfaces } from './surface-laws.ts';
-import { tryInput } from './try-input.ts';
+import { type Depth, tryInput } from './try-input.ts';
 
 /** JSON widens closed words to string; the generator has checked them against the schemas. */
 const surfaces: Surfaces = {
@@ -23,28 +23,31 @@ const seeds = readSeeds(share.root);
 const watched = new Int32Array(share.watched, 0, 2);
 const watchedText = Buffer.from(share.watched, 8);
 
-/** Every so many inputs, the laws that cost more. */
-const thoroughEvery = 16;
+/** Every so many inputs, the laws that cost more; `index` counts the inputs of this thread. */
+function depthOf(index: number): Depth {
+  if (index % 16 === 0) return 'everything';
+  return index % 4 === 0 ? 'showing' : 'reading';
+}
 /** More work than this for one small input is a fault. CPU time, in milliseconds; the least of three. */
 const longestWork = 250;
 /** Kept inputs; of more, the oldest give way. */
 const mostKept = 4_000;
 
-async function failureIn(input: FuzzInput, thorough: boolean): Promise<Failure | undefined> {
+async function failureIn(input: FuzzInput, depth: Depth): Promise<Failure | undefined> {
   show(input);
   const began = performance.now();
   try {
-    await tryInput(surfaces, input, thorough);
+    await tryInput(surfaces, input, depth);
   } catch (error) {
     return failureOf(input, error);
   }
-  return performance.now() - began > longestWork ? slowness(input, thorough) : undefined;
+  return performance.now() - began > longestWork ? slowness(input, depth) : undefined;
 }
-async function slowness(input: FuzzInput, thorough: boolean): Promise<Failure | undefined> {
+async function slowness(input: FuzzInput, depth: Depth): Promise<Failure | undefined> {
   const times: number[] = [];
   for (let i = 0; i < 3; i++) {
     const began = process.cpuUsage();
-    await tryInput(surfaces, input, thorough);
+    await tryInput(surfaces, input, depth);
     const { user } = process.cpuUsage(began);
     times.push(user / 1_000);
   }
@@ -71,7 +74,7 @@ async function keepTelling(inputs: readonly FuzzInput[]): Promise<void> {
   for (const part of fresh) reached.add(part);
   for (const input of inputs) {
     if (fresh.size === 0) return;
-    await failureIn(input, false);
+    await failureIn(input, 'reading');
     const own = [...(coverage?.take() ?? [])].filter((part) => fresh.delete(part));
     if (own.length > 0) kept.push(input);
   }
@@ -84,11 +87,10 @@ async function tryBatch(from: number): Promise<Report> {
   for (let index = from; inputs.length < batchLength && index < share.end; index += share.step) {
     const input = makeInput(seeds, chanceOf(share.seed, index), kept);
     inputs.push(input);
-    const thorough = Math.floor(index / share.step) % thoroughEvery === 0;
-    const failure = await failureIn(input, thorough);
+    const failure = await failureIn(input, depthOf(Math.floor(index / share.step)));
     if (failure === undefined || known.has(failure.key)) continue;
     known.add(failure.key);
-    failures.push(await minimised(failure, (smaller) => failureIn(smaller, true)));
+    failures.push(await minimised(failure, (smaller) => failureIn(smaller, 'everything')));
   }
   await keepTelling(inputs);
   return { tried: inputs.length, failures, kept: kept.length, reached: reached.size };

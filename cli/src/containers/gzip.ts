@@ -65,9 +65,13 @@ function openUnpacker(): Unpacker {
   const gunzip = createGunzip();
   const ready: Buffer[] = [];
   let fault: string | undefined;
+  let ended = false;
   let wake = (): void => {};
   gunzip.on('data', (bytes: Buffer) => ready.push(bytes));
-  gunzip.on('end', () => wake());
+  gunzip.on('end', () => {
+    ended = true;
+    wake();
+  });
   gunzip.on('error', (error) => {
     fault ??= faultIn(error);
     wake();
@@ -75,7 +79,8 @@ function openUnpacker(): Unpacker {
   const done = async (start: (resolve: () => void) => void): Promise<Buffer> => {
     await new Promise<void>((resolve) => {
       wake = resolve;
-      if (fault === undefined) start(resolve);
+      // It ends by itself where padding follows the packed text, and then calls nobody back.
+      if (fault === undefined && !ended) start(resolve);
       else resolve();
     });
     return Buffer.concat(ready.splice(0));

@@ -28,6 +28,8 @@ export function readReply(layer: Layer, start: number, end: number, trust: Trust
   const before = commandBefore(text, whole);
   const replyEnd = behind?.replyEnd ?? whole.end;
   const inner = trim(text, { start: whole.start + replyStart(text.slice(whole.start, replyEnd)), end: replyEnd });
+  // `(in reply to RCPT TO command)` alone.
+  if (inner.start >= inner.end) return [];
   const command = behind?.command ?? before;
   return [
     layer.fact('diagnostic-text', text.slice(inner.start, inner.end), inner.start, inner.end),
