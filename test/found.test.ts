@@ -1,0 +1,17 @@
+/** Inputs that once broke a law, as `npm run fuzz` wrote them down: test/found/<what>.json. */
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { readFailure } from '../tools/fuzz/failures.ts';
+import { tryInput } from '../tools/fuzz/try-input.ts';
+import { knowledge, lens, texts } from './knowledge.ts';
+
+const folder = fileURLToPath(new URL('found', import.meta.url));
+
+describe('what fuzzing found', () => {
+  for (const name of readdirSync(folder)) {
+    it(name.replace('.json', ''), function () {
+      this.timeout(5_000);
+      return tryInput({ lens, knowledge, texts }, readFailure(`${folder}/${name}`), 'everything');
+    });
+  }
+});
