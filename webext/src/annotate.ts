@@ -8,34 +8,66 @@ import { limits } from './limits.ts';
 import { ask } from './messages.ts';
 import { createOverlay } from './overlay.ts';
 import type { PageText } from './page-text.ts';
+import { lookAt } from './pick-adapter.ts';
 import { type ReadPage, readPages } from './read-pages.ts';
-import { type Watch, watch } from './watch.ts';
+import { type SelfCheck, selfCheck } from './self-check.ts';
+import { type Pass, type Watched, watch } from './watch.ts';
+
+export interface Annotating {
+  /** What was read last, for the popup. */
+  check(): SelfCheck;
+}
+interface State {
+  pages: readonly ReadPage[];
+  marks: readonly Drawn[];
+}
 
 /** Annotate `outer` and its frames until `signal`. */
-export function annotate(outer: Window & typeof globalThis, card: Card, signal: AbortSignal): void {
-  const drawn: { marks: readonly Drawn[] } = { marks: [] };
+export function annotate(outer: Window & typeof globalThis, card: Card, signal: AbortSignal): Annotating {
+  const state: State = { pages: [], marks: [] };
   const show = (mark: Drawn, asked: boolean) => void showMark(outer, card, mark, asked);
   const painter = createPainter(signal);
   const overlay = createOverlay(outer, (mark) => show(mark, true), signal);
-  const hover = createHover(outer, { card, marks: () => drawn.marks, show }, signal);
+  const hover = createHover(outer, { card, marks: () => state.marks, show }, signal);
   const analyze = createAnalyzer();
-  const pass = async (watching: Watch): Promise<number> => {
+  const pass = async ({ read, follow }: Pass): Promise<number> => {
     const began = performance.now();
-    const pages = readPages(outer, limits.annotatedLength);
+    if (read || !isAsRead(state.pages))
+      state.pages = readPages(outer, { length: limits.annotatedLength, elements: limits.annotatedElements });
+    const { pages } = state;
     for (const { page } of pages) hover.follow(page);
-    for (const root of rootsOf(pages)) watching.observe(root);
+    follow(watchedOf(pages));
+    const texts = pages.flatMap((page) => page.texts.map(({ text }) => text)).filter((text) => text.text !== '');
+    const asked = analyze(texts.map((text) => text.text));
     const cost = performance.now() - began;
-    const marks = await marksOf(pages, analyze);
+    const marks = drawnOf(texts, await asked);
     if (signal.aborted) return cost;
-    drawn.marks = marks;
+    state.marks = marks;
     overlay.show(marks, painter.paint(marks));
     return cost;
   };
   watch(outer, pass, signal);
+  return { check: () => selfCheck(outer, state.pages, new Set(state.marks.map(({ verdict }) => verdict)).size) };
 }
 
-function rootsOf(pages: readonly ReadPage[]): readonly (Document | ShadowRoot)[] {
-  return pages.flatMap(({ page, texts }) => [page, ...texts.flatMap((text) => text.shadowRoots)]);
+/** Are the messages still the same elements? Their words are watched by themselves. */
+function isAsRead(pages: readonly ReadPage[]): boolean {
+  return (
+    pages.length > 0 &&
+    pages.every(({ page, look }) => {
+      const { roots } = lookAt(page);
+      return roots.length === look.roots.length && roots.every((root, index) => root === look.roots[index]);
+    })
+  );
+}
+
+/** A page that is read whole is watched whole: its body may be replaced. */
+function watchedOf(pages: readonly ReadPage[]): Watched {
+  const whole = pages.filter(({ page, look }) => look.roots.some((root) => root === page.body));
+  const roots = pages.flatMap(({ page, texts }) =>
+    texts.flatMap(({ root, text }) => [root === page.body ? page : root, ...text.shadowRoots]),
+  );
+  return { pages: pages.map(({ page }) => page), looked: pages.filter((one) => !whole.includes(one)).map(({ page }) => page), roots };
 }
 
 /** Asks the background, but not again for a text it just answered. */
@@ -53,16 +85,11 @@ function createAnalyzer(): (texts: readonly string[]) => Promise<readonly Analys
   };
 }
 
-async function marksOf(
-  pages: readonly ReadPage[],
-  analyze: (texts: readonly string[]) => Promise<readonly Analysis[]>,
-): Promise<readonly Drawn[]> {
-  const texts = pages.flatMap((page) => page.texts).filter((text) => text.text !== '');
-  const analyses = await analyze(texts.map((text) => text.text));
-  return texts.flatMap((text, index) => drawnOf(text, analyses[index])).slice(0, limits.marks);
+function drawnOf(texts: readonly PageText[], analyses: readonly Analysis[]): readonly Drawn[] {
+  return texts.flatMap((text, index) => drawnIn(text, analyses[index])).slice(0, limits.marks);
 }
 
-function drawnOf(text: PageText, analysis: Analysis | undefined): readonly Drawn[] {
+function drawnIn(text: PageText, analysis: Analysis | undefined): readonly Drawn[] {
   return (analysis?.marks ?? []).flatMap((mark) => {
     const verdict = analysis?.verdicts[mark.verdict];
     const ranges = text.rangesOf(mark.span);

@@ -2,11 +2,12 @@
  * The script in a page. It waits for the menu; on sites the user enabled it annotates. One of it in each frame: the outermost
  * frame of an origin annotates for all of that origin.
  */
-import { annotate } from './annotate.ts';
+import { type Annotating, annotate } from './annotate.ts';
 import { browser } from './browser.ts';
 import { createCard } from './card.ts';
 import { outermost } from './frames.ts';
 import { ask, listen } from './messages.ts';
+import type { SelfCheck } from './self-check.ts';
 import { showAnswer } from './show-answer.ts';
 
 declare global {
@@ -17,14 +18,16 @@ interface Resident {
   /** False once the extension was updated or removed: nobody answers any more. */
   isAlive(): boolean;
   leave(): void;
+  /** Where it annotates: what it saw. */
+  check(): SelfCheck | undefined;
 }
 
 function settleIn(): void {
   if (globalThis.bounceLens?.isAlive()) return;
   globalThis.bounceLens?.leave();
   const end = new AbortController();
-  globalThis.bounceLens = { isAlive: () => !end.signal.aborted && isConnected(), leave: () => end.abort() };
-  live(end);
+  const check = live(end);
+  globalThis.bounceLens = { isAlive: () => !end.signal.aborted && isConnected(), leave: () => end.abort(), check };
 }
 
 /** After an update the old script still runs in open pages, without a background to ask. */
@@ -32,19 +35,20 @@ function isConnected(): boolean {
   return browser.runtime?.id !== undefined;
 }
 
-function live(end: AbortController): void {
+function live(end: AbortController): () => SelfCheck | undefined {
   const { signal } = end;
   const card = createCard(outermost(window), signal);
-  const annotating: { end?: AbortController } = {};
+  const annotating: { end?: AbortController; now?: Annotating } = {};
   const stop = () => {
     annotating.end?.abort();
     delete annotating.end;
+    delete annotating.now;
   };
   const follow = async () => {
     const may = outermost(window) === window && (await ask('may-annotate', {}));
     if (!may || annotating.end !== undefined) return may ? undefined : stop();
     annotating.end = new AbortController();
-    annotate(window, card, AbortSignal.any([signal, annotating.end.signal]));
+    annotating.now = annotate(window, card, AbortSignal.any([signal, annotating.end.signal]));
   };
   listen(
     {
@@ -63,6 +67,7 @@ function live(end: AbortController): void {
     window.addEventListener(kind, () => isConnected() || end.abort(), { capture: true, passive: true, signal });
   }
   follow().catch(() => end.abort());
+  return () => annotating.now?.check();
 }
 
 settleIn();

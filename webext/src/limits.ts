@@ -14,14 +14,22 @@ export const limits = {
   marks: 500,
   /** Same-origin frames of a page that are read. */
   frames: 50,
+  /** Frames of other sites that the popup offers to enable. */
+  offeredFrames: 3,
   /** Bytes of a chosen file that are read as a pack; more than a pack may have, so that a longer one is told to be too long. */
   packBytes: 4_000_004,
   /** Faults of a pack that are listed at once. */
   faults: 50,
-  /** Milliseconds between a change of the page and reading it again, at least. */
-  settle: 150,
-  /** Reading takes at most one part in so many of the page's time. */
-  share: 10,
+  /** Elements of one root that are looked at unasked; a page of a million must not stand still for us. */
+  annotatedElements: 30_000,
+  /** … and when the user asked. */
+  askedElements: 300_000,
+  /** Milliseconds from a change of the page to reading it, at least. */
+  soon: 5,
+  /** Milliseconds that reading waits for an idle moment, at most. */
+  idle: 100,
+  /** Reading takes less than one part in a hundred of the page's time; what is saved up in quiet answers at once. */
+  pace: { share: 0.006, purse: 60, settle: 120 },
   /** Milliseconds the pointer rests on a mark before its card opens, and away from it before it closes. */
   hoverIn: 250,
   hoverOut: 400,

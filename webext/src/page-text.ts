@@ -27,6 +27,8 @@ export interface PageText {
 export interface Reading {
   /** Read no more than this many UTF-16 units. */
   readonly length: number;
+  /** Look at no more than this many elements. */
+  readonly elements: number;
   /** Read only what this range holds; editable text too, for the user pointed at it. */
   readonly within?: Range;
 }
@@ -46,6 +48,8 @@ interface Draft {
   readonly frames: HTMLIFrameElement[];
   readonly length: number;
   at: number;
+  /** Elements that may still be looked at. */
+  elements: number;
   endsLine: boolean;
   lines: number;
   tab: boolean;
@@ -87,6 +91,7 @@ export function readPageText(root: Element, reading: Reading): PageText {
     frames: [],
     length: reading.length,
     at: 0,
+    elements: reading.elements,
     endsLine: true,
     lines: 0,
     tab: false,
@@ -102,12 +107,13 @@ function mapped(draft: Draft): PageText {
 }
 
 function isFull(draft: Draft): boolean {
-  return draft.at >= draft.length;
+  return draft.at >= draft.length || draft.elements <= 0;
 }
 
 function readElement(draft: Draft, element: Element, within: Range | undefined, depth: number): void {
   if (isFull(draft) || depth > limits.depth || isOwnHost(element) || unread.has(element.localName)) return;
   if (within !== undefined ? !within.intersectsNode(element) : isEditable(element)) return;
+  draft.elements -= 1;
   const style = element.ownerDocument.defaultView?.getComputedStyle(element);
   if (style === undefined || style.display === 'none') return;
   if (isFrame(element)) draft.frames.push(element);

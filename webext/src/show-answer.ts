@@ -8,6 +8,8 @@ import { readPageText } from './page-text.ts';
 import type { Box } from './place.ts';
 import { readPages } from './read-pages.ts';
 
+const asked = { length: limits.askedLength, elements: limits.askedElements };
+
 /** `said`: what the browser calls the selection; it has it also where the page's own selection cannot be read (a text field). */
 export async function showAnswer(view: Window, said: string | undefined, card: Card): Promise<void> {
   const selected = selectedText(view);
@@ -26,7 +28,7 @@ function selectedText(view: Window): string {
 function textIn(range: Range): string {
   const { commonAncestorContainer: common } = range;
   const root = isElement(common) ? common : common.parentElement;
-  return root === null ? '' : readPageText(root, { length: limits.askedLength, within: range }).text;
+  return root === null ? '' : readPageText(root, { ...asked, within: range }).text;
 }
 
 function isElement(node: Node): node is Element {
@@ -40,8 +42,8 @@ async function showSelection(view: Window, text: string, card: Card): Promise<vo
 }
 
 async function showPage(outer: Window, card: Card): Promise<void> {
-  const texts = readPages(outer, limits.askedLength)
-    .flatMap(({ texts }) => texts)
+  const texts = readPages(outer, asked)
+    .flatMap(({ texts }) => texts.map(({ text }) => text))
     .filter(({ text }) => text !== '');
   const analyses = await Promise.all(texts.map(({ text }) => ask('analyze', { text, purpose: 'page' })));
   const content = await answersTo(analyses.flatMap(worthTelling), 'page');

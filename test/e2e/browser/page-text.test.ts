@@ -8,7 +8,7 @@ import { readPageText } from './page-text.ts';
 const read = (html, options = {}) => {
   document.body.innerHTML = html;
   for (const host of document.querySelectorAll('[data-shadow]')) host.attachShadow({ mode: 'open' }).innerHTML = host.dataset.shadow;
-  return readPageText(document.body, { length: 1e6, ...options });
+  return readPageText(document.body, { length: 1e6, elements: 1e6, ...options });
 };
 globalThis.textOf = (html, length = 1e6) => read(html, { length }).text;
 globalThis.pieces = (html, words) => {
@@ -21,14 +21,14 @@ globalThis.within = (html, from, to) => {
   const range = document.createRange();
   range.setStart(document.querySelector(from).firstChild, 1);
   range.setEnd(document.querySelector(to).firstChild, 2);
-  return readPageText(document.body, { length: 1e6, within: range }).text;
+  return readPageText(document.body, { length: 1e6, elements: 1e6, within: range }).text;
 };
 globalThis.deep = (levels) => {
   document.body.replaceChildren();
   let inner = document.body;
   for (let level = 0; level < levels; level += 1) inner = inner.appendChild(document.createElement('span'));
   inner.append('550');
-  return readPageText(document.body, { length: 1e6 }).text;
+  return readPageText(document.body, { length: 1e6, elements: 1e6 }).text;
 };
 /** Every character of the text, and the characters its range holds. */
 globalThis.characters = (html) => {

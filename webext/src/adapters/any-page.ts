@@ -3,6 +3,7 @@ import type { Adapter } from './adapter.ts';
 
 export const adapter: Adapter = {
   title: 'Any page',
-  recognizes: () => true,
-  roots: (page) => (page.body === null ? [] : [page.body]),
+  sure: 'source',
+  fingerprint: ':root',
+  messages: ['body, frameset'],
 };

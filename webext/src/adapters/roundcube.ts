@@ -1,13 +1,14 @@
-/** Roundcube: the message view, which the list of messages shows in a frame of the same origin. */
+/**
+ * Roundcube: the message view, which the list of messages shows in a frame of the same origin. The ids are the same in every
+ * skin.
+ */
 import type { Adapter } from './adapter.ts';
-
-/** The parts of the open message, in every skin. */
-const message = '#messagebody';
-/** One of them is on every page that shows or frames a message. */
-const anyView = '#messagebody, #message-header, #messagecontframe';
 
 export const adapter: Adapter = {
   title: 'Roundcube',
-  recognizes: (page) => page.querySelector(anyView) !== null,
-  roots: (page) => [...page.querySelectorAll(message)],
+  sure: 'source',
+  fingerprint: '#messagebody, #message-header, #messagecontframe',
+  messages: ['#messagebody', '#messagecontframe'],
+  replyBoxes: ['#composebody_ifr', '#composebody'],
+  attachments: '#attachment-list, .attachmentslist',
 };

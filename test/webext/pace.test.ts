@@ -1,0 +1,46 @@
+/** How often a page is read again. */
+import assert from 'node:assert/strict';
+import { createPace } from '../../webext/src/pace.ts';
+
+const allowance = { share: 0.01, purse: 50, settle: 100 };
+
+/** Work of `cost` ms whenever there may be, for `time` ms of a page that never stands still. */
+function spentIn(time: number, cost: number): number {
+  const pace = createPace(allowance);
+  let now = 0;
+  let spent = 0;
+  while (now < time) {
+    const wait = pace.wait(now);
+    now += Math.max(wait, 1);
+    if (pace.wait(now) > 0) continue;
+    spent += cost;
+    now += cost;
+    pace.spend(cost, now);
+  }
+  return spent;
+}
+
+describe('the pace of reading', () => {
+  it('answers a quiet page at once', () => assert.equal(createPace(allowance).wait(1000), 0));
+  it('waits a little after each time', () => {
+    const pace = createPace(allowance);
+    pace.spend(1, 1000);
+    assert.equal(pace.wait(1000), 100);
+    assert.equal(pace.wait(1100), 0);
+  });
+  for (const cost of [1, 10, 40, 300]) {
+    it(`never takes more than its share and its purse, at ${cost} ms a time`, () => {
+      const time = 600_000;
+      const spent = spentIn(time, cost);
+      assert.ok(spent <= time * allowance.share + allowance.purse + 2 * cost, `${spent} ms of ${time}`);
+      assert.ok(spent >= Math.min((time / 101) * cost, time * allowance.share) * 0.8, `${spent} ms of ${time} is less than it may be`);
+    });
+  }
+  it('has one more time for a reader who clicks', () => {
+    const pace = createPace(allowance);
+    pace.spend(900, 1000);
+    assert.ok(pace.wait(1200) > 10_000);
+    pace.allow(1200);
+    assert.equal(pace.wait(1200), 0);
+  });
+});
