@@ -19,7 +19,7 @@ import {
 } from './house/sources.ts';
 
 /** What a user runs. */
-const shipped = ['shared/src/', 'cli/src/', 'extension/src/', 'webext/src/'];
+const shipped = ['shared/src/', 'shared/view/', 'cli/src/', 'extension/', 'webext/src/'];
 
 function assertNone(faults: readonly string[], advice: string): void {
   assert.equal(faults.length, 0, `${advice}\n  ${faults.join('\n  ')}`);

@@ -24,7 +24,16 @@ export type { HostDate } from './triage/read-time.ts';
 export { type Place, type RecordExtras, recordOfNothing, type TriageRecord, toRecord } from './triage/record.ts';
 export { publicNames, type RedactOptions, redactSample } from './triage/redact.ts';
 export { makeReport, type Tally, type TimeBin, type TimeSeries, type TriageReport } from './triage/report.ts';
-export { type PageCell, type PageColumn, type PageRow, type PageTable, type ReportPage, reportPage } from './triage/report-page.ts';
+export {
+  type PageCell,
+  type PageColumn,
+  type PageRow,
+  type PageTable,
+  type PageWords,
+  pageWords,
+  type ReportPage,
+  reportPage,
+} from './triage/report-page.ts';
 export { type Standing, standingOf, standings } from './triage/standing.ts';
 export { type TableRow, tableRow } from './triage/table-row.ts';
 export { type RecordStory, withStories } from './triage/with-stories.ts';

@@ -17,6 +17,8 @@ const model = /^shared\/src\/(?:model|limits)\.ts$/;
 const mail = /^shared\/src\/decode\/mail\.ts$/;
 const knowledge = /^shared\/src\/knowledge\.ts$/;
 const core = /^@bounce-lens\/shared(?:\/(?:knowledge|texts\/[a-z-]+)\.json|\/pack-file|\/all-texts)?$/;
+/** What is drawn alike by every host that has a page. */
+const view = /^@bounce-lens\/shared\/view$/;
 const room = (name: string, holds: RegExp, may: readonly RegExp[], packages: readonly RegExp[] = none): Room => ({
   name,
   holds,
@@ -49,12 +51,17 @@ export const rooms: readonly Room[] = [
     [/^@cfworker\/json-schema$/],
   ),
   room('pack-file', /^shared\/src\/pack-file\.ts$/, [knowledge, /^shared\/src\/profile\.ts$/, /^shared\/src\/packs\//], [/^yaml$/]),
+  room('view', /^shared\/view\//, [/^shared\/view\//], [/^@bounce-lens\/shared$/]),
   room('lens, analyze, index', /^shared\/src\/[a-z-]+\.ts$/, [/^shared\/src\//]),
   room('cli', /^cli\//, [/^cli\//], [/^node:/, core, /^@kenjiuno\/msgreader$/]),
-  room('extension', /^extension\//, [/^extension\//], [/^vscode$/, core]),
+  // A page of its own inside VS Code: it has a DOM, and neither VS Code's API nor the host's code.
+  room('web view', /^extension\/webview\//, [/^extension\/webview\//], [/^@bounce-lens\/shared$/, view]),
+  // The Node host only: streams and threads. Nothing imports it but its own entry and its worker.
+  room('Node host', /^extension\/node\//, [/^extension\/(?:node|src)\//], [/^node:/, /^vscode$/, core]),
+  room('extension', /^extension\//, [/^extension\/src\//], [/^vscode$/, core]),
   room('browser.ts', /^webext\/src\/browser\.ts$/, none, [/^webextension-polyfill$/]),
   room('adapters', /^webext\/src\/adapters\//, [/^webext\/src\/adapters\/adapter\.ts$/]),
-  room('webext', /^webext\//, [/^webext\//], [core, /^bounce-lens:(?:adapters|languages)$/]),
+  room('webext', /^webext\//, [/^webext\//], [core, view, /^bounce-lens:(?:adapters|languages)$/]),
 ];
 
 /** Why `path` may not import `specifier`; undefined where it may. */

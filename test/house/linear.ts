@@ -26,7 +26,7 @@ export interface Proofs {
 
 export function patternsOfShippedCode(): readonly Pattern[] {
   const found: Pattern[] = [];
-  for (const file of sourcesOf('shared/src/', 'cli/src/', 'extension/src/', 'webext/src/')) {
+  for (const file of sourcesOf('shared/src/', 'shared/view/', 'cli/src/', 'extension/', 'webext/src/')) {
     for (const node of nodesOf(file)) {
       if (!ts.isRegularExpressionLiteral(node)) continue;
       const end = node.text.lastIndexOf('/');

@@ -143,6 +143,8 @@ export const labelKeys = [
   'report-place',
   'report-reply',
   'report-nothing',
+  'report-as-table',
+  'report-more',
 ] as const;
 export type LabelKey = (typeof labelKeys)[number];
 

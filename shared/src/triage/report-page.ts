@@ -29,6 +29,14 @@ export interface PageTable {
   readonly parts: readonly Standing[];
   readonly rows: readonly PageRow[];
 }
+export interface PageWords {
+  readonly groupBy: string;
+  readonly print: string;
+  readonly nothing: string;
+  readonly count: string;
+  readonly asTable: string;
+  readonly more: string;
+}
 /** Plain data: it crosses to a web view or a page unchanged. All texts may hold strangers' words. */
 export interface ReportPage {
   /** BCP 47. */
@@ -41,7 +49,7 @@ export interface ReportPage {
   /** Absent where no time is stated. */
   readonly overTime?: PageTable;
   readonly rankings: readonly PageTable[];
-  readonly words: { readonly groupBy: string; readonly print: string; readonly nothing: string; readonly count: string };
+  readonly words: PageWords;
   readonly standingNames: Readonly<Record<Standing, string>>;
 }
 
@@ -69,12 +77,7 @@ export function reportPage(report: TriageReport, texts: Texts, source: string): 
       .map((standing) => ({ standing, name: standingName(standing, texts), count: counts[standing] })),
     ...(series && { overTime: overTime(series, texts) }),
     rankings: groupings.map((by) => ranking(by, report.rankings[by], { total, texts })).filter(({ rows }) => rows.length > 0),
-    words: {
-      groupBy: wordOf(texts, 'report-group-by'),
-      print: wordOf(texts, 'report-print'),
-      nothing: wordOf(texts, 'report-nothing'),
-      count: wordOf(texts, 'report-count'),
-    },
+    words: pageWords(texts),
     standingNames: {
       undelivered: standingName('undelivered', texts),
       'inbound-reject': standingName('inbound-reject', texts),
@@ -82,6 +85,18 @@ export function reportPage(report: TriageReport, texts: Texts, source: string): 
       delivered: standingName('delivered', texts),
       nothing: standingName('nothing', texts),
     },
+  };
+}
+
+/** The fixed words of a drawn table, for a host that draws one without a report. */
+export function pageWords(texts: Texts): PageWords {
+  return {
+    groupBy: wordOf(texts, 'report-group-by'),
+    print: wordOf(texts, 'report-print'),
+    nothing: wordOf(texts, 'report-nothing'),
+    count: wordOf(texts, 'report-count'),
+    asTable: wordOf(texts, 'report-as-table'),
+    more: wordOf(texts, 'report-more'),
   };
 }
 

@@ -1,0 +1,4 @@
+/** The door of the view: what every host with a page draws alike, from plain data, by nodes and text alone. */
+export { type ReportEvents, renderReport } from './report.ts';
+export { viewStyle } from './style.ts';
+export { renderTable, type TableOptions } from './table.ts';
