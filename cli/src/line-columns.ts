@@ -24,11 +24,3 @@ export function lineColumns(text: string, offsets: readonly number[]): readonly 
   }
   return places;
 }
-
-/** How many line ends the text has. */
-export function countLines(text: string): number {
-  const lineEnd = /\r\n|\n|\r/g;
-  let count = 0;
-  while (lineEnd.exec(text) !== null) count += 1;
-  return count;
-}

@@ -1,11 +1,12 @@
 /** One input → its records, holding no more of it in memory than a window, or one mail. */
 import {
   type Analysis,
-  type Attempt,
   attemptOf,
   type Knowledge,
   type Lens,
+  type LogYield,
   limits,
+  openLogStream,
   recordOfNothing,
   type Source,
   type TriageRecord,
@@ -21,9 +22,9 @@ import { isMbox, type MboxMail, mailsOf } from './containers/mbox.ts';
 import { mailOfOutlook } from './containers/outlook-message.ts';
 import { hostDateOf } from './host-date.ts';
 import { type Fault, faultOf, type Input } from './inputs.ts';
-import { countLines, lineColumns } from './line-columns.ts';
+import { lineColumns } from './line-columns.ts';
 import { unreadableOutlook } from './piped.ts';
-import { isBinary, sourceOf } from './source-of.ts';
+import { isBinary, sourceOf, utf16Name } from './source-of.ts';
 
 export interface Reader {
   readonly lens: Lens;
@@ -60,13 +61,15 @@ async function* recordsFrom(opened: Opened): AsyncGenerator<Found> {
   const { input, reader, head, ended, chunks } = opened;
   if (isMbox(head)) return yield* mailboxRecords(opened);
   if (isCompoundFile(head)) return yield* outlookRecords(opened);
-  if (ended) return yield* pieceRecords({ input, reader, name: input.name, bytes: head, firstLine: 0 });
+  const whole = { input, reader, name: input.name, bytes: head, firstLine: 0 };
+  if (ended && head.length <= limits.headLength) return yield* pieceRecords(whole);
   const kind = kindOf(reader.lens, head);
   if (kind === 'log') return yield* logRecords(opened);
-  const whole = await gather(chunks, wholeLength, head);
-  if (!whole.ended && kind !== 'mail') return yield* logRecords({ ...opened, head: whole.bytes });
-  if (!whole.ended) yield { name: input.name, fault: `longer than ${wholeLength >> 20} MiB: only its beginning was read` };
-  yield* pieceRecords({ input, reader, name: input.name, bytes: whole.bytes.subarray(0, wholeLength), firstLine: 0 });
+  if (ended) return yield* pieceRecords(whole);
+  const more = await gather(chunks, wholeLength, head);
+  if (!more.ended && kind !== 'mail') return yield* logRecords({ ...opened, head: more.bytes });
+  if (!more.ended) yield { name: input.name, fault: `longer than ${wholeLength >> 20} MiB: only its beginning was read` };
+  yield* pieceRecords({ ...whole, bytes: more.bytes.subarray(0, wholeLength) });
 }
 
 /** The mail is made anew from what Outlook kept of it, so there is no place in the file to name. */
@@ -152,19 +155,27 @@ function emptyIterator(): AsyncIterator<Uint8Array> {
   return { next: async () => ({ done: true, value: undefined }) };
 }
 
-/** A big log, window by window. What became of a mail is known at its end, so records wait until then; the text does not. */
+/** A log, as it comes. What became of a mail is known at its end, so records wait until then; the text does not. */
 async function* logRecords({ input, reader, head, chunks }: Opened): AsyncGenerator<Found> {
-  const { name } = input;
-  const attempts: Attempt[] = [];
-  const records: (TriageRecord | undefined)[] = [];
-  let firstLine = 0;
-  for await (const bytes of windowsOf(resume(head, chunks))) {
-    const source = sourceOf(bytes, name);
-    const analysis = reader.lens.analyze(source, { as: 'log' });
-    for (const verdict of analysis.verdicts) attempts.push(attemptOf(verdict));
-    for (const record of recordsOf({ input, reader, name, bytes, firstLine }, source, analysis)) records.push(record);
-    firstLine += countLines(source.text);
-  }
+  const { name, modified } = input;
+  const { lens, knowledge, all } = reader;
+  const stream = openLogStream({ lines: lens.openLog(), knowledge, name, all, hostDate: hostDateOf(modified) });
+  const records: TriageRecord[] = [];
+  const take = (found: LogYield): void => {
+    for (const { record } of found.records) records.push(record);
+    for (const { index, facts } of found.later) {
+      const record = records[index];
+      if (record) records[index] = { ...record, ...facts };
+    }
+  };
+  for await (const piece of textPieces(head, chunks)) take(stream.push(piece));
+  take(stream.end());
   if (records.length === 0) yield recordOfNothing(name);
-  yield* withStories(records, tellStories(attempts));
+  yield* records;
+}
+/** UTF-8 as it is; UTF-16, which says so itself, as text. */
+async function* textPieces(head: Buffer, chunks: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array | string> {
+  const utf16 = utf16Name(head);
+  const decoder = utf16 && new TextDecoder(utf16);
+  for await (const bytes of resume(head, chunks)) yield decoder ? decoder.decode(bytes, { stream: true }) : bytes;
 }

@@ -10,7 +10,8 @@ export function sourceOf(bytes: Uint8Array, name: string): Source {
   const shown = marked ? bytes.subarray(3) : bytes;
   return { text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(shown), bytes: shown, name };
 }
-function utf16Name(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+/** By its byte order mark. */
+export function utf16Name(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : undefined;
 }

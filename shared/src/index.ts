@@ -17,6 +17,15 @@ export { csvColumns, csvHeader, csvLine } from './triage/csv.ts';
 export { codeSpan, escapeMarkdown, linkTarget, visibleText } from './triage/escape-markdown.ts';
 export { filterRecords, isFilterEmpty, type RecordFilter } from './triage/filter.ts';
 export { domainOf, type Grouping, groupings, groupRecords, type RecordGroup, type StandingCounts } from './triage/group.ts';
+export {
+  type LaterFacts,
+  type LogLines,
+  type LogRecord,
+  type LogStream,
+  type LogStreamParts,
+  type LogYield,
+  openLogStream,
+} from './triage/log-stream.ts';
 export { recordsMarkdown, reportMarkdown } from './triage/markdown.ts';
 export { groupingName, groupName, standingName, wordOf } from './triage/names.ts';
 export { withRecipients } from './triage/one-reply.ts';
@@ -36,4 +45,4 @@ export {
 } from './triage/report-page.ts';
 export { type Standing, standingOf, standings } from './triage/standing.ts';
 export { type TableRow, tableRow } from './triage/table-row.ts';
-export { type RecordStory, withStories } from './triage/with-stories.ts';
+export { type RecordStory, type StoryEnd, withStories } from './triage/with-stories.ts';

@@ -5,7 +5,9 @@ import type { Knowledge, Texts } from './knowledge.ts';
 import { openRuleBook } from './match/rule-book.ts';
 import type { Analysis, Diagnosis, Source, TimeZone, Verdict } from './model.ts';
 import { openProfile, type Profile } from './profile.ts';
+import { openLogLines } from './read-log.ts';
 import { openTimeZone } from './time-zone.ts';
+import type { LogLines } from './triage/log-stream.ts';
 
 /** Nothing is imported that a host may want to choose, load late or replace. */
 export interface LensParts {
@@ -26,6 +28,8 @@ export interface AnalyzeOptions {
 export interface Lens {
   /** Read a whole source (mail, log, pasted text), or a window of a log that begins and ends at line ends. Never throws for input. */
   analyze(source: Source, options?: AnalyzeOptions): Analysis;
+  /** The lines of a big log, for `openLogStream`; what is remembered from one line to the next belongs to this call. */
+  openLog(): LogLines;
   /** The prose of one verdict; made when somebody looks. */
   explain(verdict: Verdict): Diagnosis;
   /** The profile's, for `toRecord`; absent where none says one. */
@@ -39,6 +43,7 @@ export function createLens({ knowledge, texts, profile, replyTexts }: LensParts)
   const voice = { ...profile, ...(replyTexts && { replyTexts }) };
   return {
     analyze: (source, options) => analyze(book, source, { ...options, ...(ours && { ours }) }),
+    openLog: () => openLogLines(book, ours),
     explain: (verdict) => explain(verdict, knowledge, texts, voice),
     ...(timeZone && { timeZone }),
   };

@@ -10,6 +10,10 @@ export const limits = {
   headerLength: 262_144,
   /** One line of a log that is read; the rest of a longer line is passed over. */
   lineLength: 65_536,
+  /** Queue ids of a big log whose mails still wait; beyond it the oldest count as pending. Stops a log of endless deferrals. */
+  openStories: 100_000,
+  /** Lines of a big log whose places are remembered for what a later line of the same session says of them. */
+  placedLines: 20_000,
   /** Events of one mail; stops a DSN with a million recipients. */
   eventsPerMail: 10_000,
   /** One reply (diagnostic text) that is matched against phrases. */

@@ -2,13 +2,12 @@
 import type { Mail } from './decode/mail.ts';
 import { readMails } from './decode/mail-reader.ts';
 import { rawLayer } from './decode/raw-layer.ts';
-import type { Dialect, LineDialect, MessageDialect, SessionDialect, SessionReader, TextDialect } from './dialects/dialect.ts';
+import type { Dialect, MessageDialect, TextDialect } from './dialects/dialect.ts';
 import { dialects } from './generated/dialects.ts';
 import { limits } from './limits.ts';
-import { type Analysis, type DeliveryEvent, type Evidence, firstEvidence, type Layer, type Source, type Span } from './model.ts';
-import { isContainerLine, lineInside } from './scan/container-line.ts';
+import type { Analysis, DeliveryEvent, Evidence, Layer, Source, Span } from './model.ts';
+import { lineDialectOf, openLineReader, readerOf } from './read-line.ts';
 import { linesOf } from './scan/lines.ts';
-import { logHead } from './scan/syslog.ts';
 import { timestampAt } from './scan/timestamp.ts';
 
 export interface Reading {
@@ -22,9 +21,6 @@ interface Known<D extends Dialect> {
 
 /** Dialects that take what no other has recognised. */
 const lastResort: ReadonlySet<string> = new Set(['plain']);
-const lineDialects = dialects.filter(
-  (d): d is Known<LineDialect | SessionDialect> => d.dialect.reads === 'line' || d.dialect.reads === 'session',
-);
 const messageDialects = dialects.filter((d): d is Known<MessageDialect> => d.dialect.reads === 'message');
 const textDialects = dialects.filter((d): d is Known<TextDialect> => d.dialect.reads === 'text');
 
@@ -53,37 +49,10 @@ function isLog(text: string): boolean {
   }
   return known && (stamped * 2 > lines || lines === 1);
 }
-function lineDialectOf(line: string): Known<LineDialect | SessionDialect> | undefined {
-  return lineDialects.find(({ dialect }) => dialect.recognizes(line));
-}
 
-/** Shorter lines are no log's. */
-const shortestLine = 5;
 function* readLines(source: Source): Generator<DeliveryEvent> {
-  const sessions = new Map<string, SessionReader>();
-  for (const { start, end } of linesOf(source.text)) {
-    const last = Math.min(end, start + limits.lineLength);
-    if (end - start < shortestLine) continue;
-    const text = source.text.slice(start, last);
-    const inside = isContainerLine(text) ? lineInside(rawLayer(source, start, last)) : undefined;
-    const known = lineDialectOf(inside?.text ?? text);
-    if (!known) continue;
-    const line = inside ?? rawLayer(source, start, last);
-    for (const evidence of readerOf(known, sessions)(line))
-      yield { dialect: known.id, evidence: [...evidence, ...writtenBy(line, evidence)] };
-  }
-}
-/** The host that wrote a log line reports it, where the line does not say otherwise. */
-function writtenBy(line: Layer, evidence: readonly Evidence[]): readonly Evidence[] {
-  const host = firstEvidence(evidence, 'reporting-mta') ? undefined : logHead(line.text).host;
-  return host ? [line.fact('reporting-mta', host.value, host.start, host.end)] : [];
-}
-/** How a dialect reads its next line; that of a session dialect remembers the lines before. */
-function readerOf({ id, dialect }: Known<LineDialect | SessionDialect>, sessions: Map<string, SessionReader>): SessionReader {
-  if (dialect.reads === 'line') return (line) => dialect.read(line);
-  const reader = sessions.get(id) ?? dialect.open();
-  sessions.set(id, reader);
-  return reader;
+  const read = openLineReader();
+  for (const { start, end } of linesOf(source.text)) yield* read(rawLayer(source, start, Math.min(end, start + limits.lineLength)));
 }
 
 /** The mail itself; where it says nothing exact, the mails inside it: a bounce forwarded as an attachment, or wrapped by a gateway. */

@@ -36,6 +36,12 @@ export const rooms: readonly Room[] = [
   room('match', /^shared\/src\/match\//, [model, knowledge, /^shared\/src\/match\//]),
   room('explain', /^shared\/src\/explain\//, [model, knowledge, /^shared\/src\/match\//, /^shared\/src\/explain\//]),
   room('story', /^shared\/src\/story\//, [model, /^shared\/src\/story\//]),
+  room('log stream', /^shared\/src\/triage\/log-stream\.ts$/, [
+    model,
+    knowledge,
+    /^shared\/src\/(?:triage|story)\//,
+    /^shared\/src\/scan\/hint-scanner\.ts$/,
+  ]),
   room('triage', /^shared\/src\/triage\//, [model, knowledge, /^shared\/src\/triage\//]),
   room(
     'packs',

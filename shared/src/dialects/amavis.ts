@@ -18,6 +18,7 @@ const verdict =
 const amavis: LineDialect = {
   title: 'amavis log',
   reads: 'line',
+  hints: { telling: [') Blocked ', ') Not-Delivered '] },
   recognizes: (line) => /\) (?:Blocked|Passed|Not-Delivered) [A-Z]/.test(line) && /\(\d{1,7}-\d{1,5}(?:-\d{1,5})?\) /.test(line),
   *read(layer) {
     const { text } = layer;

@@ -28,6 +28,7 @@ interface Said {
 const courier: SessionDialect = {
   title: 'Courier mail log',
   reads: 'session',
+  hints: { telling: [',addr=<', 'error,relay='] },
   recognizes: (line) => line.includes('courier') && (matchAt(delivery, line) !== null || matchAt(refusal, line) !== null),
   open: () => {
     const said = rememberSessions((): Said => ({ reply: [] }));

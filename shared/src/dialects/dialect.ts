@@ -6,9 +6,28 @@ interface Named {
   /** What it reads, for people: `Postfix mail log`. */
   readonly title: string;
 }
+/**
+ * By which words the lines that matter are found in a big log before any is read. Literals in ASCII; `\n` in front of one: the line begins with it.
+ * A line without any of them is no line of which events come, nor one that a later line needs. Too many words cost time, too few cost events.
+ */
+export interface LineHints {
+  readonly telling: readonly string[];
+  /** As `telling`, in upper or lower case alike. */
+  readonly anyCase?: readonly string[];
+  /** Of lines that mostly tell of deliveries only: they are read in full where deliveries are asked for or `attempt` is not sure. */
+  readonly delivered?: {
+    readonly words: readonly string[];
+    /**
+     * The delivery a line tells of, where it is one for certain: exactly what `read` would say. Without a queue id where the dialect's deliveries
+     * have none. Sees the first 512 characters of a line without `telling` words.
+     */
+    attempt(line: string): { readonly queueId: string; readonly recipient: string } | 'without queue id' | undefined;
+  };
+}
 /** Reads one line at a time; works on any window of a log. */
 export interface LineDialect extends Named {
   readonly reads: 'line';
+  readonly hints: LineHints;
   /** Is this line written by it? Looks at one line only. */
   recognizes(line: string): boolean;
   /** The events of one line, each a list of evidence; none where the line tells of no delivery. */
@@ -17,6 +36,7 @@ export interface LineDialect extends Named {
 /** Reads the lines of a log in their order, where a line is told in full only by those above it: the command a reply answers, a table's header. */
 export interface SessionDialect extends Named {
   readonly reads: 'session';
+  readonly hints: LineHints;
   /** Is this line written by it? Looks at one line only. */
   recognizes(line: string): boolean;
   /** A reader with a memory of its own, bounded, for one text or window; a window that begins in mid-session tells less, nothing wrong. */

@@ -33,6 +33,15 @@ const lasting = /\bquota exceeded|\bover quota|\btoo (?:large|big)|\bunknown use
 const dovecot: LineDialect = {
   title: 'Dovecot log',
   reads: 'line',
+  hints: {
+    telling: [
+      ...['rejected: ', 'rejecting: ', 'rejected message from <', 'bounced: ', 'refused: ', 'tempfailed: ', 'temporary failure: '],
+      ...['save failed to ', "failed to store into mailbox '", "Can't save: ", 'delivery failed: '],
+      ...['unknown user', 'Password mismatch', 'invalid credentials', 'pam_authenticate() failed', 'user not found', 'Login failed'],
+      '(auth failed',
+    ],
+    delivered: { words: ['saved mail to ', 'stored mail into mailbox ', 'forwarded to <'], attempt: () => 'without queue id' },
+  },
   recognizes: (line) => /lmtp\(|lda\(|deliver\(|local\(|auth|submission-login/.test(line.slice(0, 300)) && bodyOf(line) !== undefined,
   *read(layer) {
     const body = bodyOf(layer.text);

@@ -20,6 +20,7 @@ const begins = /^\d{4}-\d\d-\d\dT[\d:.]{8,16}Z,[^,]{0,200},[0-9A-F]{16},\d{1,9},
 const exchangeProtocol: SessionDialect = {
   title: 'Exchange SMTP protocol log',
   reads: 'session',
+  hints: { telling: [',<,', ',>,'] },
   recognizes: (text) => begins.test(text),
   open: () => {
     const read = readSessions(lineOf);

@@ -43,6 +43,10 @@ const actions: Readonly<Record<string, Action>> = {
 const exchangeTracking: SessionDialect = {
   title: 'Exchange message tracking log',
   reads: 'session',
+  hints: {
+    telling: Object.keys(actions).flatMap((event) => [`,${event}`, `,"${event}`]),
+    anyCase: ['\n#Fields: date', '\ndate', '\n"date'],
+  },
   recognizes: (line) => header.test(line) || begins.test(line),
   open: () => {
     let columns: readonly string[] | undefined;

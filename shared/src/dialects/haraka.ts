@@ -41,6 +41,7 @@ const hooks: Readonly<Record<string, SmtpCommand>> = {
 const haraka: SessionDialect = {
   title: 'Haraka log',
   reads: 'session',
+  hints: { telling: ['] ['] },
   recognizes: (text) => /\] \[/.test(text.slice(0, 200)) && partsAt(text) !== undefined,
   open: () => {
     const readSession = readSessions(lineOf);

@@ -21,6 +21,7 @@ const says = /(SENT|RECEIVED): /y;
 const hmailserver: SessionDialect = {
   title: 'hMailServer log',
   reads: 'session',
+  hints: { telling: ['\n"SMTPC"', '\n"SMTPD"'] },
   recognizes: (text) => begins.test(text),
   open: () => {
     const read = readSessions(lineOf);

@@ -27,6 +27,7 @@ const actions: Readonly<Record<string, Action>> = {
 const kumomta: LineDialect = {
   title: 'KumoMTA log record',
   reads: 'line',
+  hints: { telling: ['"response"'] },
   recognizes: (line) =>
     /"type"\s{0,4}:\s{0,4}"(?:Reception|Delivery|Bounce|AdminBounce|OOB|TransientFailure|Delayed|Expiration|Rejection|Feedback|DeferredInjectionRebind|XferOut|XferIn)"/.test(
       line,

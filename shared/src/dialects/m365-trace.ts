@@ -35,6 +35,18 @@ const actions: Readonly<Record<string, Action>> = {
 const m365Trace: SessionDialect = {
   title: 'Microsoft 365 message trace',
   reads: 'session',
+  hints: {
+    telling: [
+      ...['Failed', 'Delivered', 'Pending', 'Quarantined', 'FilteredAsSpam'].flatMap((word) => [
+        `,${word}`,
+        `,"${word}`,
+        `\n${word}`,
+        `\n"${word}`,
+      ]),
+      '##',
+    ],
+    anyCase: ['sender address', 'sender_address', 'senderaddress'],
+  },
   recognizes: (line) => header.test(line) || (line.includes('@') && begins.test(line) && status.test(line)),
   open: () => {
     let columns: readonly string[] = [];

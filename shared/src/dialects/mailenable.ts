@@ -19,6 +19,7 @@ const begins = /^(\d\d)\/(\d\d)\/(\d\d) (\d\d:\d\d:\d\d)\tSMTP-(IN|OU)/;
 const mailenable: SessionDialect = {
   title: 'MailEnable SMTP activity log',
   reads: 'session',
+  hints: { telling: ['\tSMTP-IN', '\tSMTP-OU'] },
   recognizes: (text) => begins.test(text),
   open: () => {
     const sessions = rememberSessions(openConversation);

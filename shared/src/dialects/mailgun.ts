@@ -12,6 +12,7 @@ import type { LineDialect } from './dialect.ts';
 const mailgun: LineDialect = {
   title: 'Mailgun event',
   reads: 'line',
+  hints: { telling: ['"event"'] },
   recognizes: (line) =>
     /"event"\s{0,4}:\s{0,4}"(?:failed|delivered|rejected|accepted|stored|complained|opened|clicked|unsubscribed)"/.test(line) &&
     /"(?:delivery-status|log-level|event-data)"\s{0,4}:/.test(line),

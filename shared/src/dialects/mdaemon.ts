@@ -17,6 +17,7 @@ const line = /(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\
 const mdaemon: SessionDialect = {
   title: 'MDaemon SMTP log',
   reads: 'session',
+  hints: { telling: ['--> ', '<-- '] },
   recognizes: (text) => lineAt(text) !== undefined,
   open: () => readSessions(lineOf),
 };

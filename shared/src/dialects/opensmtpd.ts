@@ -31,6 +31,7 @@ const actions: Readonly<Record<string, Action>> = {
 const opensmtpd: LineDialect = {
   title: 'OpenSMTPD log',
   reads: 'line',
+  hints: { telling: ['delivery evpid=', 'Ok for ', 'PermFail for ', 'TempFail for ', 'Loop for ', 'LoopDetected for ', 'failed-command '] },
   recognizes: (line) => /evpid=| for [0-9a-f]{16}: |failed-command/.test(line) && bodyOf(line) !== undefined,
   *read(layer) {
     const found = bodyOf(layer.text);

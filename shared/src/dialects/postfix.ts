@@ -36,6 +36,13 @@ const actions: Readonly<Record<string, Action>> = {
 const postfix: LineDialect = {
   title: 'Postfix mail log',
   reads: 'line',
+  hints: {
+    telling: [
+      ...['status=bounced', 'status=deferred', 'status=expired', 'status=undeliverable', 'status=SOFTBOUNCE', 'status=force-expired'],
+      ...['reject: ', ' said: ', ' refused to talk to me: '],
+    ],
+    delivered: { words: ['status=sent', 'status=deliverable'], attempt: deliveryIn },
+  },
   recognizes: (line) => daemon.test(line.slice(0, 400)) || (line.includes('to=') && line.includes('relay=') && status.test(line)),
   *read(layer) {
     const { text } = layer;
@@ -46,6 +53,15 @@ const postfix: LineDialect = {
   },
 };
 export default postfix;
+
+/** `… mx postfix/smtp[5501]: 4F5501: to=<a@b.example>, relay=…`: the usual shape only, and no other name for the recipient. */
+const plainDelivery =
+  /(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|\d{4}-\d\d-\d\dT[\d:.]{8,15}(?:Z|[+-]\d\d:\d\d)) [\w.-]{1,64} postfix\/(?:smtp|lmtp|local|virtual|pipe|relay|error|discard)\[\d{1,10}\]: ([0-9A-F]{6,14}|[0-9A-Za-z]{10,20}): to=<([\w.+=-]{1,64}@[\w.-]{1,255})>, relay=/y;
+function deliveryIn(line: string): { readonly queueId: string; readonly recipient: string } | undefined {
+  plainDelivery.lastIndex = 0;
+  const [found, id, address] = plainDelivery.exec(line) ?? [];
+  return found === undefined || id === undefined || address === undefined ? undefined : { queueId: id, recipient: address.toLowerCase() };
+}
 
 function queueIdAt(layer: Layer, body: number): readonly Evidence[] {
   queueId.lastIndex = body;

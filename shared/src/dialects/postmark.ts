@@ -25,6 +25,7 @@ const noFailures: ReadonlySet<string> = new Set([
 const postmark: LineDialect = {
   title: 'Postmark event',
   reads: 'line',
+  hints: { telling: ['"RecordType"', '"BouncedAt"'] },
   recognizes: (line) => /"(?:RecordType|BouncedAt)"\s{0,4}:/.test(line) && /"(?:MessageID|ServerID)"\s{0,4}:/.test(line),
   *read(layer) {
     for (const event of objectsIn(layer)) yield* eventOf(event);

@@ -55,6 +55,10 @@ const actions: Readonly<Record<string, Action>> = {
 const powermta: SessionDialect = {
   title: 'PowerMTA accounting file',
   reads: 'session',
+  hints: {
+    telling: Object.keys(actions).flatMap((type) => [`\n${type},`, `\n${type}"`, `\n"${type}"`, `\n"${type},`]),
+    anyCase: ['\ntype', '\n"type'],
+  },
   recognizes: (line) => header.test(line) || begins.test(line),
   open: () => {
     let columns: readonly string[] = standard;

@@ -30,6 +30,7 @@ interface Known {
 const qmail: SessionDialect = {
   title: 'qmail-send log',
   reads: 'session',
+  hints: { telling: ['starting delivery ', 'info msg ', ': success: ', ': failure: ', ': deferral: '] },
   recognizes: (line) =>
     line.includes('msg ') ? has(starting, line) || has(arrived, line) : line.includes('delivery ') && has(ended, line),
   open: () => {

@@ -20,6 +20,7 @@ const actions: Readonly<Record<string, Action>> = { reject: 'failed', 'soft reje
 const rspamd: LineDialect = {
   title: 'rspamd log',
   reads: 'line',
+  hints: { telling: [' (reject): [', ' (soft reject): [', ' (greylist): ['] },
   recognizes: (line) => line.includes('rspamd_task_write_log: id: '),
   *read(layer) {
     const { text } = layer;

@@ -25,6 +25,10 @@ const refused = /^(?:ruleset=(check_\w{1,30}), arg1=|(?:Milter|milter)(?:=|: )|A
 const sendmail: LineDialect = {
   title: 'Sendmail mail log',
   reads: 'line',
+  hints: {
+    telling: ['>... ', 'reject=', 'AUTH failure (', 'rejecting ', 'Too many hops', 'Cannot send message for '],
+    delivered: { words: [' stat='], attempt: deliveryIn },
+  },
   recognizes: (line) => {
     const delivery = line.includes(' stat=') && line.includes('to=') && /, (?:delay|mailer|xdelay|pri)=/.test(line);
     return (
@@ -45,6 +49,15 @@ const sendmail: LineDialect = {
   },
 };
 export default sendmail;
+
+/** `… mx sm-mta[5501]: 6ALMD90v000185: to=<kim@example.com>, delay=…, stat=Sent (…)`: the usual shape only, and one recipient. */
+const plainDelivery =
+  /[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d [\w.-]{1,64} (?:sm-mta|sendmail|sm-msp-queue)\[\d{1,10}\]: ([0-9A-Za-z]{8,20}): to=<([\w.+=-]{1,64}@[\w.-]{1,255})>, (?:ctladdr=<[^<>\r\n]{1,320}> \([^()\r\n]{0,40}\), )?(?:(?! stat=)[^<>\r\n]){0,300} stat=Sent /y;
+function deliveryIn(line: string): { readonly queueId: string; readonly recipient: string } | undefined {
+  plainDelivery.lastIndex = 0;
+  const [found, id, address] = plainDelivery.exec(line) ?? [];
+  return found === undefined || id === undefined || address === undefined ? undefined : { queueId: id, recipient: address.toLowerCase() };
+}
 
 interface Body {
   readonly id: Range | undefined;

@@ -20,6 +20,7 @@ const actions: Readonly<Record<string, Action>> = {
 const ses: LineDialect = {
   title: 'Amazon SES event',
   reads: 'line',
+  hints: { telling: ['notificationType', 'eventType'] },
   recognizes: (line) => /(?:notificationType|eventType)\\?"\s{0,4}:/.test(line) && /\\?"mail\\?"\s{0,4}:/.test(line),
   *read(layer) {
     for (const object of objectsIn(layer)) yield* eventsOf(unwrapped(object));

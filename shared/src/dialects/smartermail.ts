@@ -17,6 +17,7 @@ const line =
 const smartermail: SessionDialect = {
   title: 'SmarterMail SMTP or delivery log',
   reads: 'session',
+  hints: { telling: ['] cmd: ', '] rsp: ', '] CMD: ', '] RSP: '] },
   recognizes: (text) => lineAt(text) !== undefined,
   open: () => readSessions(lineOf),
 };

@@ -1,10 +1,13 @@
 /** Records of one log and what became of their mails → the records that are given out. */
 import type { TriageRecord } from './record.ts';
 
-/** What a story tells of one record; see `tellStories`. */
-export interface RecordStory {
+/** What a story told of one of its records when it ended. */
+export interface StoryEnd {
   readonly attempts?: number;
   readonly fate?: 'delivered-later' | 'pending' | 'expired';
+}
+/** What a story tells of one record; see `tellStories`. */
+export interface RecordStory extends StoryEnd {
   /** Of a record by which a whole queue id expires: the records of the last attempts it ends. */
   readonly expires?: readonly number[];
 }
@@ -27,7 +30,7 @@ export function* withStories(records: readonly (TriageRecord | undefined)[], sto
  * The expiry, told of one recipient: time and outcome are its own; all else, but for what it cannot explain, is of the last attempt, and so
  * is the place where that has a code: a place is where the code stands.
  */
-function expiredAttempt(expiry: TriageRecord, attempt: TriageRecord, attempts: number | undefined): TriageRecord {
+export function expiredAttempt(expiry: TriageRecord, attempt: TriageRecord, attempts: number | undefined): TriageRecord {
   const { reason, sisimaiReason, owner, rule, confidence, ...own } = expiry;
   const isKnown = attempt.reason !== 'unknown';
   const isCoded = attempt.enhancedStatus !== undefined || attempt.replyCode !== undefined;

@@ -1,0 +1,60 @@
+/** What a log is read with, line by line: which lines matter, and what they say. Composed for `openLogStream`. */
+
+import { shiftMap } from './decode/offset-map.ts';
+import { layerOf } from './decode/raw-layer.ts';
+import { judge } from './judge.ts';
+import { matchFinding } from './match/match.ts';
+import type { RuleBook } from './match/rule-book.ts';
+import type { Ours, Verdict } from './model.ts';
+import { lineDialects, openLineReader } from './read-line.ts';
+import type { Hint } from './scan/hint-scanner.ts';
+import type { Attempt } from './story/tell-stories.ts';
+import type { LogLines } from './triage/log-stream.ts';
+
+/** Bit of the words that make a line be read; those of each dialect's deliveries follow. */
+const telling = 1;
+
+/** Each call opens a log of its own: what one line tells of a later one is remembered within it. */
+export function openLogLines(book: RuleBook, ours?: Ours): LogLines {
+  const read = openLineReader();
+  const deliveries = deliveryBits();
+  return {
+    hints: hintsOf(deliveries),
+    telling,
+    verdicts(text, start): readonly Verdict[] {
+      const events = read(layerOf({ text, map: shiftMap(start) }));
+      return [...events].map((event) => matchFinding(book, judge(event, { kind: 'log', ...(ours && { ours }) })));
+    },
+    delivery: (line, bits) => deliveries.get(bits)?.(line),
+  };
+}
+
+type Deliveries = ReadonlyMap<number, (line: string) => Attempt | undefined>;
+/** The dialects whose lines tell of deliveries, a bit each. A line that could be of two is read in full: no bit is the sum of two others. */
+function deliveryBits(): Deliveries {
+  const all = lineDialects.flatMap(({ dialect }) => dialect.hints.delivered ?? []);
+  return new Map(
+    all.map(({ attempt }, index) => [
+      2 << index,
+      (line) => {
+        const found = attempt(line);
+        if (found === undefined) return undefined;
+        return { ...(found !== 'without queue id' && found), outcome: 'delivered', expired: false };
+      },
+    ]),
+  );
+}
+/** A line inside a JSON object may be written with escapes that hide its words. */
+const container: Hint = { literal: '\n{"', bit: telling };
+function hintsOf(deliveries: Deliveries): readonly Hint[] {
+  const bits = [...deliveries.keys()].values();
+  const own = lineDialects.flatMap(({ dialect: { hints } }): readonly Hint[] => {
+    const bit = hints.delivered ? (bits.next().value ?? telling) : telling;
+    return [
+      ...hints.telling.map((literal) => ({ literal, bit: telling })),
+      ...(hints.anyCase ?? []).map((literal) => ({ literal, bit: telling, anyCase: true })),
+      ...(hints.delivered?.words ?? []).map((literal) => ({ literal, bit })),
+    ];
+  });
+  return [container, ...own];
+}
