@@ -1,11 +1,10 @@
 /** What is piped in to be explained: text, a mail, a packed one, an Outlook message. */
+import { isCompoundFile, mailOfOutlook } from '@bounce-lens/shared/containers';
 import { gather, wholeLength } from './byte-windows.ts';
-import { isCompoundFile } from './containers/compound-file.ts';
 import { unpacked } from './containers/gzip.ts';
-import { mailOfOutlook } from './containers/outlook-message.ts';
 
 export interface Piped {
-  readonly bytes: Buffer;
+  readonly bytes: Uint8Array;
   /** What of it could not be read, in words. */
   readonly faults: readonly string[];
 }

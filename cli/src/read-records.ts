@@ -15,11 +15,9 @@ import {
   type Verdict,
   withStories,
 } from '@bounce-lens/shared';
+import { isCompoundFile, isMbox, type MboxMail, mailOfOutlook, mailsOf } from '@bounce-lens/shared/containers';
 import { gather, resume, wholeLength, windowLength, windowsOf } from './byte-windows.ts';
-import { isCompoundFile } from './containers/compound-file.ts';
 import { unpacked } from './containers/gzip.ts';
-import { isMbox, type MboxMail, mailsOf } from './containers/mbox.ts';
-import { mailOfOutlook } from './containers/outlook-message.ts';
 import { hostDateOf } from './host-date.ts';
 import { type Fault, faultOf, type Input } from './inputs.ts';
 import { lineColumns } from './line-columns.ts';
@@ -101,7 +99,7 @@ interface Piece {
   readonly input: Input;
   readonly reader: Reader;
   readonly name: string;
-  readonly bytes: Buffer;
+  readonly bytes: Uint8Array;
   /** 0-based line of the file at which `bytes` begins. */
   readonly firstLine: number;
 }

@@ -20,6 +20,8 @@ export const limits = {
   replyLength: 8_192,
   /** What `…` in a phrase may span, within one reply. */
   phraseGap: 200,
+  /** Bytes of one mail out of a mailbox file that are read; stops a mailbox that is one endless mail. */
+  mailLength: 64 * 1024 * 1024,
   /** How much of a source is looked at to tell what it is. */
   headLength: 65_536,
   /** One fact of a mail inside a sentence of ours; stops an address of a megabyte from burying the answer. */

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { windowsOf } from '../../cli/src/byte-windows.ts';
-import { isFromLine } from '../../cli/src/containers/from-line.ts';
-import { isMbox, type MboxMail, mailsOf } from '../../cli/src/containers/mbox.ts';
+import { isFromLine } from '../../shared/src/containers/from-line.ts';
+import { isMbox, type MboxMail, mailsOf } from '../../shared/src/containers/mbox.ts';
 import { dsnFor } from './some-mails.ts';
 import { bounceLens, recordsIn } from './the-program.ts';
 
@@ -24,7 +24,7 @@ async function split(text: string, windowLength = 1 << 20): Promise<readonly Mbo
   return found;
 }
 async function bodiesOf(text: string, windowLength?: number): Promise<readonly string[]> {
-  return (await split(text, windowLength)).map(({ bytes }) => bytes.toString());
+  return (await split(text, windowLength)).map(({ bytes }) => Buffer.from(bytes).toString());
 }
 function mail(subject: string, body: string, headers = ''): string {
   return `Subject: ${subject}\n${headers}\n${body}`;
@@ -102,7 +102,7 @@ describe('a mailbox file', () => {
   it('knows the lines at which its mails begin', async () => {
     const file = `${fromLine}${mail('one', 'a\n')}\n${fromLine}${mail('two', 'b\n')}`;
     const lines = file.split('\n');
-    for (const { firstLine, bytes } of await split(file)) assert.equal(lines[firstLine], bytes.toString().split('\n')[0]);
+    for (const { firstLine, bytes } of await split(file)) assert.equal(lines[firstLine], Buffer.from(bytes).toString().split('\n')[0]);
   });
 
   it('loses no byte, whatever it holds', async () => {
@@ -128,8 +128,8 @@ describe('a mailbox file', () => {
         assert.equal(length + mails.length * fromLine.length, text.length);
         const cut = await split(text, windowLength + 60);
         assert.deepEqual(
-          cut.map(({ bytes }) => bytes.toString()),
-          mails.map(({ bytes }) => bytes.toString()),
+          cut.map(({ bytes }) => Buffer.from(bytes).toString()),
+          mails.map(({ bytes }) => Buffer.from(bytes).toString()),
         );
       }),
       { numRuns: 300 },

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { isSoundCompoundFile } from '../../cli/src/containers/compound-file.ts';
 import { unpacked } from '../../cli/src/containers/gzip.ts';
-import { mailOfOutlook } from '../../cli/src/containers/outlook-message.ts';
+import { isSoundCompoundFile } from '../../shared/src/containers/compound-file.ts';
+import { mailOfOutlook } from '../../shared/src/containers/outlook-message.ts';
 import { dsnFor, postfixLog } from './some-mails.ts';
 import { type OutlookMessage, otherOfficeFile, outlookFile, property } from './some-outlook-messages.ts';
 import { bounceLens, recordsIn } from './the-program.ts';
@@ -175,7 +175,7 @@ describe('an Outlook message', () => {
     };
     const mail = await mailOfOutlook(Buffer.from(outlookFile({ properties, recipients: [{ [property.smtpAddress]: 'kim@example.com' }] })));
     assert.equal(
-      mail?.toString('latin1'),
+      Buffer.from(mail ?? []).toString('latin1'),
       'From: lee@example.org\nTo: kim@example.com\nSubject: Lunch Bcc: nobody@example.com\nMIME-Version: 1.0\nContent-Type: text/html; charset=windows-1252\n\n<p>Um zw\xf6lf?</p>\n',
     );
   });

@@ -16,7 +16,7 @@ const model = /^shared\/src\/(?:model|limits)\.ts$/;
 /** The contract of a mail: what decoding makes of it, without the decoder. */
 const mail = /^shared\/src\/decode\/mail\.ts$/;
 const knowledge = /^shared\/src\/knowledge\.ts$/;
-const core = /^@bounce-lens\/shared(?:\/(?:knowledge|texts\/[a-z-]+)\.json|\/pack-file|\/all-texts)?$/;
+const core = /^@bounce-lens\/shared(?:\/(?:knowledge|texts\/[a-z-]+)\.json|\/pack-file|\/all-texts|\/containers)?$/;
 /** What is drawn alike by every host that has a page. */
 const view = /^@bounce-lens\/shared\/view$/;
 const room = (name: string, holds: RegExp, may: readonly RegExp[], packages: readonly RegExp[] = none): Room => ({
@@ -57,9 +57,10 @@ export const rooms: readonly Room[] = [
     [/^@cfworker\/json-schema$/],
   ),
   room('pack-file', /^shared\/src\/pack-file\.ts$/, [knowledge, /^shared\/src\/profile\.ts$/, /^shared\/src\/packs\//], [/^yaml$/]),
+  room('containers', /^shared\/src\/containers\//, [model, /^shared\/src\/containers\//], [/^@kenjiuno\/msgreader$/]),
   room('view', /^shared\/view\//, [/^shared\/view\//], [/^@bounce-lens\/shared$/]),
   room('lens, analyze, index', /^shared\/src\/[a-z-]+\.ts$/, [/^shared\/src\//]),
-  room('cli', /^cli\//, [/^cli\//], [/^node:/, core, /^@kenjiuno\/msgreader$/]),
+  room('cli', /^cli\//, [/^cli\//], [/^node:/, core]),
   // A page of its own inside VS Code: it has a DOM, and neither VS Code's API nor the host's code.
   room('web view', /^extension\/webview\//, [/^extension\/webview\//], [/^@bounce-lens\/shared$/, view]),
   // The Node host only: streams and threads. Nothing imports it but its own entry and its worker.

@@ -3,10 +3,12 @@
  * sectors that leads in a circle, or entries that share sectors, would keep it walking for ever.
  */
 
-const magic = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
+import { startsWith } from './bytes.ts';
 
-export function isCompoundFile(head: Buffer): boolean {
-  return head.subarray(0, magic.length).equals(magic);
+const magic = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+
+export function isCompoundFile(head: Uint8Array): boolean {
+  return startsWith(head, magic);
 }
 
 /** A chain ends where no sector is named: at any negative number. */
@@ -20,7 +22,7 @@ const miniStreamLength = 4_096;
 const depthLimit = 40;
 
 interface Layout {
-  readonly bytes: Buffer;
+  readonly bytes: DataView;
   readonly sectorLength: number;
   /** How many sectors the file can have. */
   readonly sectors: number;
@@ -28,34 +30,35 @@ interface Layout {
 }
 
 /** Can it be walked to its end? */
-export function isSoundCompoundFile(bytes: Buffer): boolean {
-  if (!isCompoundFile(bytes) || bytes.length < 1_536) return false;
+export function isSoundCompoundFile(file: Uint8Array): boolean {
+  if (!isCompoundFile(file) || file.length < 1_536) return false;
+  const bytes = new DataView(file.buffer, file.byteOffset, file.byteLength);
   const layout = layoutOf(bytes);
   if (layout === undefined) return false;
   const used = new Set<number>();
-  const directory = chainFrom(bytes.readInt32LE(48), layout.next, { limit: layout.sectors, used });
-  const miniTable = chainFrom(bytes.readInt32LE(60), layout.next, { limit: layout.sectors, used });
+  const directory = chainFrom(bytes.getInt32(48, true), layout.next, { limit: layout.sectors, used });
+  const miniTable = chainFrom(bytes.getInt32(60, true), layout.next, { limit: layout.sectors, used });
   if (directory === undefined || miniTable === undefined) return false;
   return areSoundEntries(entriesOf(layout, directory), { layout, used, nextMini: nextIn(layout, miniTable) });
 }
 
-function layoutOf(bytes: Buffer): Layout | undefined {
-  const sectorLength = bytes[30] === 0x0c ? 4_096 : 512;
-  const sectors = Math.ceil(bytes.length / sectorLength);
-  const [tableCount, extraCount] = [bytes.readInt32LE(44), bytes.readInt32LE(72)];
-  if (tableCount > sectors || extraCount > sectors || bytes.readInt32LE(64) > sectors) return undefined;
+function layoutOf(bytes: DataView): Layout | undefined {
+  const sectorLength = bytes.getUint8(30) === 0x0c ? 4_096 : 512;
+  const sectors = Math.ceil(bytes.byteLength / sectorLength);
+  const [tableCount, extraCount] = [bytes.getInt32(44, true), bytes.getInt32(72, true)];
+  if (tableCount > sectors || extraCount > sectors || bytes.getInt32(64, true) > sectors) return undefined;
   const shape = { bytes, sectorLength, sectors };
   const table = [...firstTableSectors(bytes, tableCount), ...extraTableSectors(shape, tableCount - 109, extraCount)];
   return { ...shape, next: nextIn(shape, table) };
 }
-function firstTableSectors(bytes: Buffer, count: number): readonly number[] {
-  return Array.from({ length: Math.max(0, Math.min(count, 109)) }, (_, index) => bytes.readInt32LE(76 + 4 * index));
+function firstTableSectors(bytes: DataView, count: number): readonly number[] {
+  return Array.from({ length: Math.max(0, Math.min(count, 109)) }, (_, index) => bytes.getInt32(76 + 4 * index, true));
 }
 /** The sectors that list further sectors of the table, where the header has no more room. */
 function extraTableSectors(shape: Omit<Layout, 'next'>, count: number, listCount: number): readonly number[] {
   const found: number[] = [];
   const perSector = shape.sectorLength / 4 - 1;
-  let list = shape.bytes.readInt32LE(68);
+  let list = shape.bytes.getInt32(68, true);
   for (let seen = 0; seen < listCount && list >= 0 && found.length < count; seen++) {
     for (let index = 0; index < perSector && found.length < count; index++) found.push(numberIn(shape, list, index));
     list = numberIn(shape, list, perSector);
@@ -65,7 +68,7 @@ function extraTableSectors(shape: Omit<Layout, 'next'>, count: number, listCount
 /** The `index`-th number of a sector; the end of a chain where the file ends before. */
 function numberIn({ bytes, sectorLength }: Omit<Layout, 'next'>, sector: number, index: number): number {
   const at = (sector + 1) * sectorLength + 4 * index;
-  return at >= 0 && at + 4 <= bytes.length ? bytes.readInt32LE(at) : endOfChain;
+  return at >= 0 && at + 4 <= bytes.byteLength ? bytes.getInt32(at, true) : endOfChain;
 }
 function nextIn(shape: Omit<Layout, 'next'>, table: readonly number[]): Next {
   const perSector = shape.sectorLength / 4;
@@ -103,14 +106,14 @@ function entriesOf({ bytes, sectorLength }: Layout, directory: readonly number[]
     .flatMap((sector) =>
       Array.from({ length: sectorLength / entryLength }, (_, index) => (sector + 1) * sectorLength + index * entryLength),
     )
-    .filter((at) => at + entryLength <= bytes.length)
+    .filter((at) => at + entryLength <= bytes.byteLength)
     .map((at) => ({
-      kind: bytes.readUInt8(at + 66),
-      left: bytes.readInt32LE(at + 68),
-      right: bytes.readInt32LE(at + 72),
-      child: bytes.readInt32LE(at + 76),
-      start: bytes.readInt32LE(at + 116),
-      size: bytes.readInt32LE(at + 120),
+      kind: bytes.getUint8(at + 66),
+      left: bytes.getInt32(at + 68, true),
+      right: bytes.getInt32(at + 72, true),
+      child: bytes.getInt32(at + 76, true),
+      start: bytes.getInt32(at + 116, true),
+      size: bytes.getInt32(at + 120, true),
     }));
 }
 
@@ -131,10 +134,10 @@ function areSoundEntries(entries: readonly DirectoryEntry[], { layout, used, nex
     if (entry === undefined || met.has(index) || depth > depthLimit) return false;
     met.add(index);
     const holdsBytes = index === 0 || (entry.kind === stream && entry.size !== 0);
-    if (holdsBytes && (entry.size < 0 || entry.size > layout.bytes.length)) return false;
+    if (holdsBytes && (entry.size < 0 || entry.size > layout.bytes.byteLength)) return false;
     const isMini = index > 0 && entry.size < miniStreamLength;
     const [next, taken, limit] = isMini
-      ? ([nextMini, usedMini, layout.bytes.length / miniSectorLength] as const)
+      ? ([nextMini, usedMini, layout.bytes.byteLength / miniSectorLength] as const)
       : ([layout.next, used, layout.sectors] as const);
     if (holdsBytes && chainFrom(entry.start, next, { limit, used: taken }) === undefined) return false;
     for (const beside of index === 0 ? [] : [entry.left, entry.right]) if (beside >= 0) waiting.push({ index: beside, depth });

@@ -1,6 +1,7 @@
 /** An Outlook message (`.msg`) → the mail it was made from, as far as Outlook has kept it: headers, text, reports and mails attached. */
 import type MsgReader from '@kenjiuno/msgreader';
 import type { FieldsData } from '@kenjiuno/msgreader';
+import { asciiText, utf8Bytes } from './bytes.ts';
 import { isSoundCompoundFile } from './compound-file.ts';
 import { type MailPart, mailFrom } from './mail-from-parts.ts';
 import { outlookReport, outlookReportText } from './outlook-report.ts';
@@ -10,10 +11,10 @@ const depthLimit = 8;
 /** Files of a message that are looked at. */
 const attachmentLimit = 200;
 
-type ContentOf = (attachment: FieldsData) => Buffer;
+type ContentOf = (attachment: FieldsData) => Uint8Array;
 
 /** The mail as bytes; `undefined` where the file is damaged, or a compound file of another kind. Never throws for input. */
-export async function mailOfOutlook(bytes: Buffer): Promise<Buffer | undefined> {
+export async function mailOfOutlook(bytes: Uint8Array): Promise<Uint8Array | undefined> {
   if (!isSoundCompoundFile(bytes)) return undefined;
   const Reader = await loadReader();
   try {
@@ -21,7 +22,7 @@ export async function mailOfOutlook(bytes: Buffer): Promise<Buffer | undefined> 
     reader.parserConfig = { includeRawProps: true };
     const fields = reader.getFileData();
     if (fields.error !== undefined || !isMessage(fields)) return undefined;
-    return mailOf(fields, (attachment) => Buffer.from(reader.getAttachment(attachment).content), 0);
+    return mailOf(fields, (attachment) => reader.getAttachment(attachment).content, 0);
   } catch {
     // The library throws what it stumbles over: offsets outside of the file, names that are no names.
     return undefined;
@@ -42,11 +43,11 @@ function isMessage({ messageClass, headers, subject, body }: FieldsData): boolea
   return [messageClass, headers, subject, body].some((value) => value !== undefined);
 }
 
-function mailOf(fields: FieldsData, contentOf: ContentOf, depth: number): Buffer {
+function mailOf(fields: FieldsData, contentOf: ContentOf, depth: number): Uint8Array {
   const report = outlookReport(fields);
   const attached = (fields.attachments ?? []).slice(0, attachmentLimit).flatMap((file) => partsOf(file, contentOf, depth));
   const hasReport = attached.some(({ type }) => type === machineType);
-  const machine = report !== undefined && !hasReport ? [{ type: machineType, body: Buffer.from(report) }] : [];
+  const machine = report !== undefined && !hasReport ? [{ type: machineType, body: utf8Bytes(report) }] : [];
   return mailFrom({
     headers: headersOf(fields),
     isReport: machine.length > 0 || hasReport,
@@ -60,10 +61,10 @@ const plainType = 'text/plain; charset=utf-8';
 /** The text; where there is none its HTML; where there is neither, what the report says of its recipients. */
 function textPart(fields: FieldsData): MailPart {
   const { body, bodyHtml, html, internetCodepage } = fields;
-  if (body?.trim()) return { type: plainType, body: Buffer.from(body) };
-  if (bodyHtml?.trim()) return { type: 'text/html; charset=utf-8', body: Buffer.from(bodyHtml) };
-  if (html !== undefined) return { type: `text/html; charset=${charsetOf(internetCodepage)}`, body: Buffer.from(html) };
-  return { type: plainType, body: Buffer.from(outlookReportText(fields)) };
+  if (body?.trim()) return { type: plainType, body: utf8Bytes(body) };
+  if (bodyHtml?.trim()) return { type: 'text/html; charset=utf-8', body: utf8Bytes(bodyHtml) };
+  if (html !== undefined) return { type: `text/html; charset=${charsetOf(internetCodepage)}`, body: html };
+  return { type: plainType, body: utf8Bytes(outlookReportText(fields)) };
 }
 /** Windows' numbers of charsets; the rest are its own tables. */
 function charsetOf(codepage = 65_001): string {
@@ -97,11 +98,11 @@ const reportField = /^(?:reporting-mta|original-envelope-id|arrival-date|final-r
 const mailField =
   /^(?:return-path|received|from|date|message-id|mime-version|x-[a-z-]{1,40}):[^\n]{1,998}\r?\n(?:[ \t][^\n]{0,998}\n|[a-z-]{1,60}:)/i;
 /** By what it is said to be, else by its first words: Outlook calls a machine part `ATT00001.dat`. */
-function typeOf({ attachMimeTag = '' }: FieldsData, body: Buffer): string | undefined {
+function typeOf({ attachMimeTag = '' }: FieldsData, body: Uint8Array): string | undefined {
   const said = attachMimeTag.toLowerCase();
   if (/^(?:message\/(?:global-)?(?:delivery-status|headers)|message\/(?:rfc822|global)|text\/rfc822-headers)$/.test(said))
     return said.replace('global-delivery-status', 'delivery-status');
-  const head = body.subarray(0, 4_096).toString('latin1').trimStart();
+  const head = asciiText(body.subarray(0, 4_096)).trimStart();
   if (reportField.test(head)) return machineType;
   return mailField.test(head) ? 'message/rfc822' : undefined;
 }

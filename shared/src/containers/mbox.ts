@@ -5,22 +5,24 @@
  * first three dialects and stay so, because positions are those of the file. `Content-Length` is honoured where it points at such a line
  * or at the end, and inside a multipart whose boundary is still to come nothing is split: what a bounce returns belongs to the bounce.
  */
-import { wholeLength } from '../byte-windows.ts';
+import { limits } from '../limits.ts';
 import { type ByteFeed, openFeed } from './byte-feed.ts';
+import { asciiText, joinBytes, startsWith } from './bytes.ts';
 import { isFromLine, isHeaderStart } from './from-line.ts';
 
 export interface MboxMail {
   /** 1-based. */
   readonly number: number;
   /** Without its `From ` line. */
-  readonly bytes: Buffer;
+  readonly bytes: Uint8Array;
   /** 0-based line of the mailbox at which `bytes` begins. */
   readonly firstLine: number;
   /** It is longer than is read. */
   readonly cut: boolean;
 }
 
-const fromWord = Buffer.from('From ');
+/** `From ` */
+const fromWord = [0x46, 0x72, 0x6f, 0x6d, 0x20];
 /** Headers longer than this have no say in where their mail ends. */
 const headerLength = 262_144;
 /** How far ahead a boundary is looked for. */
@@ -29,20 +31,20 @@ const boundaryReach = 1 << 20;
 const patience = 100;
 
 /** Is there an envelope line with a header behind it? A single mail may have one, too. */
-export function isMbox(head: Buffer): boolean {
-  if (!head.subarray(0, 5).equals(fromWord)) return false;
+export function isMbox(head: Uint8Array): boolean {
+  if (!startsWith(head, fromWord)) return false;
   const next = head.indexOf(0x0a) + 1;
-  return next > 0 && isHeaderStart(head.subarray(next, next + 256).toString('latin1'));
+  return next > 0 && isHeaderStart(asciiText(head.subarray(next, next + 256)));
 }
 
 interface Draft {
   readonly number: number;
   readonly firstLine: number;
-  readonly parts: Buffer[];
+  readonly parts: Uint8Array[];
   length: number;
   cut: boolean;
   /** The header so far; `undefined` behind it. */
-  header: Buffer[] | undefined;
+  header: Uint8Array[] | undefined;
   /** Bytes of the body that `Content-Length` vouches for. */
   counted: number;
   /** Of a multipart whose end has not come. */
@@ -53,7 +55,7 @@ function newDraft(number: number, firstLine: number): Draft {
 }
 
 /** `windows` end at line ends. */
-export async function* mailsOf(windows: AsyncIterable<Buffer>): AsyncGenerator<MboxMail> {
+export async function* mailsOf(windows: AsyncIterable<Uint8Array>): AsyncGenerator<MboxMail> {
   const feed = openFeed(windows);
   const search = { fruitless: 0 };
   let draft: Draft | undefined;
@@ -69,32 +71,32 @@ export async function* mailsOf(windows: AsyncIterable<Buffer>): AsyncGenerator<M
   }
   if (draft !== undefined) yield finished(draft);
 }
-function isEmpty(bytes: Buffer): boolean {
-  return bytes.length <= 2 && bytes.toString('latin1').trim() === '';
+function isEmpty(bytes: Uint8Array): boolean {
+  return bytes.length <= 2 && asciiText(bytes).trim() === '';
 }
 
 interface Lookout {
   readonly feed: ByteFeed;
   readonly search: { fruitless: number };
 }
-async function isOpening(bytes: Buffer, draft: Draft, { feed, search }: Lookout): Promise<boolean> {
-  if (!bytes.subarray(0, 5).equals(fromWord) || !isFromLine(bytes.toString('latin1'))) return false;
-  if (!isHeaderStart((await feed.peek(0, 256)).toString('latin1'))) return false;
+async function isOpening(bytes: Uint8Array, draft: Draft, { feed, search }: Lookout): Promise<boolean> {
+  if (!startsWith(bytes, fromWord) || !isFromLine(asciiText(bytes))) return false;
+  if (!isHeaderStart(asciiText(await feed.peek(0, 256)))) return false;
   if (draft.boundary === undefined || search.fruitless >= patience) return true;
-  const isInside = (await feed.peek(0, boundaryReach)).includes(`\n--${draft.boundary}`, 0, 'latin1');
+  const isInside = asciiText(await feed.peek(0, boundaryReach)).includes(`\n--${draft.boundary}`);
   if (!isInside) search.fruitless += 1;
   return !isInside;
 }
 
-async function addLine(draft: Draft, bytes: Buffer, feed: ByteFeed): Promise<void> {
+async function addLine(draft: Draft, bytes: Uint8Array, feed: ByteFeed): Promise<void> {
   add(draft, bytes);
   if (draft.counted > 0) draft.counted = Math.max(0, draft.counted - bytes.length);
   if (draft.header !== undefined) await readHeaderLine(draft, draft.header, { bytes, feed });
-  else if (draft.boundary !== undefined && bytes[0] === 0x2d && bytes.toString('latin1').startsWith(`--${draft.boundary}--`))
+  else if (draft.boundary !== undefined && bytes[0] === 0x2d && asciiText(bytes).startsWith(`--${draft.boundary}--`))
     draft.boundary = undefined;
 }
-function add(draft: Draft, bytes: Buffer): void {
-  if (draft.length + bytes.length > wholeLength) {
+function add(draft: Draft, bytes: Uint8Array): void {
+  if (draft.length + bytes.length > limits.mailLength) {
     draft.cut = true;
     return;
   }
@@ -104,17 +106,15 @@ function add(draft: Draft, bytes: Buffer): void {
 
 async function readHeaderLine(
   draft: Draft,
-  header: Buffer[],
-  { bytes, feed }: { readonly bytes: Buffer; readonly feed: ByteFeed },
+  header: Uint8Array[],
+  { bytes, feed }: { readonly bytes: Uint8Array; readonly feed: ByteFeed },
 ): Promise<void> {
   if (!isEmpty(bytes)) {
     if (draft.length < headerLength) header.push(bytes);
     return;
   }
   draft.header = undefined;
-  const text = Buffer.concat(header)
-    .toString('latin1')
-    .replace(/\r?\n[ \t]/g, ' ');
+  const text = asciiText(joinBytes(header)).replace(/\r?\n[ \t]/g, ' ');
   draft.boundary = boundaryOf(text);
   draft.counted = await countedBody(text, feed);
 }
@@ -127,10 +127,10 @@ function boundaryOf(header: string): string | undefined {
 /** What `Content-Length` says, where a mail, or nothing, follows what it counts; else 0. */
 async function countedBody(header: string, feed: ByteFeed): Promise<number> {
   const length = Number(/^content-length:[ \t]{0,8}(\d{1,9})[ \t]{0,8}\r?$/im.exec(header)?.[1] ?? 0);
-  if (length === 0 || length > wholeLength) return 0;
+  if (length === 0 || length > limits.mailLength) return 0;
   const [last, ...after] = await feed.peek(length - 1, 900);
   if (last === undefined) return 0;
-  const behind = Buffer.from(after).toString('latin1');
+  const behind = asciiText(Uint8Array.from(after));
   // The line end that closes the body, and the empty line behind it, are counted by some and not by others.
   const isLineStart = last === 0x0a || /^\r?\n/.test(behind);
   const [first = '', second = ''] = behind.replace(/^(?:\r?\n){0,2}/, '').split('\n', 2);
@@ -139,5 +139,5 @@ async function countedBody(header: string, feed: ByteFeed): Promise<number> {
 }
 
 function finished({ number, parts, firstLine, cut }: Draft): MboxMail {
-  return { number, bytes: Buffer.concat(parts), firstLine, cut };
+  return { number, bytes: joinBytes(parts), firstLine, cut };
 }

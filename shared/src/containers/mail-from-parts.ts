@@ -1,9 +1,10 @@
 /** Headers and parts → a mail (RFC 5322, RFC 2046), as bytes. */
+import { asciiText, joinBytes, utf8Bytes } from './bytes.ts';
 
 export interface MailPart {
   /** `text/plain; charset=utf-8` */
   readonly type: string;
-  readonly body: Buffer;
+  readonly body: Uint8Array;
 }
 export interface MailParts {
   /** Whole headers, folded or not, without line ends; what they say of the body is left out. */
@@ -15,7 +16,7 @@ export interface MailParts {
 
 const ofTheBody = /^(?:content-[a-z-]{1,40}|mime-version)[ \t]{0,8}:/i;
 
-export function mailFrom({ headers, isReport, parts }: MailParts): Buffer {
+export function mailFrom({ headers, isReport, parts }: MailParts): Uint8Array {
   const kept = headers.filter((header) => !ofTheBody.test(header));
   const [only] = parts;
   if (only !== undefined && parts.length === 1 && !isReport)
@@ -32,11 +33,11 @@ export function mailFrom({ headers, isReport, parts }: MailParts): Buffer {
     '',
   ]);
 }
-function bytesOf(lines: readonly (string | Buffer)[]): Buffer {
-  return Buffer.concat(lines.flatMap((line) => [typeof line === 'string' ? Buffer.from(line) : line, Buffer.from('\n')]));
+function bytesOf(lines: readonly (string | Uint8Array)[]): Uint8Array {
+  return joinBytes(lines.flatMap((line) => [typeof line === 'string' ? utf8Bytes(line) : line, utf8Bytes('\n')]));
 }
 /** One that stands in none of the parts. */
 function boundaryFor(parts: readonly MailPart[], attempt = 0): string {
   const boundary = `=_part_${attempt}`;
-  return parts.some(({ body }) => body.includes(`--${boundary}`)) ? boundaryFor(parts, attempt + 1) : boundary;
+  return parts.some(({ body }) => asciiText(body).includes(`--${boundary}`)) ? boundaryFor(parts, attempt + 1) : boundary;
 }

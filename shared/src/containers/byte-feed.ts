@@ -1,18 +1,19 @@
 /** Windows of bytes, read line by line, with a look at what is still to come. */
+import { joinBytes } from './bytes.ts';
 
 export interface ByteFeed {
   /** The next line with its end; `undefined` behind the last. */
-  line(): Promise<Buffer | undefined>;
+  line(): Promise<Uint8Array | undefined>;
   /** Up to `length` bytes that come `distance` bytes after the last line given; fewer at the end. */
-  peek(distance: number, length: number): Promise<Buffer>;
+  peek(distance: number, length: number): Promise<Uint8Array>;
 }
 
 const lineFeed = 0x0a;
 
 /** `windows` end at line ends. What was looked at ahead is held until it is given. */
-export function openFeed(windows: AsyncIterable<Buffer>): ByteFeed {
+export function openFeed(windows: AsyncIterable<Uint8Array>): ByteFeed {
   const coming = windows[Symbol.asyncIterator]();
-  const held: Buffer[] = [];
+  const held: Uint8Array[] = [];
   let total = 0;
   const more = async (): Promise<boolean> => {
     const next = await coming.next();
@@ -37,8 +38,8 @@ export function openFeed(windows: AsyncIterable<Buffer>): ByteFeed {
     },
   };
 }
-function sliceOf(windows: readonly Buffer[], distance: number, length: number): Buffer {
-  const parts: Buffer[] = [];
+function sliceOf(windows: readonly Uint8Array[], distance: number, length: number): Uint8Array {
+  const parts: Uint8Array[] = [];
   let skip = distance;
   let left = length;
   for (const window of windows) {
@@ -48,5 +49,5 @@ function sliceOf(windows: readonly Buffer[], distance: number, length: number): 
     parts.push(part);
     if (left === 0) break;
   }
-  return parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts);
+  return parts.length === 1 && parts[0] ? parts[0] : joinBytes(parts);
 }
