@@ -3,7 +3,7 @@
  *
  * A door of its own (`@bounce-lens/shared/pack-file`), so that a host that is given no files carries no YAML parser.
  */
-import { type Document, isMap, isScalar, LineCounter, parseDocument } from 'yaml';
+import { Composer, type CST, type Document, isMap, isScalar, LineCounter, Parser, visit, YAMLParseError } from 'yaml';
 import type { Knowledge } from './knowledge.ts';
 import { compilePack, type Pack, type PackFault } from './packs/compile-pack.ts';
 import type { Profile } from './profile.ts';
@@ -51,21 +51,75 @@ export function packIds(files: readonly string[]): readonly string[] {
   });
 }
 
+/** More faults than this are not told: nobody reads them, and each is looked up in the file. */
+const told = 100;
+/** A pack nests half as deep. Its structure is read in one pass; what the library then makes of it costs powers of the depth. */
+const deepest = 20;
+
 type Compiled = ReturnType<typeof compilePack>;
 /** `within`: the path of a fault that the file's own top stands for. */
 function readFile(text: string, within: PackFault['path'], compile: (content: unknown) => Compiled): PackFileReading {
   const lines = new LineCounter();
   if (text.length > longest) return { faults: [faultAt(lines, [0, 0], `longer than ${longest} characters: this is no pack`)] };
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
-  if (document.errors.length > 0)
-    return { faults: document.errors.map(({ pos, message }) => faultAt(lines, pos, `not readable as YAML: ${message}`)) };
+  const document = documentOf(text, lines);
+  if (document === undefined) return { faults: [faultAt(lines, [0, 0], `nested deeper than ${deepest} levels: this is no pack`)] };
+  const broken = [...document.errors.map(({ pos, message }) => ({ pos, message })), ...keysTwice(document)];
+  if (broken.length > 0)
+    return { faults: broken.slice(0, told).map(({ pos, message }) => faultAt(lines, pos, `not readable as YAML: ${message}`)) };
   const content = contentOf(document);
   if ('fault' in content) return { faults: [faultAt(lines, [0, 0], content.fault)] };
   const { pack, faults } = compile(content.value);
   return {
     ...(pack && { pack }),
-    faults: faults.map(({ path, message }) => faultAt(lines, rangeOf(document, path.slice(within.length), lines), message)),
+    faults: faults.slice(0, told).map(({ path, message }) => faultAt(lines, rangeOf(document, path.slice(within.length), lines), message)),
   };
+}
+
+/** The first document of a file, an empty one where there is none; `undefined` where it is nested too deep. */
+function documentOf(text: string, lines: LineCounter): Document | undefined {
+  const tokens = [...new Parser(lines.addNewLine).parse(text)];
+  if (tokens.some(isTooDeep)) return undefined;
+  // The composer would compare each key with all others of its map; that is done below, in one walk.
+  const composer = new Composer({ prettyErrors: false, logLevel: 'error', uniqueKeys: false });
+  const [first, second] = composer.compose(tokens, true, text.length);
+  if (second)
+    first?.errors.push(new YAMLParseError([second.range[0], second.range[0]], 'MULTIPLE_DOCS', 'Source contains multiple documents'));
+  return first;
+}
+/** By a stack of its own: a structure may be nested deeper than calls may. */
+function isTooDeep(token: CST.Token): boolean {
+  const open: { readonly token: CST.Token; readonly depth: number }[] = [{ token, depth: 0 }];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { depth } = next;
+    if (depth > deepest) return true;
+    for (const inside of partsOf(next.token)) open.push({ token: inside, depth: depth + 1 });
+  }
+  return false;
+}
+function partsOf(token: CST.Token): readonly CST.Token[] {
+  if (token.type === 'document') return token.value ? [token.value] : [];
+  if (!('items' in token)) return [];
+  return token.items.flatMap(({ key, value }) => [key, value].filter((part) => part !== undefined && part !== null));
+}
+
+interface Broken {
+  readonly pos: readonly [number, number];
+  readonly message: string;
+}
+function keysTwice(document: Document): readonly Broken[] {
+  const twice: Broken[] = [];
+  visit(document, {
+    Map: (_, map) => {
+      const seen = new Set<string>();
+      for (const { key } of map.items) {
+        const name = isScalar(key) ? String(key.value) : undefined;
+        const pos = name !== undefined && seen.has(name) ? spanOf(key) : undefined;
+        if (pos) twice.push({ pos, message: 'Map keys must be unique' });
+        if (name !== undefined) seen.add(name);
+      }
+    },
+  });
+  return twice;
 }
 
 /** Aliases of aliases can grow beyond all memory; the parser counts them and gives up. */

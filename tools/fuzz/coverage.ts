@@ -4,6 +4,8 @@ import { Session } from 'node:inspector';
 export interface Coverage {
   /** Names of the parts that were reached since the last call. */
   take(): ReadonlySet<string>;
+  /** Counting slows our code several times. */
+  stop(): void;
 }
 
 /** Only code whose address says so is counted. */
@@ -25,6 +27,10 @@ export function watchCoverage(isOurs: (url: string) => boolean): Coverage {
         }
       });
       return parts;
+    },
+    stop() {
+      session.post('Profiler.stopPreciseCoverage');
+      session.disconnect();
     },
   };
 }

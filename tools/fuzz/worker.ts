@@ -4,7 +4,7 @@ import knowledge from '../../shared/src/generated/knowledge.json' with { type: '
 import texts from '../../shared/src/generated/texts/en.json' with { type: 'json' };
 import { createLens, type Knowledge } from '../../shared/src/index.ts';
 import { chanceOf } from './chance.ts';
-import { watchCoverage } from './coverage.ts';
+import { type Coverage, watchCoverage } from './coverage.ts';
 import { type Failure, failureOf, minimised } from './failures.ts';
 import { type FuzzInput, makeInput } from './inputs.ts';
 import { readSeeds } from './seeds.ts';
@@ -61,21 +61,33 @@ function show({ kind, text }: FuzzInput): void {
   Atomics.add(watched, 0, 1);
 }
 
-const coverage = share.guided ? watchCoverage((url) => url === import.meta.url) : undefined;
+/** So many batches are counted, then seven times as many are not: they change what was kept, at full speed. */
+const countedBatches = 64;
+interface Guide {
+  coverage: Coverage | undefined;
+}
+const guide: Guide = { coverage: undefined };
+function guideBatch(number: number): void {
+  const counts = share.guided && Math.floor(number / countedBatches) % 8 === 0;
+  if (counts && guide.coverage === undefined) guide.coverage = watchCoverage((url) => url === import.meta.url);
+  if (counts || guide.coverage === undefined) return;
+  guide.coverage.stop();
+  guide.coverage = undefined;
+}
 const reached = new Set<string>();
 const kept: FuzzInput[] = [];
 const known = new Set<string>();
 
 /** Of a batch that reached something new, the inputs that did. */
 async function keepTelling(inputs: readonly FuzzInput[]): Promise<void> {
-  const parts = coverage?.take() ?? new Set();
+  const parts = guide.coverage?.take() ?? new Set();
   const fresh = new Set([...parts].filter((part) => !reached.has(part)));
   if (fresh.size === 0) return;
   for (const part of fresh) reached.add(part);
   for (const input of inputs) {
     if (fresh.size === 0) return;
     await failureIn(input, 'reading');
-    const own = [...(coverage?.take() ?? [])].filter((part) => fresh.delete(part));
+    const own = [...(guide.coverage?.take() ?? [])].filter((part) => fresh.delete(part));
     if (own.length > 0) kept.push(input);
   }
   if (kept.length > mostKept) kept.splice(0, kept.length - mostKept);
@@ -96,7 +108,8 @@ async function tryBatch(from: number): Promise<Report> {
   return { tried: inputs.length, failures, kept: kept.length, reached: reached.size };
 }
 
-for (let from = share.first; from < share.end; from += batchLength * share.step) {
+for (let from = share.first, number = 0; from < share.end; from += batchLength * share.step, number++) {
+  guideBatch(number);
   parentPort?.postMessage(await tryBatch(from));
   // Lets the port send, and the watcher stop us.
   await new Promise((resolve) => setImmediate(resolve));

@@ -51,8 +51,9 @@ export function compilePack(
   content: unknown,
   knowledge: Knowledge,
 ): { readonly pack?: Pack; readonly faults: readonly PackFault[] } {
-  const { valid, errors } = packValidator().validate(content ?? {});
-  if (!valid) return { faults: schemaFaults(errors) };
+  const errors = schemaErrors(content ?? {});
+  if (errors === undefined) return { faults: [{ path: [], message: 'half of a character in a key: write the key anew' }] };
+  if (errors.length > 0) return { faults: schemaFaults(errors) };
   // Just validated against the schema that describes this type.
   const file = (content ?? {}) as PackFile;
   const faults = [...ruleFaults(id, file, knowledge), ...textFaults(file, knowledge), ...profileFaultsIn(file)];
@@ -71,9 +72,22 @@ function packOf(id: string, { writer, recognise, rules = [], answers = {}, profi
   };
 }
 
+/** None where it is sound; `undefined` where the interpreter stumbles: it writes keys as addresses, and half of a surrogate pair has none. */
+function schemaErrors(content: object): readonly SchemaError[] | undefined {
+  try {
+    return packValidator().validate(content).errors;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Errors are compared with each other; beyond so many, somebody else's file was taken for a pack. */
+const comparedErrors = 1_000;
+
 type SchemaError = ReturnType<Validator['validate']>['errors'][number];
 /** The innermost errors: those about a whole only say that something in it is wrong. */
-function schemaFaults(errors: readonly SchemaError[]): readonly PackFault[] {
+function schemaFaults(all: readonly SchemaError[]): readonly PackFault[] {
+  const errors = all.slice(0, comparedErrors);
   const telling = errors.filter(
     (e) =>
       // A key too many is told at the key itself as well.

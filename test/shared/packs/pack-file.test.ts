@@ -61,10 +61,20 @@ describe('a pack file', () => {
       '!!js/function "x"',
       'x'.repeat(1_000_001),
       '__proto__: { a: 1 }',
+      '? '.repeat(500),
+      '?\n '.repeat(500),
+      '\ud83d: 1',
     ])
       assert.ok(readPackFile('acme', text, knowledge).faults.length > 0, text.slice(0, 40));
     for (const text of ['', '\uFEFFrules: []', '# only a note', 'rules:\r\n  []\r\n']) assert.deepEqual(faultsOf(text), [], text);
   });
+
+  it('may ask questions', () => {
+    const asked = Array.from({ length: 30 }, () => '      - Est-ce urgent ? Appelez-nous. ?').join('\n');
+    assert.match(faultsOf(`answers:\n  mailbox-full:\n    meaning: Quoi ? Rien.\n    steps:\n${asked}\n`).join(), /^4:5 steps: .*30 > 5/);
+  });
+
+  it('tells a hundred faults at most', () => assert.equal(faultsOf(`rules:\n${'  - id: 1\n'.repeat(3_000)}`).length, 100));
 
   it('is named after its file, and no two alike', () =>
     assert.deepEqual(packIds(['/a/acme.yml', '/b/acme.yaml', 'own.YML']), ['acme', 'acme-2', 'own']));

@@ -1,0 +1,166 @@
+/**
+ * Quadratic traps: twice the input is at most 2.3 times the work, whatever a sender builds. Work is CPU time of this process, so that a busy machine
+ * does not lie; the least of five, of inputs that take at least 50 ms. Where a bound of the core (limits.ts) ends the work before that, the largest
+ * input must stay under those 50 ms.
+ */
+import assert from 'node:assert/strict';
+import { gzipSync } from 'node:zlib';
+import { readRecords } from '../cli/src/read-records.ts';
+import { attemptOf, tellStories } from '../shared/src/index.ts';
+import { readPackFile } from '../shared/src/pack-file.ts';
+import { knowledge, lens } from './knowledge.ts';
+
+interface Trap {
+  /** The hostile input, `size` times its smallest piece; about linear in length. */
+  readonly make: (size: number) => string | Uint8Array;
+  readonly work: (input: string | Uint8Array) => unknown;
+}
+
+const telling = 50;
+const tolerated = 2.3;
+/** Inputs do not grow beyond this. */
+const longest = 16_000_000;
+
+const mail = 'From: MAILER-DAEMON@mail.example.org\nSubject: failure notice\nMIME-Version: 1.0\n';
+const postfixLine =
+  'Nov 21 10:05:50 mx postfix/smtp[1]: 4F5501: to=<kim@example.com>, relay=mx.example.com[192.0.2.5]:25, dsn=4.2.0, status=deferred (';
+const analyze: Trap['work'] = (input) => {
+  const analysis =
+    typeof input === 'string' ? lens.analyze({ text: input }) : lens.analyze({ text: new TextDecoder().decode(input), bytes: input });
+  for (const verdict of analysis.verdicts.slice(0, 3)) lens.explain(verdict);
+};
+const ofText = (make: (size: number) => string): Trap => ({ make, work: analyze });
+const ofMail = (make: (size: number) => string): Trap => ofText((size) => `${mail}${make(size)}`);
+const ofPack = (make: (size: number) => string): Trap => ({ make, work: (text) => readPackFile('x', String(text), knowledge) });
+
+/** Mails inside mails, each written in base64 so that each is as long as four thirds of what it holds. */
+function boxed(depth: number, size: number): string {
+  const body = depth === 0 ? `Content-Type: text/plain\n\n${'550 5.1.1 User unknown\n'.repeat(size)}` : boxed(depth - 1, size);
+  const inner = Buffer.from(`${mail}${body}`).toString('base64').replace(/.{76}/g, '$&\n');
+  return `Content-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\n${inner}`;
+}
+const traps: Readonly<Record<string, Trap>> = {
+  'nested multiparts': ofMail((n) =>
+    Array.from({ length: n }, (_, i) => `Content-Type: multipart/mixed; boundary="b${i}"\n\n--b${i}\n`).join(''),
+  ),
+  'nested multiparts of one boundary': ofMail((n) => 'Content-Type: multipart/mixed; boundary=b\n\n--b\n'.repeat(n)),
+  'boundaries that begin alike': ofMail((n) => `Content-Type: multipart/mixed; boundary=b\n\n${'--b'.repeat(n)}\n`),
+  'many empty parts': ofMail((n) => `Content-Type: multipart/mixed; boundary=b\n\n${'--b\n\nx\n'.repeat(n)}`),
+  'folded headers': ofMail((n) => `X: a\n${' b\n'.repeat(n)}\n550 5.1.1\n`),
+  'many headers': ofMail((n) => `${'X-A: b\n'.repeat(n)}\n550 5.1.1 User unknown\n`),
+  'words of RFC 2047': ofMail((n) => `X: ${'=?utf-8?q?=20?= '.repeat(n)}\n\n550 5.1.1 x\n`),
+  'words of RFC 2047 that never end': ofMail((n) => `Subject: ${'=?utf-8?q?'.repeat(n)}\n\n550 5.1.1 x\n`),
+  'parameters without end': ofMail((n) => `Content-Type: text/plain${'; a*0*=b'.repeat(n)}\n\n550 5.1.1 x\n`),
+  'quoted-printable ends': ofMail(
+    (n) => `Content-Type: text/plain\nContent-Transfer-Encoding: quoted-printable\n\n${'=\n= \n=3'.repeat(n)}`,
+  ),
+  'base64 in mails in base64': ofMail((n) => boxed(6, n)),
+  'recipients of one DSN': ofMail(
+    (n) =>
+      `Content-Type: multipart/report; report-type=delivery-status; boundary=b\n\n--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; a.example\n\n${'Final-Recipient: rfc822; kim@example.com\nAction: failed\nStatus: 5.1.1\n\n'.repeat(n)}--b--\n`,
+  ),
+  'recipients of one bounce in prose': ofMail((n) => `\n${'<kim@example.com>: 550 5.1.1 User unknown\n'.repeat(n)}`),
+  'opening brackets in HTML': ofMail((n) => `Content-Type: text/html\n\n${'<'.repeat(n)}`),
+  'comments that never end': ofMail((n) => `Content-Type: text/html\n\n${'<!-- '.repeat(n)}`),
+  'tags that never end': ofMail((n) => `Content-Type: text/html\n\n${'<a b="'.repeat(n)}`),
+  'deep HTML': ofMail((n) => `Content-Type: text/html\n\n${'<div><b>550 5.1.1 '.repeat(n)}`),
+  'entities that never end': ofMail((n) => `Content-Type: text/html\n\n${'&#x'.repeat(n)}`),
+  'a line of opening brackets': ofText((n) => `550 5.1.1 ${'<'.repeat(n)}`),
+  'a line of codes': ofText((n) => '550 5.1.1 x@y.example '.repeat(n)),
+  'a line of addresses': ofText((n) => `550 ${'a@b.'.repeat(n)}`),
+  'a line of blanks': ofText((n) => `550 5.1.1 x${' '.repeat(n)}`),
+  'quote marks': ofText((n) => `${'> '.repeat(n)}550 5.1.1 User unknown`),
+  'replies of many lines': ofText((n) => '550-5.1.1 The email account\n'.repeat(n)),
+  'addresses on lines of their own': ofText((n) => 'kim@example.com\n'.repeat(n)),
+  'one long log line': ofText((n) => `${postfixLine}${'host mx.example.com[192.0.2.5] said: '.repeat(n)}`),
+  'many log lines': ofText((n) => `${postfixLine}450 4.2.0 greylisted)\n`.repeat(n)),
+  'log lines of nothing': ofText((n) => 'Nov 21 10:05:50 mx postfix/smtp[1]: x\n'.repeat(n)),
+  'empty lines': ofText((n) => `550 5.1.1 x\n${'\n'.repeat(n)}`),
+  'lone carriage returns': ofText((n) => '550 5.1.1 x\r'.repeat(n)),
+  'lines of JSON that never end': ofText((n) => '{"log":"{\\"log\\":'.repeat(n)),
+  'a transcript': ofText((n) => '>>> RCPT TO:<kim@example.com>\n<<< 550 5.1.1 User unknown\n'.repeat(n)),
+  'a mail in another charset': {
+    make: (n) => Buffer.from(`${mail}Content-Type: text/plain; charset=shift_jis\n\n550 5.1.1 ${'\x83\x81\x81\x5b'.repeat(n)}`, 'latin1'),
+    work: analyze,
+  },
+  'deferrals of one queue id': {
+    make: (n) => `${postfixLine}450 4.2.0 greylisted)\n`.repeat(n),
+    work: (log) => tellStories(lens.analyze({ text: String(log) }, { as: 'log' }).verdicts.map(attemptOf)),
+  },
+  'aliases of YAML': ofPack((n) => `a: &a [x, x]\nb: [${'*a, '.repeat(n)}]\n`),
+  'sequences of YAML': ofPack((n) => '['.repeat(n)),
+  'keys of YAML': ofPack((n) => Array.from({ length: n }, (_, i) => `a${i}: 1\n`).join('')),
+  'keys of YAML that are keys': ofPack((n) => '? '.repeat(n)),
+  'faults of a pack': ofPack((n) => `rules:\n${'  - id: 1\n'.repeat(n)}`),
+  'mailboxes of long From lines': {
+    make: (n) => Buffer.from(`From ${'x'.repeat(n)} Sat Nov 21 10:05:50 2026\n${mail}\n550 5.1.1 x\n\n`),
+    work: readFile,
+  },
+  'mailboxes of From lines': { make: (n) => Buffer.from('From kim@example.com Sat Nov 21 10:05:50 2026\n'.repeat(n)), work: readFile },
+  'mailboxes whose boundaries never come': {
+    make: (n) =>
+      Buffer.from(`From x@y.example Sat Nov 21 10:05:50 2026\n${mail}Content-Type: multipart/mixed; boundary=b\n\nx\n\n`.repeat(n)),
+    work: readFile,
+  },
+  'packed emptiness': { make: (n) => gzipSync(Buffer.alloc(n, ' '), { level: 9 }), work: readFile },
+  'packed in many pieces': { make: (n) => Buffer.concat(Array.from({ length: n }, () => emptyPiece)), work: readFile },
+};
+const emptyPiece = gzipSync(Buffer.from('550 5.1.1 User unknown\n'));
+
+async function readFile(input: string | Uint8Array): Promise<void> {
+  async function* chunks(): AsyncGenerator<Uint8Array> {
+    const bytes = Buffer.from(input);
+    for (let at = 0; at < bytes.length; at += 1 << 20) yield bytes.subarray(at, at + (1 << 20));
+  }
+  for await (const _ of readRecords({ name: 'x', bytes: chunks(), modified: new Date(0) }, { lens, knowledge, all: false }));
+}
+
+/** Milliseconds of CPU time. */
+async function workOn(trap: Trap, input: string | Uint8Array): Promise<number> {
+  const began = process.cpuUsage();
+  await trap.work(input);
+  return process.cpuUsage(began).user / 1_000;
+}
+async function leastOfFive(trap: Trap, inputs: readonly (string | Uint8Array)[]): Promise<readonly number[]> {
+  const least = inputs.map(() => Number.POSITIVE_INFINITY);
+  for (let round = 0; round < 5; round++)
+    for (const [index, input] of inputs.entries()) least[index] = Math.min(least[index] ?? 0, await workOn(trap, input));
+  return least;
+}
+/** A size whose work is long enough to be told from noise; nothing where there is none. */
+async function tellingSize(trap: Trap): Promise<number | undefined> {
+  for (let size = 256; ; size *= 2) {
+    const input = trap.make(size);
+    if (input.length > longest || size > longest) return undefined;
+    if ((await workOn(trap, input)) >= telling && (await workOn(trap, input)) >= telling) return size;
+  }
+}
+
+describe('twice the input is at most 2.3 times the work', function () {
+  this.timeout(180_000);
+  for (const [name, trap] of Object.entries(traps)) {
+    it(name, async () => {
+      const size = await tellingSize(trap);
+      if (size === undefined) return;
+      const inputs = [trap.make(size), trap.make(2 * size)];
+      const ratios: number[] = [];
+      // A compiler at work beside us, or a collection of garbage, is no growth: that comes again every time.
+      for (let attempt = 0; attempt < 3 && !ratios.some((ratio) => ratio <= tolerated); attempt++) {
+        const [once = 0, twice = 0] = await leastOfFive(trap, inputs);
+        ratios.push(twice / once);
+      }
+      if (process.env['SHOW_RATIOS'])
+        console.log(`${name}: ${size} pieces, ${inputs[0]?.length} characters, ratio ${ratios.map((r) => r.toFixed(2)).join(', ')}`);
+      assert.ok(
+        Math.min(...ratios) <= tolerated,
+        `${ratios.map((ratio) => ratio.toFixed(2)).join(', ')} times the work for twice ${inputs[0]?.length} characters`,
+      );
+    });
+  }
+
+  it('and growth that is not linear is seen', async () => {
+    const square: Trap = { make: (n) => 'x'.repeat(n), work: (text) => [...text].map((_, i) => [...text.slice(i)].length) };
+    const [once = 0, twice = 0] = await leastOfFive(square, [square.make(1_500), square.make(3_000)]);
+    assert.ok(twice / once > tolerated, `${twice / once}`);
+  });
+});
