@@ -10,8 +10,8 @@ import {
   toRecord,
   type Verdict,
 } from '@bounce-lens/shared';
+import { lineColumns } from '@bounce-lens/shared/containers';
 import { hostDateOf } from './host-date.ts';
-import { lineColumns } from './line-columns.ts';
 
 /** An answer with the record of its event. */
 export interface Explained {

@@ -1,5 +1,6 @@
 /** The command line of Bounce Lens: compose, run, leave with the right status. */
 import { allTexts } from '@bounce-lens/shared/all-texts';
+import { sourceOf } from '@bounce-lens/shared/containers';
 import knowledge from '@bounce-lens/shared/knowledge.json' with { type: 'json' };
 import english from '@bounce-lens/shared/texts/en.json' with { type: 'json' };
 import packageFile from '../package.json' with { type: 'json' };
@@ -11,7 +12,6 @@ import { openLens } from './open-lens.ts';
 import { type Output, openOutput } from './output.ts';
 import { readPiped } from './piped.ts';
 import { renderAnswer } from './render-answer.ts';
-import { sourceOf } from './source-of.ts';
 import { visibleLine } from './terminal-text.ts';
 import { triage } from './triage.ts';
 

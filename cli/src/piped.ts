@@ -1,6 +1,5 @@
 /** What is piped in to be explained: text, a mail, a packed one, an Outlook message. */
-import { isCompoundFile, mailOfOutlook } from '@bounce-lens/shared/containers';
-import { gather, wholeLength } from './byte-windows.ts';
+import { gather, isCompoundFile, mailOfOutlook, wholeLength } from '@bounce-lens/shared/containers';
 import { unpacked } from './containers/gzip.ts';
 
 export interface Piped {
@@ -18,6 +17,6 @@ export async function readPiped(stdin: AsyncIterable<Uint8Array>): Promise<Piped
   if (!ended) faults.push(`longer than ${wholeLength >> 20} MiB: only its beginning was read`);
   if (!isCompoundFile(bytes)) return { bytes, faults };
   const mail = await mailOfOutlook(bytes);
-  return mail === undefined ? { bytes: Buffer.alloc(0), faults: [...faults, unreadableOutlook] } : { bytes: mail, faults };
+  return mail === undefined ? { bytes: new Uint8Array(), faults: [...faults, unreadableOutlook] } : { bytes: mail, faults };
 }
 export const unreadableOutlook = 'an Office file, but no Outlook message that can be read';

@@ -15,14 +15,26 @@ import {
   type Verdict,
   withStories,
 } from '@bounce-lens/shared';
-import { isCompoundFile, isMbox, type MboxMail, mailOfOutlook, mailsOf } from '@bounce-lens/shared/containers';
-import { gather, resume, wholeLength, windowLength, windowsOf } from './byte-windows.ts';
+import {
+  gather,
+  isBinary,
+  isCompoundFile,
+  isMbox,
+  lineColumns,
+  type MboxMail,
+  mailOfOutlook,
+  mailsOf,
+  resume,
+  sourceOf,
+  utf16Name,
+  wholeLength,
+  windowLength,
+  windowsOf,
+} from '@bounce-lens/shared/containers';
 import { unpacked } from './containers/gzip.ts';
 import { hostDateOf } from './host-date.ts';
 import { type Fault, faultOf, type Input } from './inputs.ts';
-import { lineColumns } from './line-columns.ts';
 import { unreadableOutlook } from './piped.ts';
-import { isBinary, sourceOf, utf16Name } from './source-of.ts';
 
 export interface Reader {
   readonly lens: Lens;
@@ -51,7 +63,7 @@ interface Opened {
   readonly input: Input;
   readonly reader: Reader;
   /** The whole input, where it `ended`. */
-  readonly head: Buffer;
+  readonly head: Uint8Array;
   readonly ended: boolean;
   readonly chunks: AsyncIterator<Uint8Array>;
 }
@@ -87,7 +99,7 @@ async function* outlookRecords({ input, reader, head, ended, chunks }: Opened): 
 }
 
 /** What a long file is taken for: by its first lines, else by its first window. */
-function kindOf(lens: Lens, head: Buffer): Analysis['kind'] {
+function kindOf(lens: Lens, head: Uint8Array): Analysis['kind'] {
   const kindWithin = (length: number): Analysis['kind'] =>
     lens.analyze(sourceOf(head.subarray(0, head.lastIndexOf(0x0a, length) + 1), '')).kind;
   const kind = kindWithin(limits.headLength);
@@ -172,7 +184,7 @@ async function* logRecords({ input, reader, head, chunks }: Opened): AsyncGenera
   yield* records;
 }
 /** UTF-8 as it is; UTF-16, which says so itself, as text. */
-async function* textPieces(head: Buffer, chunks: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array | string> {
+async function* textPieces(head: Uint8Array, chunks: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array | string> {
   const utf16 = utf16Name(head);
   const decoder = utf16 && new TextDecoder(utf16);
   for await (const bytes of resume(head, chunks)) yield decoder ? decoder.decode(bytes, { stream: true }) : bytes;

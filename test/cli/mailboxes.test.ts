@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
-import { windowsOf } from '../../cli/src/byte-windows.ts';
+import { windowsOf } from '../../shared/src/containers/byte-windows.ts';
 import { isFromLine } from '../../shared/src/containers/from-line.ts';
 import { isMbox, type MboxMail, mailsOf } from '../../shared/src/containers/mbox.ts';
 import { dsnFor } from './some-mails.ts';

@@ -10,8 +10,8 @@ import {
   toRecord,
   withStories,
 } from '@bounce-lens/shared';
-import { lineColumns } from '../../cli/src/line-columns.ts';
-import { sourceOf } from '../../cli/src/source-of.ts';
+import { lineColumns } from '../../shared/src/containers/line-columns.ts';
+import { sourceOf } from '../../shared/src/containers/source-of.ts';
 
 /** What every part of the scoring needs. */
 export interface Subject {

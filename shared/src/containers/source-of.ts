@@ -1,5 +1,5 @@
 /** Bytes → what the core reads: the text an editor would show, and the bytes it was decoded from. */
-import type { Source } from '@bounce-lens/shared';
+import type { Source } from '../model.ts';
 
 /** UTF-8 unless a byte order mark says UTF-16; what cannot be decoded is U+FFFD in the text and itself in the bytes. */
 export function sourceOf(bytes: Uint8Array, name: string): Source {

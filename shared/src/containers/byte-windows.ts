@@ -1,4 +1,5 @@
 /** Bytes of any length in pieces of bounded size that end at line ends. */
+import { joinBytes } from './bytes.ts';
 
 /** How much of a file is held at once where it is read piece by piece. */
 export const windowLength = 4 * 1024 * 1024;
@@ -12,16 +13,16 @@ export async function gather(
   chunks: AsyncIterator<Uint8Array>,
   length: number,
   before: Uint8Array = new Uint8Array(),
-): Promise<{ readonly bytes: Buffer; readonly ended: boolean }> {
+): Promise<{ readonly bytes: Uint8Array; readonly ended: boolean }> {
   const held = [before];
   let total = before.length;
   while (total < length) {
     const next = await chunks.next();
-    if (next.done === true) return { bytes: Buffer.concat(held), ended: true };
+    if (next.done === true) return { bytes: joinBytes(held), ended: true };
     held.push(next.value);
     total += next.value.length;
   }
-  return { bytes: Buffer.concat(held), ended: false };
+  return { bytes: joinBytes(held), ended: false };
 }
 
 /** What was read ahead, and the rest. */
@@ -34,7 +35,7 @@ export async function* resume(before: Uint8Array, chunks: AsyncIterator<Uint8Arr
  * Windows of about `length` bytes, each ending with a line feed, but the last. Of a line that is longer than a window its
  * beginning is given, as a line; the core reads less of a line than that.
  */
-export async function* windowsOf(chunks: AsyncIterable<Uint8Array>, length: number = windowLength): AsyncGenerator<Buffer> {
+export async function* windowsOf(chunks: AsyncIterable<Uint8Array>, length: number = windowLength): AsyncGenerator<Uint8Array> {
   let held: Uint8Array[] = [];
   let total = 0;
   let passing = false;
@@ -45,14 +46,14 @@ export async function* windowsOf(chunks: AsyncIterable<Uint8Array>, length: numb
     held.push(wanted);
     total += wanted.length;
     if (total < length) continue;
-    const bytes = Buffer.concat(held);
+    const bytes = joinBytes(held);
     const end = bytes.lastIndexOf(lineFeed) + 1;
     passing = end === 0;
-    yield passing ? Buffer.concat([bytes, Buffer.from('\n')]) : bytes.subarray(0, end);
+    yield passing ? joinBytes([bytes, Uint8Array.of(lineFeed)]) : bytes.subarray(0, end);
     held = passing ? [] : [bytes.subarray(end)];
     total = passing ? 0 : bytes.length - end;
   }
-  if (total > 0) yield Buffer.concat(held);
+  if (total > 0) yield joinBytes(held);
 }
 function afterLine(chunk: Uint8Array): Uint8Array | undefined {
   const end = chunk.indexOf(lineFeed);
