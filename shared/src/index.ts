@@ -3,6 +3,7 @@
 export { explain } from './explain/explain.ts';
 export { inlineText } from './explain/fill-template.ts';
 export { type LabelKey, labelKeys } from './explain/labels.ts';
+export { messageNameAt, type StoryPlace, type StoryReader } from './follow-message.ts';
 export type * from './knowledge.ts';
 export { type AnalyzeOptions, createLens, type Lens, type LensParts } from './lens.ts';
 export { limits } from './limits.ts';
@@ -12,6 +13,13 @@ export { firstEvidence } from './model.ts';
 export { compilePack, type Pack, type PackFault } from './packs/compile-pack.ts';
 export { type Extended, mergedProfile, withPacks } from './packs/with-packs.ts';
 export { type Profile, type ProfileFault, profileFaults } from './profile.ts';
+export type {
+  MessageEnding,
+  MessageStory,
+  RecipientStory,
+  StepKind,
+  StoryStep,
+} from './story/message-story.ts';
 export { type Attempt, attemptOf, type Fate, type StoryFacts, tellStories } from './story/tell-stories.ts';
 export { csvColumns, csvHeader, csvLine } from './triage/csv.ts';
 export { codeSpan, escapeMarkdown, linkTarget, visibleText } from './triage/escape-markdown.ts';

@@ -1,11 +1,13 @@
 /** The one object a host holds: text in, diagnosis out. */
 import { analyze } from './analyze.ts';
 import { explain } from './explain/explain.ts';
+import { openStoryReader, type StoryPlace, type StoryReader, storyIn } from './follow-message.ts';
 import type { Knowledge, Texts } from './knowledge.ts';
 import { openRuleBook } from './match/rule-book.ts';
 import type { Analysis, Diagnosis, Source, TimeZone, Verdict } from './model.ts';
 import { openProfile, type Profile } from './profile.ts';
 import { openLogLines } from './read-log.ts';
+import type { MessageStory } from './story/message-story.ts';
 import { openTimeZone } from './time-zone.ts';
 import type { LogLines } from './triage/log-stream.ts';
 
@@ -32,6 +34,10 @@ export interface Lens {
   openLog(): LogLines;
   /** The prose of one verdict; made when somebody looks. */
   explain(verdict: Verdict): Diagnosis;
+  /** The story of one message of a log: by queue id, or at a place of the text. Nothing where no line names it. */
+  storyIn(source: Source, place: StoryPlace): MessageStory | undefined;
+  /** The same of a log that is read in windows; `wanted`: a queue id or a Message-ID. */
+  followMessage(wanted: string): StoryReader;
   /** The profile's, for `toRecord`; absent where none says one. */
   readonly timeZone?: TimeZone;
 }
@@ -40,11 +46,14 @@ export function createLens({ knowledge, texts, profile, replyTexts }: LensParts)
   const book = openRuleBook(knowledge);
   const ours = profile && openProfile(profile);
   const timeZone = profile?.timeZone === undefined ? undefined : openTimeZone(profile.timeZone);
+  const circumstance = { book, ...(ours && { ours }) };
   const voice = { ...profile, ...(replyTexts && { replyTexts }) };
   return {
     analyze: (source, options) => analyze(book, source, { ...options, ...(ours && { ours }) }),
     openLog: () => openLogLines(book, ours),
     explain: (verdict) => explain(verdict, knowledge, texts, voice),
+    storyIn: (source, place) => storyIn(source, place, circumstance),
+    followMessage: (wanted) => openStoryReader(wanted, circumstance),
     ...(timeZone && { timeZone }),
   };
 }

@@ -24,6 +24,12 @@ export const limits = {
   mailLength: 64 * 1024 * 1024,
   /** How much of a source is looked at to tell what it is. */
   headLength: 65_536,
+  /** Lines of a log that are kept in case they turn out to belong to the message that is followed; stops a log without end. */
+  recentLines: 50_000,
+  /** Lines of one message's story; stops a message that is tried for ever, or a name that stands on every line. */
+  storyLines: 1_000,
+  /** Messages that bore the same queue id one after the other. */
+  storiesOfOneName: 20,
   /** One fact of a mail inside a sentence of ours; stops an address of a megabyte from burying the answer. */
   valueLength: 400,
   /** Pieces of evidence, other rules or contradictions told in one answer. */

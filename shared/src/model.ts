@@ -114,6 +114,32 @@ export interface Finding {
   /** The returned message claims to be ours and never passed our servers: somebody forged our address. */
   readonly backscatter?: true;
 }
+/**
+ * What one line of a log tells of a message's way through a server, beside its deliveries: whose line it is, and which other message it
+ * leads to. Cheap to read: it is asked of every line, and only what turns out to belong together is read in full.
+ */
+export interface Trace {
+  /** What the log calls the message, its usual name first; none where only its Message-ID names it. */
+  readonly names: readonly string[];
+  /** `told`: it says something else about it. */
+  readonly step: 'arrived' | 'queued' | 'notice' | 'ended' | 'told';
+  /** The Message-ID header, without its angle brackets. */
+  readonly messageId?: string;
+  readonly leads?: TraceLink;
+  /** What it states, as ranges of the line. */
+  readonly stated: readonly (Span<'decoded'> & { readonly kind: StatedKind })[];
+}
+export interface TraceLink {
+  readonly name: string;
+  /**
+   * `same`: the message goes on under that name. `notice`: a report about it. `subject`: the message that this one reports on.
+   * `session`: the connection it came or went over.
+   */
+  readonly to: 'same' | 'notice' | 'subject' | 'session';
+}
+export type StatedKind = Exclude<EvidenceKind, 'action' | 'direction' | 'smtp-command'>;
+/** Reads the lines of a log in their order; may remember, bounded, what names a later line goes by. */
+export type Tracer = (line: string) => Trace | undefined;
 /** What is ours, ready to be asked. */
 export interface Ours {
   isAddress(address: string): boolean;

@@ -10,16 +10,21 @@ import type { Direction, Evidence, Layer } from '../model.ts';
 import { inAnglesAt, type Range } from '../scan/address.ts';
 import { angleFacts, clientFacts, directionFact, fieldAt, rangeFact } from '../scan/log-facts.ts';
 import { logHead, timeFacts } from '../scan/syslog.ts';
+import { amavisTrace } from './amavis/trace.ts';
 import type { LineDialect } from './dialect.ts';
 
 const verdict =
   /\(\d{1,7}-\d{1,5}(?:-\d{1,5})?\) (?:Blocked|Not-Delivered) ([A-Z][A-Z-]{2,24}(?: \([^()]{0,400}\))?)(?: \{([\w,]{0,200})\})?,/y;
+
+/** The verdict's own line. */
+const passed = /\(\d{1,7}-\d{1,5}(?:-\d{1,5})?\) (?:Blocked|Passed|Not-Delivered) [A-Z]/;
 
 const amavis: LineDialect = {
   title: 'amavis log',
   reads: 'line',
   hints: { telling: [') Blocked ', ') Not-Delivered '] },
   recognizes: (line) => /\) (?:Blocked|Passed|Not-Delivered) [A-Z]/.test(line) && /\(\d{1,7}-\d{1,5}(?:-\d{1,5})?\) /.test(line),
+  openTrace: () => (line) => (passed.test(line) ? amavisTrace(line, logHead(line).body) : undefined),
   *read(layer) {
     const { text } = layer;
     const head = logHead(text);

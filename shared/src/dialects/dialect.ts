@@ -1,6 +1,6 @@
 /** The contract of a dialect: the manner in which one program writes. A dialect is one file that default-exports one of these. */
 import type { Mail } from '../decode/mail.ts';
-import type { Evidence, Layer } from '../model.ts';
+import type { Evidence, Layer, Tracer } from '../model.ts';
 
 interface Named {
   /** What it reads, for people: `Postfix mail log`. */
@@ -24,8 +24,13 @@ export interface LineHints {
     attempt(line: string): { readonly queueId: string; readonly recipient: string } | 'without queue id' | undefined;
   };
 }
+/** Knows the lines by which a message can be followed, where they are more than its deliveries. */
+interface Traced {
+  /** A tracer for one text; it passes over lines of other writers. */
+  openTrace?(): Tracer;
+}
 /** Reads one line at a time; works on any window of a log. */
-export interface LineDialect extends Named {
+export interface LineDialect extends Named, Traced {
   readonly reads: 'line';
   readonly hints: LineHints;
   /** Is this line written by it? Looks at one line only. */
@@ -34,7 +39,7 @@ export interface LineDialect extends Named {
   read(line: Layer): Iterable<readonly Evidence[]>;
 }
 /** Reads the lines of a log in their order, where a line is told in full only by those above it: the command a reply answers, a table's header. */
-export interface SessionDialect extends Named {
+export interface SessionDialect extends Named, Traced {
   readonly reads: 'session';
   readonly hints: LineHints;
   /** Is this line written by it? Looks at one line only. */

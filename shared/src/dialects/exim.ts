@@ -16,6 +16,7 @@ import { smtpCommandAt } from '../scan/smtp-command.ts';
 import { logHead, timeFacts } from '../scan/syslog.ts';
 import { type FoundTime, timestampAt } from '../scan/timestamp.ts';
 import type { LineDialect } from './dialect.ts';
+import { eximTrace } from './exim/trace.ts';
 
 interface Head {
   readonly time: FoundTime | undefined;
@@ -25,6 +26,8 @@ interface Head {
 
 const pid = / {0,2}(?:\[\d{1,10}\]|\d{1,10}) /y;
 const queueId = / ?([0-9A-Za-z]{6}-(?:[0-9A-Za-z]{6}-[0-9A-Za-z]{2}|[0-9A-Za-z]{11}-[0-9A-Za-z]{4})) /y;
+/** Cheap: is there such an id near the beginning? */
+const queueIdWithin = /[ \t][0-9A-Za-z]{6}-[0-9A-Za-z]{6,11}-[0-9A-Za-z]{2,4} /;
 const flag = /(\*\*|==|=>|->|>>) /y;
 const actions: Readonly<Record<string, Action>> = {
   '**': 'failed',
@@ -45,6 +48,10 @@ const exim: LineDialect = {
   hints: {
     telling: [' **', ' ==', 'rejected', 'dropped by', 'authenticator failed', 'MTP error', 'rozen'],
     delivered: { words: [' =>', ' ->', ' >>'], attempt: deliveryIn },
+  },
+  openTrace: () => (line) => {
+    const head = queueIdWithin.test(line.slice(0, 400)) ? headOf(line) : undefined;
+    return head?.id && eximTrace(line, head.id, head.body);
   },
   recognizes: (line) => {
     if (!telling.test(line)) return false;

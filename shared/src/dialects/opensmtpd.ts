@@ -14,10 +14,13 @@ import { readReply } from '../scan/reply.ts';
 import { smtpCommandAt } from '../scan/smtp-command.ts';
 import { logHead, timeFacts } from '../scan/syslog.ts';
 import type { LineDialect } from './dialect.ts';
+import { opensmtpdTrace } from './opensmtpd/trace.ts';
 
 const delivery =
   /(?:[0-9a-f]{16} (?:mta|mda)(?: event=)? ?delivery evpid=|(?:relay|delivery|mda|lmtp|bounce): (?:Ok|PermFail|TempFail|LoopDetected|Loop) for )([0-9a-f]{16})/y;
 const failedCommand = /[0-9a-f]{16} smtp (?:event=)?failed-command /y;
+/** Cheap: a session's or an envelope's id. */
+const traced = /(?:^|[: ])[0-9a-f]{16}(?:[ :]|$)/;
 const outcome = /\bresult="?(Ok|PermFail|TempFail|LoopDetected|Loop|Expired)\b|^[a-z]{3,8}: (Ok|PermFail|TempFail|LoopDetected|Loop) for /;
 const actions: Readonly<Record<string, Action>> = {
   Ok: 'delivered',
@@ -32,6 +35,7 @@ const opensmtpd: LineDialect = {
   title: 'OpenSMTPD log',
   reads: 'line',
   hints: { telling: ['delivery evpid=', 'Ok for ', 'PermFail for ', 'TempFail for ', 'Loop for ', 'LoopDetected for ', 'failed-command '] },
+  openTrace: () => (line) => (traced.test(line) ? opensmtpdTrace(line, logHead(line).body) : undefined),
   recognizes: (line) => /evpid=| for [0-9a-f]{16}: |failed-command/.test(line) && bodyOf(line) !== undefined,
   *read(layer) {
     const found = bodyOf(layer.text);

@@ -14,6 +14,7 @@ import { readReply } from '../scan/reply.ts';
 import { smtpCommandAt } from '../scan/smtp-command.ts';
 import { logHead, timeFacts } from '../scan/syslog.ts';
 import type { LineDialect } from './dialect.ts';
+import { postfixTrace } from './postfix/trace.ts';
 
 /** `postfix/smtp[5501]: `, `postfix-out/submission/smtpd[7]: `; the syslog_name is anybody's choice, the daemons' names are not. */
 const daemon =
@@ -44,6 +45,10 @@ const postfix: LineDialect = {
     delivered: { words: ['status=sent', 'status=deliverable'], attempt: deliveryIn },
   },
   recognizes: (line) => daemon.test(line.slice(0, 400)) || (line.includes('to=') && line.includes('relay=') && status.test(line)),
+  openTrace: () => (line) => {
+    const found = daemon.exec(line.slice(0, 400));
+    return found ? postfixTrace(line, found.index + found[0].length) : undefined;
+  },
   *read(layer) {
     const { text } = layer;
     const found = daemon.exec(text.slice(0, 400));

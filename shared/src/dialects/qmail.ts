@@ -15,6 +15,7 @@ import { reworded } from '../scan/reworded.ts';
 import { rememberSessions } from '../scan/session-memory.ts';
 import { logHead, timeFacts } from '../scan/syslog.ts';
 import type { SessionDialect, SessionReader } from './dialect.ts';
+import { openQmailTrace } from './qmail/trace.ts';
 
 const epoch = /\d{9,11}\.\d{1,9} /y;
 const ended = /delivery (\d{1,10}): (success|failure|deferral): /y;
@@ -31,6 +32,7 @@ const qmail: SessionDialect = {
   title: 'qmail-send log',
   reads: 'session',
   hints: { telling: ['starting delivery ', 'info msg ', ': success: ', ': failure: ', ': deferral: '] },
+  openTrace: () => openQmailTrace(bodyOf),
   recognizes: (line) =>
     line.includes('msg ') ? has(starting, line) || has(arrived, line) : line.includes('delivery ') && has(ended, line),
   open: () => {
@@ -58,10 +60,13 @@ function reader(
 }
 
 /** The words of a line begin behind whatever stamps it, `qmail: ` and splogger's seconds. */
-function match(pattern: RegExp, text: string): RegExpExecArray | undefined {
+function bodyOf(text: string): number {
   const { body } = logHead(text);
   epoch.lastIndex = body;
-  pattern.lastIndex = body + (epoch.exec(text)?.[0].length ?? 0);
+  return body + (epoch.exec(text)?.[0].length ?? 0);
+}
+function match(pattern: RegExp, text: string): RegExpExecArray | undefined {
+  pattern.lastIndex = bodyOf(text);
   return pattern.exec(text) ?? undefined;
 }
 function has(pattern: RegExp, text: string): boolean {

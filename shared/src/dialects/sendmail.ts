@@ -15,9 +15,12 @@ import { readReply } from '../scan/reply.ts';
 import { smtpCommandAt } from '../scan/smtp-command.ts';
 import { logHead, timeFacts } from '../scan/syslog.ts';
 import type { LineDialect } from './dialect.ts';
+import { sendmailTrace } from './sendmail/trace.ts';
 
 /** The name of a message: `6ALMD90v000185`, `s1GNXHYB005133`; older ones are shorter. */
 const queueId = /(?:([0-9A-Za-z]{8,20}): )?/y;
+/** Cheap: what lines of a message have in common, beside its id. */
+const traced = /: [0-9A-Za-z]{8,20}: (?:from=|to=|[0-9A-Za-z]{8,20}: |SYSERR|[Mm]ilter|done;)/;
 const delivered = /^(?:[^,]{1,200}, ){0,40}?(?:to|ctladdr)=/;
 const unknown = /(<[^<>\s]{1,320}>)\.\.\. (?=\S)/y;
 const refused = /^(?:ruleset=(check_\w{1,30}), arg1=|(?:Milter|milter)(?:=|: )|AUTH failure \(|rejecting (?:commands|server \w{4}) from )/;
@@ -28,6 +31,10 @@ const sendmail: LineDialect = {
   hints: {
     telling: ['>... ', 'reject=', 'AUTH failure (', 'rejecting ', 'Too many hops', 'Cannot send message for '],
     delivered: { words: [' stat='], attempt: deliveryIn },
+  },
+  openTrace: () => (line) => {
+    const found = traced.test(line) ? bodyOf(line) : undefined;
+    return found?.id && sendmailTrace(line, found.id, found.body);
   },
   recognizes: (line) => {
     const delivery = line.includes(' stat=') && line.includes('to=') && /, (?:delay|mailer|xdelay|pri)=/.test(line);

@@ -16,10 +16,13 @@ export function rememberSessions<T>(open: () => T, most = 1_000): SessionMemory<
       if (known !== undefined) return known;
       const opened = open();
       kept.set(name, opened);
-      const [oldest] = kept.keys();
-      if (kept.size > most && oldest !== undefined) kept.delete(oldest);
+      if (kept.size > most) forgetOldest(kept);
       return opened;
     },
     forget: (name) => void kept.delete(name),
   };
+}
+function forgetOldest(kept: Map<string, unknown>): void {
+  const [oldest] = kept.keys();
+  if (oldest !== undefined) kept.delete(oldest);
 }
