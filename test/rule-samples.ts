@@ -7,7 +7,7 @@ import { smtpCommandAt } from '../shared/src/scan/smtp-command.ts';
 import type { RulesFile, Sample } from '../tools/knowledge/files.ts';
 
 export function findingOf(sample: string | Sample, kind: RulesFile['writer']['kind']): Finding {
-  const { text, host, command, direction, action }: Sample = typeof sample === 'string' ? { text: sample } : sample;
+  const { text, host, command, direction, action, dialect }: Sample = typeof sample === 'string' ? { text: sample } : sample;
   const layer = rawLayer({ text });
   const told = (e: Evidence): Evidence => e;
   const said = smtpCommandAt(command ?? '', 0)?.command;
@@ -20,6 +20,6 @@ export function findingOf(sample: string | Sample, kind: RulesFile['writer']['ki
     ...(action === 'delayed' ? [told({ kind: 'action', value: action, span: at })] : []),
     ...readReply(layer, 0, text.length),
   ];
-  return judge({ dialect: kind === 'client' ? 'client-dialog' : 'plain', evidence }, { kind: 'text' });
+  return judge({ dialect: dialect ?? (kind === 'client' ? 'client-dialog' : 'plain'), evidence }, { kind: 'text' });
 }
 export const textOf = (sample: string | Sample): string => (typeof sample === 'string' ? sample : sample.text);

@@ -96,7 +96,7 @@ function ruleVerdict(book: RuleBook, finding: Finding, { best, candidates, said,
   return {
     finding,
     reason: rule.reason,
-    owner: stillOpen(finding, rule.owner ?? book.reasons.get(rule.reason)?.owner ?? 'sender-admin'),
+    owner: stillOpen(finding, rule.owner ?? book.reasons.get(rule.reason)?.owner ?? 'sender-admin', rule.reason),
     rule: rule.id,
     ...(writer && { writer }),
     because: said && match ? [quoted(said, reply, match)] : codesOf(finding),
@@ -151,23 +151,23 @@ function codeVerdict(book: RuleBook, finding: Finding, now: Circumstances): Verd
     ...(writer && { writer }),
     because: codesOf(finding),
     captured: [],
-    confidence: byOutcome ? outcomeConfidence(byOutcome, answer?.entry.reason) : (answer?.confidence ?? 'guess'),
+    confidence: byOutcome ? 'certain' : codeConfidence(finding, answer?.confidence),
     general: true,
     alternatives: [],
   };
 }
 /** What the outcome alone says: delivered; and, where the codes name no cause, a mere notice of delay or the end of the queue's lifetime. */
 function outcomeReason({ outcome, event }: Finding, byCode: string | undefined): string | undefined {
-  if (outcome === 'delivered') return 'delivered';
+  if (outcome === 'delivered') return byCode === 'information' && !firstEvidence(event.evidence, 'action') ? undefined : 'delivered';
   const causeless = byCode === undefined || byCode === 'unknown' || byCode === 'expired' || byCode === 'delayed';
   if (!causeless) return undefined;
   if (firstEvidence(event.evidence, 'action')?.value === 'expired') return 'expired';
   return outcome === 'delayed-notice' ? 'delayed' : undefined;
 }
 
-/** A greeting, a help text or the leave to go on is no failure, but no delivery either. */
-function outcomeConfidence(byOutcome: string, byCode: string | undefined): Confidence {
-  return byOutcome === 'delivered' && byCode === 'information' ? 'likely' : 'certain';
+/** What a code says of itself is sure where it is a word of the conversation: a help text, the leave to go on. */
+function codeConfidence({ outcome }: Finding, byCode: Confidence = 'guess'): Confidence {
+  return outcome === 'delivered' && byCode === 'guess' ? 'likely' : byCode;
 }
 
 /** `nobody: wait` holds while the mail is tried; once it has come back, whoever sent it decides what to do. */

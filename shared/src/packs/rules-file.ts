@@ -8,6 +8,7 @@ export interface Sample {
   readonly command?: string;
   readonly direction?: Direction;
   readonly action?: string;
+  readonly dialect?: string;
 }
 export interface RuleEntry extends AnswerTexts {
   readonly id: string;

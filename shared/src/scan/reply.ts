@@ -6,7 +6,7 @@
  *
  * Read for what the wrappers of the world have in common, not for one writer: a host before the reply, a command before or behind it.
  */
-import type { Evidence, Layer } from '../model.ts';
+import type { Evidence, Layer, SmtpCommand } from '../model.ts';
 import type { Range } from './address.ts';
 import { codesIn, type FoundCode, type Trust } from './codes.ts';
 import { hostAt } from './host.ts';
@@ -54,9 +54,23 @@ function commandAfter(text: string, { start, end }: Range): { readonly replyEnd:
 }
 function commandBefore(text: string, { start, end }: Range): FoundCommand | undefined {
   const [found] = text.slice(start, Math.min(end, start + 2_000)).matchAll(commandAhead);
-  if (!found) return undefined;
+  if (!found) return commandTold(text, { start, end });
   const at = start + found.index + found[0].length;
   return smtpCommandAt(text, at) ?? smtpCommandAt(text, start + found.index + found[0].search(/end of data$/i));
+}
+
+/** Words of a wrapper that tell what was being done, though they name no command: Postfix logging in, qmail's report of a refused sender. */
+const toldCommands: readonly (readonly [RegExp, SmtpCommand])[] = [
+  [/^.{0,40}SASL authentication failed; server /, 'AUTH'],
+  [/^Connected to \S{1,64} but sender was rejected/, 'MAIL FROM'],
+];
+function commandTold(text: string, { start, end }: Range): FoundCommand | undefined {
+  const head = text.slice(start, Math.min(end, start + 200));
+  const [told] = toldCommands.flatMap(([words, command]) => {
+    const found = words.exec(head);
+    return found ? [{ command, start, end: start + found[0].length }] : [];
+  });
+  return told;
 }
 
 /** `host h[ip] said`, `connect to h[ip]:25`, `conversation with h[ip]`, `from remote … host h [ip]:` — before the reply, or in a text without one. */
