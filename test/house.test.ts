@@ -95,14 +95,15 @@ describe('the size of things', () => {
 });
 
 describe('the checks themselves', () => {
-  const probe = `let state = 0;\nfunction f(x: any) {\n  document.write(x);\n  box.innerHTML = fetch;\n  fetch(browser.runtime.getURL(x));\n}\nexport * from './a.ts';\nconst later = () => import('./b.ts');\ntype T = import('./c.ts').T;`;
+  const probe = `let state = 0;\nfunction f(x: any) {\n  document.write(x);\n  box.innerHTML = fetch;\n  fetch(browser.runtime.getURL(x));\n  fetch(x, { mode: 'same-origin' }); fetch(x, { mode: 'same-origin', body: x });\n}\nexport * from './a.ts';\nconst later = () => import('./b.ts');\ntype T = import('./c.ts').T;`;
   const source = { path: 'probe.ts', text: probe, tree: ts.createSourceFile('probe.ts', probe, ts.ScriptTarget.ES2022, true) };
 
   it('see what they look for', () => {
     assert.deepEqual(importsOf(source), ['./a.ts', './b.ts', './c.ts']);
-    assert.deepEqual(functionLengths(source), [{ place: 'probe.ts:2 f', lines: 5 }]);
-    assert.equal(findNodes([source], (node) => isUseOf(node, new Set(['innerHTML', 'fetch']))).length, 3);
+    assert.deepEqual(functionLengths(source), [{ place: 'probe.ts:2 f', lines: 6 }]);
+    assert.equal(findNodes([source], (node) => isUseOf(node, new Set(['innerHTML', 'fetch']))).length, 5);
     assert.equal(findNodes([source], isReadingOwnFile).length, 1, 'a fetch of anything else is no reading of an own file');
+    assert.equal(findNodes([source], isSameOriginGet).length, 1, 'a request that carries something is no mere question');
     assert.equal(findNodes([source], isDocumentWrite).length, 1);
     assert.equal(findNodes([source], isModuleLevelLet).length, 1);
     assert.equal(findNodes([source], (node) => node.kind === ts.SyntaxKind.AnyKeyword).length, 1);
@@ -141,7 +142,7 @@ describe('what nobody writes', () => {
   it('anything that fetches', () => {
     const banned = new Set(['fetch', 'XMLHttpRequest', 'WebSocket', 'EventSource', 'sendBeacon', 'importScripts']);
     assertNone(
-      findNodes(inProduct, (node) => isUseOf(node, banned) && !isReadingOwnFile(node)),
+      findNodes(inProduct, (node) => isUseOf(node, banned) && !isReadingOwnFile(node) && !isSameOriginGet(node)),
       'Nothing is fetched and nothing leaves. Bundle the data:',
     );
   });
@@ -152,6 +153,15 @@ describe('what nobody writes', () => {
       places.map((place) => place.replace(/:\d.*/, '')),
       ['webext/src/load-texts.ts'],
       'The languages of the answers are read there, and nothing else is.',
+    );
+  });
+
+  it('a second request to a page’s site', () => {
+    const places = findNodes(inProduct, (node) => isUseOf(node, new Set(['fetch'])) && isSameOriginGet(node));
+    assert.deepEqual(
+      places.map((place) => place.replace(/:\d.*/, '')),
+      ['webext/src/read-attached.ts'],
+      'An attachment is read there, when its reader clicks; nothing else is asked for.',
     );
   });
 
@@ -195,6 +205,17 @@ function isReadingOwnFile(node: ts.Node): boolean {
   if (!ts.isCallExpression(call) || call.expression !== node || call.arguments.length !== 1) return false;
   const [address] = call.arguments;
   return address !== undefined && ts.isCallExpression(address) && address.expression.getText() === 'browser.runtime.getURL';
+}
+
+/** `fetch(address, { mode: 'same-origin', … })` that sends nothing but the question: the browser refuses it any other origin. */
+function isSameOriginGet(node: ts.Node): boolean {
+  if (!ts.isIdentifier(node)) return false;
+  const call = node.parent;
+  if (!ts.isCallExpression(call) || call.expression !== node) return false;
+  const [, options] = call.arguments;
+  if (options === undefined || !ts.isObjectLiteralExpression(options)) return false;
+  const said = options.properties.map((property) => property.getText());
+  return said.includes("mode: 'same-origin'") && said.every((one) => /^(?:mode|credentials|signal): /.test(one));
 }
 
 function isDocumentWrite(node: ts.Node): boolean {

@@ -7,10 +7,10 @@ import { createHover } from './hover.ts';
 import { limits } from './limits.ts';
 import { ask } from './messages.ts';
 import { createOverlay } from './overlay.ts';
-import type { PageText } from './page-text.ts';
 import { lookAt } from './pick-adapter.ts';
-import { type ReadPage, readPages } from './read-pages.ts';
+import { type ReadPage, type ReadRoot, readPages } from './read-pages.ts';
 import { type SelfCheck, selfCheck } from './self-check.ts';
+import { type AnalyzedRoot, createSummaries } from './summaries.ts';
 import { type Pass, type Watched, watch } from './watch.ts';
 
 export interface Annotating {
@@ -29,25 +29,40 @@ export function annotate(outer: Window & typeof globalThis, card: Card, signal: 
   const painter = createPainter(signal);
   const overlay = createOverlay(outer, (mark) => show(mark, true), signal);
   const hover = createHover(outer, { card, marks: () => state.marks, show }, signal);
+  const summaries = createSummaries(outer, card, signal);
+  const followScroll = onceEach((page) => page.addEventListener('scroll', summaries.place, { capture: true, passive: true, signal }));
   const analyze = createAnalyzer();
   const pass = async ({ read, follow }: Pass): Promise<number> => {
     const began = performance.now();
     if (read || !isAsRead(state.pages))
       state.pages = readPages(outer, { length: limits.annotatedLength, elements: limits.annotatedElements });
     const { pages } = state;
-    for (const { page } of pages) hover.follow(page);
+    for (const { page } of pages) {
+      hover.follow(page);
+      followScroll(page);
+    }
     follow(watchedOf(pages));
-    const texts = pages.flatMap((page) => page.texts.map(({ text }) => text)).filter((text) => text.text !== '');
-    const asked = analyze(texts.map((text) => text.text));
+    const roots = pages.flatMap((page) => page.texts).filter(({ text }) => text.text !== '');
+    const asked = analyze(roots.map(({ text }) => text.text));
     const cost = performance.now() - began;
-    const marks = drawnOf(texts, await asked);
+    const analyzed = withAnalyses(roots, await asked);
     if (signal.aborted) return cost;
-    state.marks = marks;
-    overlay.show(marks, painter.paint(marks));
+    state.marks = analyzed.flatMap(drawnIn).slice(0, limits.marks);
+    overlay.show(state.marks, painter.paint(state.marks));
+    summaries.show(pages, analyzed).catch(() => undefined);
     return cost;
   };
   watch(outer, pass, signal);
   return { check: () => selfCheck(outer, state.pages, new Set(state.marks.map(({ verdict }) => verdict)).size) };
+}
+
+/** Do it for each page once. */
+function onceEach(work: (page: Document) => void): (page: Document) => void {
+  const done = new WeakSet<Document>();
+  return (page) => {
+    if (!done.has(page)) work(page);
+    done.add(page);
+  };
 }
 
 /** Are the messages still the same elements? Their words are watched by themselves. */
@@ -85,21 +100,25 @@ function createAnalyzer(): (texts: readonly string[]) => Promise<readonly Analys
   };
 }
 
-function drawnOf(texts: readonly PageText[], analyses: readonly Analysis[]): readonly Drawn[] {
-  return texts.flatMap((text, index) => drawnIn(text, analyses[index])).slice(0, limits.marks);
+function withAnalyses(roots: readonly ReadRoot[], analyses: readonly Analysis[]): readonly AnalyzedRoot[] {
+  return roots.flatMap((root, index) => {
+    const analysis = analyses[index];
+    return analysis === undefined ? [] : [{ ...root, analysis }];
+  });
 }
 
-function drawnIn(text: PageText, analysis: Analysis | undefined): readonly Drawn[] {
-  return (analysis?.marks ?? []).flatMap((mark) => {
-    const verdict = analysis?.verdicts[mark.verdict];
+function drawnIn({ text, analysis }: AnalyzedRoot): readonly Drawn[] {
+  return analysis.marks.flatMap((mark) => {
+    const verdict = analysis.verdicts[mark.verdict];
     const ranges = text.rangesOf(mark.span);
     if (verdict === undefined || ranges.length === 0) return [];
-    return [{ verdict, outcome: mark.outcome, words: text.text.slice(mark.span.start, mark.span.end), ranges }];
+    const words = text.text.slice(mark.span.start, mark.span.end);
+    return [{ verdict, outcome: mark.outcome, source: text.text, words, ranges }];
   });
 }
 
 async function showMark(outer: Window, card: Card, mark: Drawn, asked: boolean): Promise<void> {
   const diagnoses = await ask('explain', { verdicts: [mark.verdict] });
   const middle = { x: outer.innerWidth / 2, y: outer.innerHeight / 3, width: 0, height: 0 };
-  card.open({ content: { kind: 'answers', diagnoses, more: false }, anchor: placeOf(mark) ?? middle, asked });
+  card.open({ content: { kind: 'answers', diagnoses, more: false, source: mark.source }, anchor: placeOf(mark) ?? middle, asked });
 }

@@ -1,6 +1,6 @@
 /** From verdicts to what a card or the popup shows. */
 import type { Analysis, Diagnosis, Verdict } from '@bounce-lens/shared';
-import type { Content } from './content-view.ts';
+import type { Asked, Content } from './content-view.ts';
 import { limits } from './limits.ts';
 import { ask } from './messages.ts';
 
@@ -10,7 +10,7 @@ export function worthTelling({ verdicts }: Analysis): readonly Verdict[] {
   return troubles.length > 0 ? troubles : verdicts;
 }
 
-export async function answersTo(verdicts: readonly Verdict[], where: 'selection' | 'page'): Promise<Content> {
+export async function answersTo(verdicts: readonly Verdict[], where: Asked): Promise<Content> {
   if (verdicts.length === 0) return { kind: 'nothing', where };
   const diagnoses = await ask('explain', { verdicts: verdicts.slice(0, limits.listed) });
   return { kind: 'answers', diagnoses: withoutRepeats(diagnoses), more: verdicts.length > limits.listed };

@@ -4,13 +4,22 @@ import { answerView, badgesView, make, makeButton } from './answer-view.ts';
 import { limits } from './limits.ts';
 import { word } from './words.ts';
 
-export type Content =
+/** What was looked at. */
+export type Asked = 'selection' | 'page' | 'attachment';
+export type Content = (
   | { readonly kind: 'answers'; readonly diagnoses: readonly Diagnosis[]; readonly more: boolean }
-  | { readonly kind: 'nothing'; readonly where: 'selection' | 'page' };
+  | { readonly kind: 'nothing'; readonly where: Asked }
+  /** Something else to say: why there is no answer. */
+  | { readonly kind: 'told'; readonly title: string; readonly text: string }
+) & {
+  /** The text that was read, for what else can be made of it. */
+  readonly source?: string;
+};
 
 /** Put `content` into `into`, in place of what was there. `changed` is called when the reader goes on to another answer. */
 export function showContent(into: HTMLElement, content: Content, changed: () => void): void {
   const page = into.ownerDocument;
+  if (content.kind === 'told') return into.replaceChildren(toldView(page, content.title, content.text));
   if (content.kind === 'nothing') return into.replaceChildren(nothingView(page, content.where));
   const [only, ...others] = content.diagnoses;
   if (only === undefined) return into.replaceChildren(nothingView(page, 'selection'));
@@ -42,8 +51,14 @@ function itemView(page: Document, diagnosis: Diagnosis, open: (diagnosis: Diagno
   return item;
 }
 
-function nothingView(page: Document, where: 'selection' | 'page'): HTMLElement {
-  const looked = where === 'selection' ? word('nothingInSelection') : word('nothingOnPage');
+function toldView(page: Document, title: string, text: string): HTMLElement {
+  return make(page, 'section', '', titleView(page, title), make(page, 'p', '', text));
+}
+
+const nothingIn = { selection: 'nothingInSelection', page: 'nothingOnPage', attachment: 'nothingInAttachment' } as const;
+
+function nothingView(page: Document, where: Asked): HTMLElement {
+  const looked = word(nothingIn[where]);
   return make(
     page,
     'section',

@@ -6,6 +6,8 @@ import type { Box } from './place.ts';
 export interface Drawn {
   readonly verdict: Verdict;
   readonly outcome: Mark['outcome'];
+  /** The text it was read in. */
+  readonly source: string;
   /** The words that are marked: `550 5.1.1`. */
   readonly words: string;
   /** One for each tree that the words run through. */
@@ -13,7 +15,7 @@ export interface Drawn {
 }
 
 /** The first box that the words take up on the screen, in their own viewport. */
-export function firstBox(drawn: Drawn): DOMRectReadOnly | undefined {
+export function firstBox(drawn: Pick<Drawn, 'ranges'>): DOMRectReadOnly | undefined {
   return drawn.ranges.flatMap((range) => [...range.getClientRects()]).find((rect) => rect.width > 0 && rect.height > 0);
 }
 

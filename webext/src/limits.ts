@@ -14,6 +14,16 @@ export const limits = {
   marks: 500,
   /** Same-origin frames of a page that are read. */
   frames: 50,
+  /** Chips on one page; a ticket can hold a hundred bounces. */
+  chips: 20,
+  /** Links of a message that are looked at, and attachments that are offered to be read. */
+  linksLookedAt: 2_000,
+  attachedLinks: 5,
+  /** Characters of an attachment's name that a chip shows. */
+  nameLength: 60,
+  /** Bytes of an attachment that are read, and milliseconds it may take. */
+  attachedBytes: 2_000_000,
+  attachedWait: 20_000,
   /** Frames of other sites that the popup offers to enable. */
   offeredFrames: 3,
   /** Bytes of a chosen file that are read as a pack; more than a pack may have, so that a longer one is told to be too long. */

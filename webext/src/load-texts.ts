@@ -1,7 +1,7 @@
 /**
  * The texts of the answers: one file a language in the extension's own package, read when wanted.
  *
- * This is the project's only `fetch`. A service worker has no dynamic import, and eight languages inside its script would be parsed whenever
+ * This and the one in `read-attached.ts` are the project's only uses of `fetch`. A service worker has no dynamic import, and eight languages inside its script would be parsed whenever
  * the browser wakes it; reading a file of the own package is what is left. Nothing leaves by it: `getURL` makes addresses of this
  * extension and no others, the policy of the manifest allows connections to nothing else (`connect-src 'self'`), a law allows the call
  * in this form and this file alone, and the tests in the browsers watch the network.

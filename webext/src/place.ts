@@ -38,3 +38,30 @@ function inTheMiddle(card: Size, viewport: Size, across: { readonly x: number; r
 function clamp(value: number, low: number, high: number): number {
   return Math.max(low, Math.min(value, high));
 }
+
+export interface ChipStand {
+  readonly anchor: Box;
+  readonly chip: Size;
+  readonly viewport: Size;
+  /** On the upper edge of the anchor at its end, or after it in its line. */
+  readonly stands: 'on' | 'after';
+  readonly rightToLeft: boolean;
+}
+
+/** Where a chip stands, inside the viewport; `undefined` where nothing of its anchor is to be seen. */
+export function chipPlace({
+  anchor,
+  chip,
+  viewport,
+  stands,
+  rightToLeft,
+}: ChipStand): { readonly x: number; readonly y: number } | undefined {
+  const right = anchor.x + anchor.width;
+  const bottom = anchor.y + anchor.height;
+  if (bottom <= 0 || anchor.y >= viewport.height || right <= 0 || anchor.x >= viewport.width) return undefined;
+  const inset = stands === 'on' ? gap + chip.width : -gap;
+  const x = rightToLeft ? anchor.x + inset - chip.width : right - inset;
+  const y = stands === 'on' ? anchor.y - chip.height * 0.8 : anchor.y + (anchor.height - chip.height) / 2;
+  const width = Math.max(gap, viewport.width - gap - chip.width);
+  return { x: clamp(x, Math.min(gap, width), width), y: clamp(y, 4, Math.max(4, viewport.height - 4 - chip.height)) };
+}

@@ -273,7 +273,7 @@ describe('Bounce Lens in Chromium', function () {
       await page.bringToFront();
       await page.mouse.move(300, 300);
       await page.mouse.move(320, 310);
-      await until('one set of buttons', async () => (await inOwnRoots(page, countButtons)).filter((count) => count > 0).length === 1);
+      await until('one set of chips', async () => (await inOwnRoots(page, countChips)).filter((count) => count > 0).length === 1);
       assert.equal((await annotationsOf(page)).length, 2);
       await page.focus('#spare');
       await page.keyboard.press('Tab');
@@ -338,8 +338,8 @@ function focusedLabel(this: ShadowRoot): string | null {
 function countBoxes(this: ShadowRoot): number {
   return this.querySelectorAll('.box').length;
 }
-function countButtons(this: ShadowRoot): number {
-  return this.querySelectorAll('button').length;
+function countChips(this: ShadowRoot): number {
+  return this.querySelectorAll('button.chip').length;
 }
 
 /** Runs in the page: elements that only a mail's markup could have made. */

@@ -1,5 +1,7 @@
 /** A small site of our own, with pages such as a webmail shows; it remembers what it was asked for. */
-import { createServer, type Server } from 'node:http';
+import { readFileSync } from 'node:fs';
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import { join } from 'node:path';
 import { seeds } from '../../seeds.ts';
 
 export interface Site {
@@ -13,6 +15,9 @@ export interface Site {
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
 }
+
+/** A report about three recipients. */
+const threeRecipients = readFileSync(join(import.meta.dirname, '../../samples/dsn/exim-three-recipients.eml'), 'utf8');
 
 function page(title: string, body: string): string {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${title}</title>
@@ -73,7 +78,50 @@ const pages: Readonly<Record<string, string>> = {
 customElements.define('x-closed',class extends HTMLElement{constructor(){super();this.attachShadow({mode:'closed'}).innerHTML='<p>host mx.example.org said: ${laterRefusal}</p>'}});</script>`,
   ),
   '/webmail': webmail,
+  '/attached': page(
+    'Failure notice',
+    `<p>Your message came back; the report is attached.</p><ul><li><a id="report" href="/files/report.eml">report.eml (2 KB)</a></li>
+<li><a href="/files/get?part=3&amp;type=message/delivery-status" title="status">status</a></li><li><a href="/files/picture.png">picture.png</a></li></ul>`,
+  ),
+  '/attached-badly': page(
+    'Failure notice',
+    `<ul><li><a href="/files/login.eml">login.eml</a></li><li><a href="/files/away.eml">away.eml</a></li><li><a href="/files/gone.eml">gone.eml</a></li>
+<li><a href="/files/endless.eml">endless.eml</a></li><li><a href="http://elsewhere.example.net/x.eml">elsewhere.eml</a></li></ul>`,
+  ),
+  '/three': page('Returned mail', `<pre id="said">${escapeHtml(threeRecipients)}</pre>`),
+  '/rtl': page('دريد', `<p id="said">host mx.example.com said: ${refusal}</p>`).replace('<html lang="en">', '<html lang="ar" dir="rtl">'),
+  '/reply': page(
+    'Ticket',
+    `<p id="said">host mx.example.com said: ${refusal}</p><p><textarea id="spare" aria-label="Reply"></textarea></p><div id="rich" role="textbox" aria-label="Rich reply" contenteditable="true"><p>Dear Ann,</p></div>
+<script>globalThis.heard=[];for(const id of ['spare','rich'])document.getElementById(id).addEventListener('input',(event)=>heard.push(id+':'+event.inputType))</script>`,
+  ),
 };
+
+/** What is no page: attachments, and what a webmail answers in their place. */
+function answerFile(path: string, response: ServerResponse): boolean {
+  const send = (type: string, body: string) => {
+    response.writeHead(200, { 'content-type': type });
+    response.end(body);
+  };
+  if (path === '/files/report.eml') send('message/rfc822', threeRecipients);
+  else if (path.startsWith('/files/get')) send('application/octet-stream', threeRecipients);
+  else if (path === '/files/login.eml') send('text/html', '<h1>550 5.1.1 Please log in</h1>');
+  else if (path === '/files/away.eml') response.writeHead(302, { location: 'http://elsewhere.example.net/x.eml' }).end();
+  else if (path === '/files/endless.eml') pour(response);
+  else return false;
+  return true;
+}
+
+/** A report, and then lines without end, as fast as they are taken. */
+function pour(response: ServerResponse): void {
+  response.writeHead(200, { 'content-type': 'message/rfc822' });
+  response.write(threeRecipients);
+  const more = () => {
+    while (!response.destroyed && response.write(`${'x'.repeat(998)}\n`.repeat(60)));
+  };
+  response.on('drain', more);
+  more();
+}
 
 function content(path: string): string | undefined {
   const seed = seeds.find(({ id }) => path === `/seed/${id}`);
@@ -87,6 +135,7 @@ export async function serveSite(): Promise<Site> {
   const server = createServer((request, response) => {
     const path = request.url ?? '';
     asked.push(path);
+    if (answerFile(path, response)) return;
     const html = content(path);
     response.writeHead(html === undefined ? 404 : 200, { 'content-type': 'text/html; charset=utf-8' });
     response.end(html ?? '');

@@ -1,0 +1,158 @@
+/** Chips in the real Chromium: a message's bounce in one line, and attached reports that are read when their reader asks. */
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import { type Chromium, cardOn, inOwnRoots, startChromium } from './chromium.ts';
+import { enableSite } from './enable.ts';
+import { type Site, serveSite } from './site.ts';
+import { until } from './until.ts';
+
+interface SeenChip {
+  readonly text: string;
+  readonly label: string | null;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+describe('chips in Chromium', function () {
+  this.timeout(60_000);
+  let site: Site;
+  let started: Chromium;
+  let page: Page;
+  const at = (path: string) => `http://127.0.0.1:${site.port}${path}`;
+
+  before(async () => {
+    site = await serveSite();
+    started = await startChromium({ args: [`--host-resolver-rules=MAP elsewhere.example.net 127.0.0.1:${site.port}`] });
+    page = await started.context.newPage();
+    await page.goto(at('/nothing'));
+    await enableSite(started, page);
+  });
+  after(async () => {
+    await started?.close();
+    await site?.close();
+  });
+
+  it('says on a message what happened and whose move it is, and opens the card', async () => {
+    await page.goto(at('/'));
+    const [chip] = await chipsOn(page, 1);
+    assert.ok(chip);
+    assert.match(chip.text, /^The recipient's address does not exist there · the sender's move$/);
+    assert.equal(chip.label, `Explain bounce: ${chip.text}`);
+    await page.mouse.click(chip.x + chip.width / 2, chip.y + chip.height / 2);
+    const card = await cardOn(page);
+    assert.match(card.title, /address does not exist/);
+    assert.equal(card.focusInside, true);
+    await page.keyboard.press('Escape');
+  });
+
+  it('is the first stop of ours on the keyboard', async () => {
+    await page.goto(at('/'));
+    await chipsOn(page, 1);
+    await page.focus('#spare');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    assert.match((await cardOn(page)).title, /address does not exist/);
+    await page.keyboard.press('Escape');
+  });
+
+  it('goes with its message when the page is scrolled, and away with it', async () => {
+    await page.goto(at('/'));
+    await chipsOn(page, 1);
+    await page.evaluate(() => {
+      document.body.style.paddingTop = '300px';
+      document.body.style.height = '5000px';
+      scrollTo(0, 200);
+    });
+    await until('the chip to follow', async () => {
+      const [now] = await chipsOn(page, 1);
+      const top = await page.evaluate(() => document.querySelector('#said')?.getBoundingClientRect().top ?? 0);
+      return now !== undefined && Math.abs(now.y + now.height * 0.8 - top) < 3 && top > 100;
+    });
+    await page.evaluate(() => scrollTo(0, 3000));
+    await until('the chip to be gone', async () => (await seenChips(page)).length === 0);
+  });
+
+  it('stands at the other end of a page that runs from right to left', async () => {
+    await page.goto(at('/rtl'));
+    const [chip] = await chipsOn(page, 1);
+    assert.ok(chip && chip.x < 300, JSON.stringify(chip));
+  });
+
+  it('offers attached reports, asks for one when it is clicked and for nothing before', async () => {
+    const before = site.asked.length;
+    await page.goto(at('/attached'));
+    const chips = await chipsOn(page, 2);
+    assert.deepEqual(
+      chips.map(({ text }) => text),
+      ['Explain report.eml', 'Explain status'],
+    );
+    assert.deepEqual(
+      site.asked.slice(before).filter((path) => path.startsWith('/files/')),
+      [],
+    );
+    for (const [index, path] of ['/files/report.eml', '/files/get?part=3&type=message/delivery-status'].entries()) {
+      await clickChip(page, index);
+      assert.equal((await cardOn(page)).title, '3 bounces found here');
+      assert.equal(site.asked.at(-1), path);
+      await page.keyboard.press('Escape');
+    }
+  });
+
+  for (const [name, says] of [
+    ['login.eml', /not a message or a delivery report \(text\/html\)/],
+    ['away.eml', /did not hand it out/],
+    ['gone.eml', /did not hand it out: 404/],
+  ] as const) {
+    it(`says why it did not read ${name}`, async () => {
+      await page.goto(at('/attached-badly'));
+      const chips = await chipsOn(page, 4);
+      assert.ok(!chips.some(({ text }) => text.includes('elsewhere')), 'what is of another site is not offered');
+      await clickChip(
+        page,
+        chips.findIndex(({ text }) => text.includes(name)),
+      );
+      const card = await cardOn(page);
+      assert.equal(card.title, 'The attachment was not read');
+      assert.match(card.text, says);
+      assert.ok(!site.asked.includes('/x.eml'), 'the other site was not asked');
+    });
+  }
+
+  it('reads no more of an endless attachment than it needs', async () => {
+    await page.goto(at('/attached-badly'));
+    const chips = await chipsOn(page, 4);
+    await clickChip(
+      page,
+      chips.findIndex(({ text }) => text.includes('endless')),
+    );
+    assert.equal((await cardOn(page)).title, '3 bounces found here');
+  });
+});
+
+/** Those that can be seen. */
+async function seenChips(page: Page): Promise<readonly SeenChip[]> {
+  const found = await inOwnRoots(page, function (this: ShadowRoot) {
+    return [...this.querySelectorAll<HTMLElement>('button.chip')]
+      .filter((chip) => chip.style.visibility === 'visible')
+      .map((chip) => {
+        const { x, y, width, height } = chip.getBoundingClientRect();
+        return { text: (chip.textContent ?? '').trim(), label: chip.getAttribute('aria-label'), x, y, width, height };
+      });
+  });
+  return found.flat();
+}
+
+function chipsOn(page: Page, count: number): Promise<readonly SeenChip[]> {
+  return until(`${count} chips`, async () => {
+    const chips = await seenChips(page);
+    return chips.length === count && chips;
+  });
+}
+
+async function clickChip(page: Page, index: number): Promise<void> {
+  const chip = (await seenChips(page))[index];
+  assert.ok(chip, `chip ${index}`);
+  await page.mouse.click(chip.x + chip.width / 2, chip.y + chip.height / 2);
+}
