@@ -22,6 +22,13 @@ export type Command =
       readonly choice: LensChoice;
     }
   | { readonly kind: 'explain'; readonly format: 'text' | 'json'; readonly text: string; readonly choice: LensChoice }
+  | {
+      readonly kind: 'story';
+      readonly format: 'text' | 'json';
+      readonly name: string;
+      readonly paths: readonly string[];
+      readonly choice: LensChoice;
+    }
   | { readonly kind: 'knowledge' }
   | { readonly kind: 'wrong'; readonly message: string };
 
@@ -29,7 +36,7 @@ export function readCommand(args: readonly string[]): Command {
   const [name, ...rest] = args;
   switch (name) {
     case undefined:
-      return wrong('Say what to do: triage, explain or knowledge.');
+      return wrong('Say what to do: triage, explain, story or knowledge.');
     case '--help':
     case '-h':
     case 'help':
@@ -39,17 +46,18 @@ export function readCommand(args: readonly string[]): Command {
       return { kind: 'version' };
     case 'triage':
     case 'explain':
+    case 'story':
     case 'knowledge':
       return rest.some((arg) => arg === '--help' || arg === '-h') ? { kind: 'help' } : readOptions(name, rest);
     default:
-      return wrong(`No such command: ${name}. There are triage, explain and knowledge.`);
+      return wrong(`No such command: ${name}. There are triage, explain, story and knowledge.`);
   }
 }
 
 const format = { type: 'string' } as const;
 const lensOptions = { lang: { type: 'string' }, pack: { type: 'string', multiple: true }, profile: { type: 'string' } } as const;
 
-function readOptions(name: 'triage' | 'explain' | 'knowledge', given: readonly string[]): Command {
+function readOptions(name: 'triage' | 'explain' | 'story' | 'knowledge', given: readonly string[]): Command {
   const parsing = { args: [...given], allowPositionals: true } as const;
   try {
     switch (name) {
@@ -61,6 +69,10 @@ function readOptions(name: 'triage' | 'explain' | 'knowledge', given: readonly s
       case 'explain': {
         const { values, positionals } = parseArgs({ ...parsing, options: { format, ...lensOptions } });
         return explainCommand({ ...values, positionals });
+      }
+      case 'story': {
+        const { values, positionals } = parseArgs({ ...parsing, options: { format, ...lensOptions } });
+        return storyCommand({ ...values, positionals });
       }
       case 'knowledge': {
         const { values, positionals } = parseArgs({ ...parsing, options: { format } });
@@ -97,6 +109,14 @@ function explainCommand(asked: Asked): Command {
   if (format !== 'text' && format !== 'json') return wrong(`explain writes text or json, not ${format}.`);
   if (positionals.length === 0) return wrong('explain needs the text of a bounce, or - for what is piped in.');
   return { kind: 'explain', format, text: positionals.join(' '), choice: choiceOf(asked) };
+}
+function storyCommand(asked: Asked): Command {
+  const { format = 'text', positionals } = asked;
+  if (format !== 'text' && format !== 'json') return wrong(`story writes text or json, not ${format}.`);
+  const [name, ...paths] = positionals;
+  if (name === undefined || paths.length === 0)
+    return wrong('story needs a queue id or Message-ID, and the logs to look in, or - for what is piped in.');
+  return { kind: 'story', format, name, paths, choice: choiceOf(asked) };
 }
 function knowledgeCommand({ format = 'ndjson', positionals }: Asked): Command {
   if (format !== 'ndjson') return wrong(`knowledge writes ndjson, not ${format}.`);

@@ -13,7 +13,11 @@ export const helpIn = (
   bounce-lens explain [--format text|json] [OPTION…] TEXT|-
       What one bounce means, whose move it is, what to do, and what to say to whom.
 
-  Options of triage and explain:
+  bounce-lens story [--format text|json] [OPTION…] QUEUE-ID FILE…|-
+      All that logs tell of one message, by its queue id or Message-ID: when it came, from whom,
+      to whom, every attempt, how it ended. Rotated logs may be given in any order.
+
+  Options of triage, explain and story:
       --lang TAG      the language of the answers: ${languages.join(', ')} (en where it is not given)
       --pack FILE     a team's own rules and texts, in YAML; may be given more than once
       --profile FILE  what is ours, in YAML or JSON: domains, hosts,

@@ -6,12 +6,14 @@ import english from '@bounce-lens/shared/texts/en.json' with { type: 'json' };
 import packageFile from '../package.json' with { type: 'json' };
 import { type Command, readCommand } from './command-line.ts';
 import { explainSource, toJson } from './explain.ts';
+import { fileHint } from './file-hint.ts';
 import { helpIn } from './help.ts';
 import { knowledgeLines } from './knowledge.ts';
 import { openLens } from './open-lens.ts';
 import { type Output, openOutput } from './output.ts';
 import { readPiped } from './piped.ts';
 import { renderAnswer } from './render-answer.ts';
+import { readStories, storyJson, storyText } from './story.ts';
 import { visibleLine } from './terminal-text.ts';
 import { triage } from './triage.ts';
 
@@ -33,6 +35,8 @@ async function run(command: Command, output: Output): Promise<number> {
     }
     case 'explain':
       return explain(command, output);
+    case 'story':
+      return story(command, output);
     case 'knowledge':
       for (const line of knowledgeLines(knowledge, english)) await output.print(`${line}\n`);
       return 0;
@@ -57,6 +61,26 @@ async function explain({ text, format, choice }: Extract<Command, { kind: 'expla
   else
     await output.print(answersText(explained.map(({ diagnosis }) => renderAnswer(diagnosis, texts, Math.min(100, output.columns ?? 80)))));
   for (const fault of faults) output.complain(`-: ${fault}`);
+  const hint = fileHint(text);
+  if (hint !== undefined) output.complain(visibleLine(hint));
+  return faults.length === 0 ? 0 : 1;
+}
+async function story({ name, paths, format, choice }: Extract<Command, { kind: 'story' }>, output: Output): Promise<number> {
+  const opened = await openLens(choice);
+  if ('faults' in opened) return complainAll(opened.faults, output);
+  const read = await readStories({ opened, name, paths, stdin: process.stdin });
+  const { stories, faults } = read;
+  if (format === 'json')
+    await output.print(
+      `${JSON.stringify(
+        stories.map((one) => storyJson(one, read, opened)),
+        null,
+        2,
+      )}\n`,
+    );
+  else if (stories.length === 0) await output.print(`No line names ${visibleLine(name)}.\n`);
+  else await output.print(`${stories.map((one) => storyText(one, read, opened.lens)).join('\n\n────\n\n')}\n`);
+  for (const { name: file, fault } of faults) output.complain(visibleLine(`${file}: ${fault}`));
   return faults.length === 0 ? 0 : 1;
 }
 function answersText(answers: readonly string[]): string {

@@ -16,8 +16,8 @@ import { type MessageStory, type StepKind, type StoryStep, tellMessage } from '.
 
 /** Follows one message through a log of any size, fed from its beginning, in one pass and bounded memory. */
 export interface StoryReader {
-  /** The next lines, whole: a window ends behind a line end, or with the log. */
-  add(window: string): void;
+  /** The next lines, whole: a window ends behind a line end, or with the log. How many lines it has. */
+  add(window: string): number;
   /**
    * What is known by now: nothing where no line names it; several where the log gave the same queue id to one message after the other. Offsets
    * and lines count from the first window on.
@@ -38,6 +38,7 @@ function readerOf(gathering: Gathering, circumstance: Circumstance): StoryReader
   let [start, number] = [0, 0];
   return {
     add(window) {
+      const before = number;
       for (const line of linesOf(window)) {
         number += 1;
         const text = window.slice(line.start, Math.min(line.end, line.start + limits.lineLength));
@@ -45,6 +46,7 @@ function readerOf(gathering: Gathering, circumstance: Circumstance): StoryReader
         if (found) gathering.add({ number, start: start + line.start, text, trace: found });
       }
       start += window.length;
+      return number - before;
     },
     stories: () => gathering.messages().map((message) => storyOf(message, circumstance)),
   };

@@ -13,6 +13,7 @@ export { firstEvidence } from './model.ts';
 export { compilePack, type Pack, type PackFault } from './packs/compile-pack.ts';
 export { type Extended, mergedProfile, withPacks } from './packs/with-packs.ts';
 export { type Profile, type ProfileFault, profileFaults } from './profile.ts';
+export type { Role as StoryRole } from './story/gather.ts';
 export type {
   MessageEnding,
   MessageStory,
