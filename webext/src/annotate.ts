@@ -9,6 +9,7 @@ import { ask } from './messages.ts';
 import { createOverlay } from './overlay.ts';
 import { lookAt } from './pick-adapter.ts';
 import { type ReadPage, type ReadRoot, readPages } from './read-pages.ts';
+import type { ReplyBoxes } from './reply-box.ts';
 import { type SelfCheck, selfCheck } from './self-check.ts';
 import { type AnalyzedRoot, createSummaries } from './summaries.ts';
 import { type Pass, type Watched, watch } from './watch.ts';
@@ -17,13 +18,18 @@ export interface Annotating {
   /** What was read last, for the popup. */
   check(): SelfCheck;
 }
+/** What the script of a page has, annotating or not. */
+export interface Used {
+  readonly card: Card;
+  readonly boxes: ReplyBoxes;
+}
 interface State {
   pages: readonly ReadPage[];
   marks: readonly Drawn[];
 }
 
 /** Annotate `outer` and its frames until `signal`. */
-export function annotate(outer: Window & typeof globalThis, card: Card, signal: AbortSignal): Annotating {
+export function annotate(outer: Window & typeof globalThis, { card, boxes }: Used, signal: AbortSignal): Annotating {
   const state: State = { pages: [], marks: [] };
   const show = (mark: Drawn, asked: boolean) => void showMark(outer, card, mark, asked);
   const painter = createPainter(signal);
@@ -40,6 +46,7 @@ export function annotate(outer: Window & typeof globalThis, card: Card, signal: 
     for (const { page } of pages) {
       hover.follow(page);
       followScroll(page);
+      boxes.follow(page);
     }
     follow(watchedOf(pages));
     const roots = pages.flatMap((page) => page.texts).filter(({ text }) => text.text !== '');

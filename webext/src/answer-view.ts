@@ -1,7 +1,7 @@
 /** An answer as elements: built with createElement and textContent only, for a mail's words are hostile. */
 import type { Badge, Block, Diagnosis, Inline } from '@bounce-lens/shared';
-import { copyText } from './copy.ts';
-import { languageOfWords, word } from './words.ts';
+import { type AnswerTools, actionsView } from './answer-actions.ts';
+import { word } from './words.ts';
 
 /** Make an element with a class and children; strings become text nodes. */
 export function make<K extends keyof HTMLElementTagNameMap>(
@@ -27,7 +27,7 @@ export function makeButton(page: Document, label: string, work: (button: HTMLBut
 }
 
 /** The whole answer: headline, badges, body, links, and buttons that copy. The headline's id is `headline`. */
-export function answerView(page: Document, diagnosis: Diagnosis): HTMLElement {
+export function answerView(page: Document, diagnosis: Diagnosis, tools: AnswerTools = {}): HTMLElement {
   const view = make(page, 'article', 'answer');
   view.lang = diagnosis.language;
   view.dataset['outcome'] = diagnosis.verdict.finding.outcome;
@@ -35,7 +35,7 @@ export function answerView(page: Document, diagnosis: Diagnosis): HTMLElement {
   headline.id = 'headline';
   view.append(headline, badgesView(page, diagnosis.badges));
   view.append(make(page, 'div', 'body', ...diagnosis.body.map((block) => blockView(page, block))));
-  view.append(copyView(page, diagnosis));
+  view.append(actionsView(page, diagnosis, tools));
   return view;
 }
 
@@ -97,26 +97,4 @@ function linkView(page: Document, text: string, href: string): HTMLElement {
   link.target = '_blank';
   link.rel = 'noopener noreferrer';
   return link;
-}
-
-function copyView(page: Document, diagnosis: Diagnosis): HTMLElement {
-  const status = make(page, 'span', 'status');
-  status.setAttribute('role', 'status');
-  const copier = (label: string, text: string) =>
-    makeButton(page, label, (button) => {
-      void copyText(text, button.parentElement ?? button).then((done) => {
-        status.textContent = done ? word('copied') : word('copyFailed');
-      });
-    });
-  const group = make(page, 'div', 'actions');
-  group.lang = languageOfWords();
-  status.lang = languageOfWords();
-  group.setAttribute('role', 'group');
-  group.setAttribute('aria-label', word('actions'));
-  group.append(
-    copier(word('copyReply'), diagnosis.customerReply),
-    copier(word('copyEscalation'), diagnosis.escalation),
-    copier(word('copySummary'), diagnosis.summary),
-  );
-  return make(page, 'footer', 'copying', group, status);
 }

@@ -3,20 +3,24 @@ import { browser, type Menus, type Runtime, type Tabs } from './browser.ts';
 import { keepLens } from './lens-keeper.ts';
 import { listen, tell } from './messages.ts';
 import { keepForPastePage } from './pending-text.ts';
-import { readFor } from './reading.ts';
+import { readFor, redacted } from './reading.ts';
 import { siteOf } from './site-pattern.ts';
 import { annotateOpenTabs, contentScript, createRegistrar, enabledSites, tellAccessChanged } from './sites.ts';
 
 const menuItem = 'explain-bounce';
+const linkItem = 'explain-linked';
+/** Links to a message, as far as an address tells. */
+const messageLinks = ['*://*/*.eml*', '*://*/*message*rfc822*', '*://*/*delivery-status*'];
 const register = createRegistrar();
 const lens = keepLens();
 
 listen({
   analyze: async ({ text, purpose }) => readFor(purpose, await lens(), text),
-  explain: async ({ verdicts }) => {
-    const { explain } = await lens();
+  explain: async ({ verdicts, replyLanguage }) => {
+    const { explain } = await lens(replyLanguage);
     return verdicts.map(explain);
   },
+  redact: async ({ text }) => redacted(await lens(), text),
   'may-annotate': async (_message, sender) => mayAnnotate(sender),
 });
 browser.runtime.onInstalled.addListener(() => {
@@ -29,13 +33,23 @@ browser.permissions.onAdded.addListener(({ origins }) => void onSitesAdded(origi
 browser.permissions.onRemoved.addListener(() => void onSitesRemoved());
 
 function addMenu(): void {
-  const title = browser.i18n.getMessage('explainBounce');
-  browser.contextMenus.create({ id: menuItem, title, contexts: ['selection', 'page', 'frame'] }, () => void browser.runtime.lastError);
+  const taken = () => void browser.runtime.lastError;
+  const item = { id: menuItem, title: browser.i18n.getMessage('explainBounce') };
+  browser.contextMenus.create({ ...item, contexts: ['selection', 'page', 'frame'] }, taken);
+  const link = { id: linkItem, title: browser.i18n.getMessage('explainLinked') };
+  browser.contextMenus.create({ ...link, contexts: ['link'], targetUrlPatterns: messageLinks }, taken);
 }
 
 async function onMenu(info: Menus.OnClickData, tab: Tabs.Tab | undefined): Promise<void> {
-  if (info.menuItemId !== menuItem) return;
-  await explainIn(tab, info);
+  if (info.menuItemId === menuItem) return explainIn(tab, info);
+  if (info.menuItemId === linkItem && info.linkUrl !== undefined) await explainLinked(tab, info.linkUrl, info.frameId ?? 0);
+}
+
+async function explainLinked(tab: Tabs.Tab | undefined, address: string, frameId: number): Promise<void> {
+  if (tab?.id === undefined) return;
+  const tabId = tab.id;
+  await browser.scripting.executeScript({ target: { tabId, allFrames: true }, files: [contentScript] });
+  await tell({ tabId, frameId }, 'show-linked', { address });
 }
 
 /** Put the script where the user clicked and let it answer; where the browser keeps extensions out, a page of our own does. */

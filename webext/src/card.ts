@@ -5,6 +5,7 @@ import { cycleTab, focusedElement, giveFocus } from './focus.ts';
 import { documentsOf } from './frames.ts';
 import { addOwnHost, type OwnHost } from './own-host.ts';
 import { type Box, placeBeside } from './place.ts';
+import type { ReplyBoxes } from './reply-box.ts';
 import answerStyle from './styles/answer.css';
 import cardStyle from './styles/card.css';
 import { word } from './words.ts';
@@ -34,7 +35,7 @@ interface OpenCard {
 }
 
 /** The one card of a page; gone on `signal`. */
-export function createCard(outer: Window, signal: AbortSignal): Card {
+export function createCard(outer: Window, boxes: ReplyBoxes, signal: AbortSignal): Card {
   const shown: { now?: OpenCard } = {};
   const close = () => {
     const { now } = shown;
@@ -45,7 +46,7 @@ export function createCard(outer: Window, signal: AbortSignal): Card {
   return {
     open: (opening) => {
       close();
-      shown.now = openCard(outer, opening, close);
+      shown.now = openCard({ outer, opening, insert: boxes.find() }, close);
     },
     close,
     state: () => (shown.now === undefined ? 'closed' : shown.now.opening.asked ? 'asked' : 'hovering'),
@@ -53,7 +54,13 @@ export function createCard(outer: Window, signal: AbortSignal): Card {
   };
 }
 
-function openCard(outer: Window, opening: Opening, close: () => void): OpenCard {
+interface Place {
+  readonly outer: Window;
+  readonly opening: Opening;
+  readonly insert: ((text: string) => boolean) | undefined;
+}
+
+function openCard({ outer, opening, insert }: Place, close: () => void): OpenCard {
   const page = outer.document;
   const end = new AbortController();
   const before = focusedElement(page);
@@ -61,11 +68,21 @@ function openCard(outer: Window, opening: Opening, close: () => void): OpenCard 
   const { dialog, main } = dialogView(page, close);
   host.root.append(dialog);
   const card = { host, dialog, opening, end, before };
-  showContent(main, opening.content, () => settle(outer, card, true));
+  const changed = () => settle(outer, card, true);
+  showContent(main, opening.content, { changed, ...(insert && { insert: closing(insert, close) }) });
   raise(host.element);
   settle(outer, card, opening.asked);
   listenWhileOpen(outer, card, close);
   return card;
+}
+
+/** What was put in is to be seen: the card goes out of its way. */
+function closing(insert: (text: string) => boolean, close: () => void): (text: string) => boolean {
+  return (text) => {
+    const done = insert(text);
+    if (done) close();
+    return done;
+  };
 }
 
 function dialogView(page: Document, close: () => void): { readonly dialog: HTMLElement; readonly main: HTMLElement } {

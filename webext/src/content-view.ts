@@ -16,20 +16,28 @@ export type Content = (
   readonly source?: string;
 };
 
-/** Put `content` into `into`, in place of what was there. `changed` is called when the reader goes on to another answer. */
-export function showContent(into: HTMLElement, content: Content, changed: () => void): void {
+export interface Showing {
+  /** Called when the reader goes on to another answer. */
+  readonly changed: () => void;
+  readonly insert?: (text: string) => boolean;
+}
+
+/** Put `content` into `into`, in place of what was there. */
+export function showContent(into: HTMLElement, content: Content, showing: Showing): void {
   const page = into.ownerDocument;
+  const { changed, insert } = showing;
+  const tools = { ...(content.source !== undefined && { source: content.source }), ...(insert && { insert }) };
   if (content.kind === 'told') return into.replaceChildren(toldView(page, content.title, content.text));
   if (content.kind === 'nothing') return into.replaceChildren(nothingView(page, content.where));
   const [only, ...others] = content.diagnoses;
   if (only === undefined) return into.replaceChildren(nothingView(page, 'selection'));
-  if (others.length === 0) return into.replaceChildren(answerView(page, only));
+  if (others.length === 0) return into.replaceChildren(answerView(page, only, tools));
   const back = () => {
-    showContent(into, content, changed);
+    showContent(into, content, showing);
     changed();
   };
   const open = (diagnosis: Diagnosis) => {
-    into.replaceChildren(makeButton(page, word('back'), back), answerView(page, diagnosis));
+    into.replaceChildren(makeButton(page, word('back'), back), answerView(page, diagnosis, tools));
     changed();
   };
   into.replaceChildren(listView(page, content.diagnoses, open));

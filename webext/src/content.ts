@@ -7,8 +7,10 @@ import { browser } from './browser.ts';
 import { createCard } from './card.ts';
 import { outermost } from './frames.ts';
 import { ask, listen } from './messages.ts';
+import { createReplyBoxes } from './reply-box.ts';
 import type { SelfCheck } from './self-check.ts';
 import { showAnswer } from './show-answer.ts';
+import { showAttached } from './show-attached.ts';
 
 declare global {
   /** The script of this extension that lives in this frame, seen only by scripts of this extension. */
@@ -37,7 +39,9 @@ function isConnected(): boolean {
 
 function live(end: AbortController): () => SelfCheck | undefined {
   const { signal } = end;
-  const card = createCard(outermost(window), signal);
+  const boxes = createReplyBoxes(outermost(window), signal);
+  boxes.follow(document);
+  const card = createCard(outermost(window), boxes, signal);
   const annotating: { end?: AbortController; now?: Annotating } = {};
   const stop = () => {
     annotating.end?.abort();
@@ -48,12 +52,16 @@ function live(end: AbortController): () => SelfCheck | undefined {
     const may = outermost(window) === window && (await ask('may-annotate', {}));
     if (!may || annotating.end !== undefined) return may ? undefined : stop();
     annotating.end = new AbortController();
-    annotating.now = annotate(window, card, AbortSignal.any([signal, annotating.end.signal]));
+    annotating.now = annotate(window, { card, boxes }, AbortSignal.any([signal, annotating.end.signal]));
   };
   listen(
     {
       'show-answer': async ({ selection }) => {
         await showAnswer(window, selection, card);
+        return true;
+      },
+      'show-linked': async ({ address }) => {
+        await showAttached({ address, anchor: { x: window.innerWidth, y: 0, width: 0, height: 0 } }, card, signal);
         return true;
       },
       'access-changed': async () => {

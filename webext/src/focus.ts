@@ -20,7 +20,7 @@ export function giveFocus(element: Element | undefined): void {
 
 /** Keep Tab inside `root`: after the last comes the first. `dialog` itself is where the focus starts. */
 export function cycleTab(event: KeyboardEvent, root: ShadowRoot): void {
-  const stops = [...root.querySelectorAll<HTMLElement>('button, a[href]')].filter((one) => one.getClientRects().length > 0);
+  const stops = [...root.querySelectorAll<HTMLElement>('button, select, a[href]')].filter((one) => one.getClientRects().length > 0);
   const at = stops.findIndex((one) => one.isSameNode(root.activeElement));
   const next = event.shiftKey ? (at <= 0 ? stops.length - 1 : at - 1) : (at + 1) % Math.max(stops.length, 1);
   event.preventDefault();

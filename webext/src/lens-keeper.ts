@@ -9,24 +9,33 @@ import { loadTexts } from './load-texts.ts';
 import { chosenLanguage, keptPacks } from './settings.ts';
 import { browserLanguage } from './words.ts';
 
+/** The lens, and one that writes to customers in another language. */
+export type LensFor = (replyLanguage?: string) => Promise<Lens>;
+
 /** Must run while the background starts: it listens for changed settings. */
-export function keepLens(): () => Promise<Lens> {
-  const kept: { lens?: Promise<Lens> } = {};
+export function keepLens(): LensFor {
+  const kept = new Map<string, Promise<Lens>>();
   browser.storage.onChanged.addListener((_changes, area) => {
-    if (area === 'local') delete kept.lens;
+    if (area === 'local' || area === 'managed') kept.clear();
   });
-  return () => {
-    const lens = kept.lens ?? openLens();
-    kept.lens = lens;
-    lens.catch(() => kept.lens === lens && delete kept.lens);
+  return (replyLanguage) => {
+    const key = replyLanguage ?? '';
+    const lens = kept.get(key) ?? openLens(replyLanguage);
+    kept.set(key, lens);
+    lens.catch(() => kept.get(key) === lens && kept.delete(key));
     return lens;
   };
 }
 
-async function openLens(): Promise<Lens> {
-  const [chosen, packs] = await Promise.all([chosenLanguage(), keptPacks()]);
+async function openLens(replyLanguage: string | undefined): Promise<Lens> {
+  const [chosen, kept] = await Promise.all([chosenLanguage(), keptPacks()]);
+  const packs = kept.map(({ pack }) => pack).filter(fits);
   const language = pickLanguage([...(chosen === undefined ? [] : [chosen]), browserLanguage()], languages);
-  return createLens(withPacks(knowledge, await loadTexts(language), packs.map(({ pack }) => pack).filter(fits)));
+  const extended = withPacks(knowledge, await loadTexts(language), packs);
+  const wanted = replyLanguage ?? extended.profile?.replyLanguage;
+  const ofReply = wanted === undefined ? language : pickLanguage([wanted], languages);
+  if (ofReply === language) return createLens(extended);
+  return createLens({ ...extended, replyTexts: withPacks(knowledge, await loadTexts(ofReply), packs).texts });
 }
 
 const reasons = new Set(knowledge.reasons.map(({ id }) => id));

@@ -11,11 +11,19 @@ export interface Messages {
   /** A page or the popup to the background: what does this text say? */
   analyze: { readonly carries: { readonly text: string; readonly purpose: Purpose }; readonly answer: Analysis };
   /** … and what is there to be said about these verdicts? */
-  explain: { readonly carries: { readonly verdicts: readonly Verdict[] }; readonly answer: readonly Diagnosis[] };
+  explain: {
+    /** `replyLanguage`: BCP 47 tag of the reply to the customer, in place of the one that is set. */
+    readonly carries: { readonly verdicts: readonly Verdict[]; readonly replyLanguage?: string };
+    readonly answer: readonly Diagnosis[];
+  };
+  /** … how may this text be shown to others: addresses, hosts, ids replaced? */
+  redact: { readonly carries: { readonly text: string }; readonly answer: string };
   /** … has the user enabled annotation on the sender's site? */
   'may-annotate': { readonly carries: object; readonly answer: boolean };
   /** The background to a page: the menu was used; show the card. `selection` is what the browser says was selected. */
   'show-answer': { readonly carries: { readonly selection?: string }; readonly answer: true };
+  /** The menu was used on a link to a message: read and explain it. */
+  'show-linked': { readonly carries: { readonly address: string }; readonly answer: true };
   /** … sites were enabled or disabled. */
   'access-changed': { readonly carries: object; readonly answer: true };
 }

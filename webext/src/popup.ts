@@ -24,7 +24,8 @@ async function explain(): Promise<void> {
   }
   note.textContent = '';
   const analysis = await ask('analyze', { text: text.value, purpose: 'picked' });
-  showContent(answer, await answersTo(worthTelling(analysis), 'selection'), () => answer.focus());
+  const content = { ...(await answersTo(worthTelling(analysis), 'selection')), source: text.value };
+  showContent(answer, content, { changed: () => answer.focus() });
   answer.focus();
 }
 

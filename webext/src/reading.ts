@@ -1,5 +1,6 @@
 /** What the background does with a text. */
-import type { Analysis, Lens, Verdict } from '@bounce-lens/shared';
+import { type Analysis, type Lens, publicNames, redactSample, type Verdict } from '@bounce-lens/shared';
+import knowledge from '@bounce-lens/shared/knowledge.json';
 import { limits } from './limits.ts';
 
 /**
@@ -15,6 +16,12 @@ export function readFor(purpose: Purpose, lens: Lens, text: string): Analysis {
   if (purpose === 'picked') return analysis;
   const recognized = only(analysis, isRecognized);
   return purpose === 'page' && recognized.verdicts.length === 0 ? analysis : recognized;
+}
+
+/** What may be shown to others: every address, host and id replaced, what was said left as it is. */
+export function redacted(lens: Lens, text: string): string {
+  const { verdicts } = readFor('picked', lens, text);
+  return redactSample(text, { keep: publicNames(knowledge), verdicts });
 }
 
 function only(analysis: Analysis, keep: (verdict: Verdict) => boolean): Analysis {

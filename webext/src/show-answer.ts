@@ -38,7 +38,7 @@ function isElement(node: Node): node is Element {
 async function showSelection(view: Window, text: string, card: Card): Promise<void> {
   const analysis = await ask('analyze', { text, purpose: 'picked' });
   const content = await answersTo(worthTelling(analysis), 'selection');
-  card.open({ content, anchor: placeOfSelection(view), asked: true });
+  card.open({ content: { ...content, source: text }, anchor: placeOfSelection(view), asked: true });
 }
 
 async function showPage(outer: Window, card: Card): Promise<void> {
@@ -48,7 +48,11 @@ async function showPage(outer: Window, card: Card): Promise<void> {
   const analyses = await Promise.all(texts.map(({ text }) => ask('analyze', { text, purpose: 'page' })));
   const content = await answersTo(analyses.flatMap(worthTelling), 'page');
   const [first] = texts.flatMap((text, index) => analyses[index]?.marks.flatMap((mark) => text.rangesOf(mark.span)) ?? []);
-  card.open({ content, anchor: visiblePlace(outer, first), asked: true });
+  const source = texts
+    .filter((_text, index) => analyses[index]?.verdicts.length)
+    .map(({ text }) => text)
+    .join('\n\n');
+  card.open({ content: { ...content, source }, anchor: visiblePlace(outer, first), asked: true });
 }
 
 function placeOfSelection(view: Window): Box {

@@ -142,6 +142,20 @@ export async function chooseInMenu(
   }, click);
 }
 
+/** Use the menu "Explain linked message" on a link of `page`, likewise. */
+export async function chooseOnLink(started: Chromium, page: Page, linkUrl: string): Promise<void> {
+  await page.bringToFront();
+  await (await workerOf(started)).evaluate(
+    async (info) => {
+      const api = Reflect.get(globalThis, 'chrome');
+      const [tab] = await api.tabs.query({ active: true, currentWindow: true });
+      await api.contextMenus.update('explain-linked', {});
+      api.contextMenus.onClicked.dispatch({ menuItemId: 'explain-linked', frameId: 0, ...info }, tab);
+    },
+    { linkUrl },
+  );
+}
+
 /** Select all of an element's text, as a person would before the right click. */
 export async function select(page: Page, selector: string): Promise<string> {
   return page.evaluate((wanted) => {
