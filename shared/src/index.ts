@@ -23,7 +23,7 @@ export type {
 } from './story/message-story.ts';
 export { type Attempt, attemptOf, type Fate, type StoryFacts, tellStories } from './story/tell-stories.ts';
 export { csvColumns, csvHeader, csvLine } from './triage/csv.ts';
-export { codeSpan, escapeMarkdown, linkTarget, visibleText } from './triage/escape-markdown.ts';
+export { codeSpan, escapeMarkdown, linkTarget } from './triage/escape-markdown.ts';
 export { filterRecords, isFilterEmpty, type RecordFilter } from './triage/filter.ts';
 export { domainOf, type Grouping, groupings, groupRecords, type RecordGroup, type StandingCounts } from './triage/group.ts';
 export {
@@ -55,3 +55,4 @@ export {
 export { type Standing, standingOf, standings } from './triage/standing.ts';
 export { type TableRow, tableRow } from './triage/table-row.ts';
 export { type RecordStory, type StoryEnd, withStories } from './triage/with-stories.ts';
+export { visibleLines, visibleText } from './visible-text.ts';

@@ -266,7 +266,8 @@ describe('bounce-lens triage', () => {
     assert.match(stdout, /\npermanent-failure +550 5\.1\.1 +sender +user-unknown +kim@example\.com +mail\.log:1:\d+\n/);
     assert.match(stdout, /\ndeferral, delivered-later /);
     assert.match(stdout, /\n\n2 permanent-failure, 2 deferral\n$/);
-    assert.equal(/[^\n\x20-\x7e]/.test(stdout), false, 'a control character reached the terminal');
+    assert.equal(/(?!\n)[\p{Cc}\p{Cf}]/u.test(stdout), false, 'a control character reached the terminal');
+    assert.match(stdout, /kim‹U\+001B›\]0;owned‹U\+0007›/);
     assert.equal((await bounceLens(['triage', 'empty'], { cwd: folder })).stdout, 'No failure, deferral or delay notice was found.\n');
   });
 });

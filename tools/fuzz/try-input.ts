@@ -87,7 +87,7 @@ function tryPack({ knowledge, texts }: Surfaces, text: string): void {
   if (pack === undefined) return;
   const extended = withPacks(knowledge, texts, [pack]);
   const lens = createLens(extended);
-  const surfaces = { lens, knowledge: extended.knowledge, texts: extended.texts };
+  const surfaces = { lens, knowledge: extended.knowledge, texts: extended.texts, isTeams: true } as const;
   trySource(surfaces, { text: '550 Account is on ice' }, 'showing');
   trySource(surfaces, { text: '552 5.2.2 Mailbox full <kim@example.com>' }, 'showing');
 }

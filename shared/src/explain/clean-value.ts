@@ -1,15 +1,11 @@
 /** Text of a mail made fit to stand inside a sentence or beside one. */
 
-/** Controls and format characters, which are not seen or turn the direction of writing and so hide what a host really is called. */
-const unseen = /(?![\t\n\u200c\u200d])[\p{Cc}\p{Cf}]/gu;
+import { visibleLines, visibleText } from '../visible-text.ts';
 
 /** One line of at most `length` UTF-16 units, or `undefined` where nothing visible is left. */
 export function cleanValue(value: string, length: number): string | undefined {
   // Four times the length is looked at: enough to survive collapsing, and a value of a megabyte costs nothing.
-  const line = value
-    .slice(0, 4 * length)
-    .replace(/\r/g, ' ')
-    .replace(unseen, '')
+  const line = visibleText(value.slice(0, 4 * length))
     .replace(/\s+/g, ' ')
     .trim();
   return line === '' ? undefined : clip(line, length);
@@ -17,8 +13,8 @@ export function cleanValue(value: string, length: number): string | undefined {
 
 /** The same with its lines kept, for a quotation; a tab is a blank. */
 export function cleanLines(value: string, length: number): string {
-  const lines = value.slice(0, length).replace(/\r\n?/g, '\n').replace(/\t/g, ' ').replace(unseen, '').split('\n');
-  return lines
+  return visibleLines(value.slice(0, length))
+    .split('\n')
     .map((line) => line.trimEnd())
     .join('\n')
     .trim();

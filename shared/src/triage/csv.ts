@@ -44,7 +44,10 @@ function csvCell(value: TriageRecord[keyof TriageRecord]): string {
   const text = defused(Array.isArray(value) ? value.join(' ') : String(value));
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
-/** A cell that begins like a formula is run by spreadsheets, and its text comes from strangers: an apostrophe makes it text. */
+/**
+ * A cell that begins like a formula is run by spreadsheets, some look behind white space, and Japanese ones take full-width signs for the signs
+ * they are; and the text comes from strangers: an apostrophe makes it text.
+ */
 function defused(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /^[\t\r\n]/.test(text) || /^[=+\-@\uff1d\uff0b\uff0d\uff20]/.test(text.trimStart()) ? `'${text}` : text;
 }

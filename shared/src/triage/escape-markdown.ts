@@ -3,25 +3,10 @@
  * an icon, a line of its own, or text that reads differently from what is there.
  */
 
-/** Characters that reorder or hide text: bidirectional controls, zero-width characters, line separators, the byte order mark. */
-const deceptive = /[\u061C\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/g;
-/** C0 and C1 controls; tab and line ends are among them. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what is looked for
-const control = /[\u0000-\u001F\u007F-\u009F]/g;
+import { visibleText } from '../visible-text.ts';
+
 /** CommonMark: a backslash before any of these makes it a plain character. So no URL, address, entity or `$(icon)` forms either. */
 const punctuation = /[!-/:-@[-`{-~]/g;
-
-/** One line of visible characters: white space folded to blanks, deceptive characters named. */
-export function visibleText(text: string): string {
-  return text
-    .replace(/[\t\n\v\f\r\u0085]/g, ' ')
-    .replace(control, codePointName)
-    .replace(deceptive, codePointName);
-}
-
-function codePointName(character: string): string {
-  return `‹U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}›`;
-}
 
 /** For running text: one line, every mark of Markdown taken literally. */
 export function escapeMarkdown(text: string): string {

@@ -1,5 +1,6 @@
 /** What groups are called for people, in the words of a language. */
 import type { Texts } from '../knowledge.ts';
+import { visibleText } from '../visible-text.ts';
 import type { Grouping } from './group.ts';
 import type { Standing } from './standing.ts';
 
@@ -13,11 +14,11 @@ export function groupingName(by: Grouping, texts: Texts): string {
 export function standingName(standing: Standing, texts: Texts): string {
   return standing === 'nothing' ? wordOf(texts, 'report-nothing') : wordOf(texts, `standing-${standing}`);
 }
-/** A reason by its headline, an owner or an outcome by its name; a domain, host, address or hour as it is. */
+/** A reason by its headline, an owner or an outcome by its name; a domain, host, address or hour as it is, what is unseen in it named. */
 export function groupName(by: Grouping, value: string, texts: Texts): string {
   if (by === 'reason') return reasonName(value, texts);
   if (value === '') return wordOf(texts, 'missing');
-  return by === 'owner' || by === 'outcome' || by === 'direction' ? wordOf(texts, `${by}-${value}`) : value;
+  return by === 'owner' || by === 'outcome' || by === 'direction' ? wordOf(texts, `${by}-${value}`) : visibleText(value);
 }
 /** Headlines of reasons have no placeholders; one that a team wrote may, and then its id says more than a hole. */
 function reasonName(reason: string, texts: Texts): string {

@@ -1,5 +1,6 @@
 /** A report with its words in one language: what is drawn in a window, written as Markdown, or printed. */
 import type { Texts } from '../knowledge.ts';
+import { visibleText } from '../visible-text.ts';
 import { type Grouping, groupings } from './group.ts';
 import { groupingName, groupName, standingName, wordOf } from './names.ts';
 import type { Tally, TriageReport } from './report.ts';
@@ -65,7 +66,7 @@ export function reportPage(report: TriageReport, texts: Texts, source: string): 
   const fact = (key: string, value: string): readonly [string, string] => [wordOf(texts, key), value];
   return {
     language: texts.language,
-    title: `${wordOf(texts, 'report-title')}: ${source}`,
+    title: `${wordOf(texts, 'report-title')}: ${visibleText(source)}`,
     facts: [
       fact('report-files', number(files)),
       fact('report-records', number(total)),
