@@ -51,14 +51,19 @@ describe('languages', () => {
 describe('answers', function () {
   this.timeout(120_000);
   const verdicts = [...authored.rules.values()].flatMap((file) =>
-    file.rules.flatMap((rule) => rule.samples.slice(0, 1).map((sample) => matchFinding(book, findingOf(sample, file.writer.kind)))),
+    file.rules.flatMap((rule) => rule.samples.map((sample) => matchFinding(book, findingOf(sample, file.writer.kind)))),
   );
   for (const texts of all) {
     it(`in ${texts.language} have a headline, a step and a reply, and no hole`, () => {
       const lens = createLens({ knowledge, texts });
       for (const verdict of verdicts) {
-        const { title, meaning, steps, customerReply, escalation } = lens.explain(verdict);
+        const { title, badges, meaning, steps, customerReply, escalation, summary, body } = lens.explain(verdict);
         assert.ok(title !== '' && meaning.length > 0 && steps.length > 0 && customerReply !== '' && escalation !== '', verdict.rule);
+        assert.ok(
+          badges.some(({ kind, text }) => kind === 'owner' && text !== ''),
+          `${verdict.rule}: whose move`,
+        );
+        assert.ok(body.length > 0 && summary.startsWith(title), verdict.rule);
         const prose = [title, customerReply, ...meaning.map((i) => i.text), ...steps.flat().map((i) => i.text)];
         for (const text of prose) assert.doesNotMatch(text, /[{}]|\[[^\]]{0,80}\{|undefined/, `${verdict.rule}: ${text}`);
       }

@@ -104,6 +104,8 @@ export interface Texts {
   readonly rules: Readonly<Record<string, AnswerTexts>>;
   /** Name and meaning of a code, by `550`, `x.1.1`. */
   readonly codes: Readonly<Record<string, { readonly name: string; readonly meaning: string }>>;
+  /** Titles of links, by their English title as it is written in a rule or reason. */
+  readonly links?: Readonly<Record<string, string>>;
 }
 
 /** Placeholders a template may use besides the evidence kinds. */

@@ -62,6 +62,7 @@ function translationsOf(files: KnowledgeFiles, english: Texts): readonly Texts[]
     reasons: answersOver(english.reasons, file.reasons ?? {}),
     rules: answersOver(english.rules, file.rules ?? {}),
     codes: { ...english.codes, ...file.codes },
+    links: file.links ?? {},
   }));
 }
 function answersOver(english: Texts['reasons'], translated: Texts['reasons']): Texts['reasons'] {

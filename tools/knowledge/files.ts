@@ -34,6 +34,7 @@ export interface LanguageFile {
   readonly reasons?: Readonly<Record<string, Answer>>;
   readonly rules?: Readonly<Record<string, Answer>>;
   readonly codes?: Readonly<Record<string, { readonly name: string; readonly meaning: string }>>;
+  readonly links?: Readonly<Record<string, string>>;
 }
 export interface KnowledgeFiles {
   readonly reasons: ReadonlyMap<string, ReasonFile>;

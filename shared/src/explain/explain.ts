@@ -34,7 +34,7 @@ export function explain(verdict: Verdict, knowledge: Knowledge, texts: Texts, vo
     avoid: avoidOf(words),
   };
   const { avoid, ...plain } = told;
-  const links = linksOf(verdict, knowledge, filling);
+  const links = linksOf(verdict, knowledge, words);
   return {
     verdict,
     language: texts.language,

@@ -22,9 +22,12 @@ export function withValues(filling: Filling, own: Readonly<Record<string, string
 
 type Phrase = Exclude<Inline, { readonly kind: 'link' }>;
 
-/** A template as running text: every run of white space is one blank. */
+/** A blank that ends a line where it must; a no-break space (`« »`, `10 MB`) is none. */
+const blanks = /[^\S\u00a0\u202f]+/g;
+
+/** A template as running text: every run of blanks is one. */
 export function fillTemplate(template: string, filling: Filling): readonly Inline[] {
-  const flowing = read(template, filling).map((piece) => ({ ...piece, text: piece.text.replace(/\s+/g, ' ') }));
+  const flowing = read(template, filling).map((piece) => ({ ...piece, text: piece.text.replace(blanks, ' ') }));
   return trimEnds(flowing);
 }
 

@@ -1,19 +1,25 @@
 /** Places to look things up, with the IP or domain of the text filled in. Never opened by themselves. */
-import type { Knowledge, LinkTemplate } from '../knowledge.ts';
+import type { Knowledge, LinkTemplate, Texts } from '../knowledge.ts';
 import type { HttpsUrl, Link, Verdict } from '../model.ts';
 import { type Filling, fillText } from './fill-template.ts';
 
+/** In whose words, and with what filled in. */
+interface Words {
+  readonly texts: Texts;
+  readonly filling: Filling;
+}
+
 /** The rule's links, then the reason's; one whose evidence is missing is dropped, as is one named twice. */
-export function linksOf(verdict: Verdict, knowledge: Knowledge, filling: Filling): readonly Link[] {
+export function linksOf(verdict: Verdict, knowledge: Knowledge, words: Words): readonly Link[] {
   const rule = knowledge.rules.find(({ id }) => id === verdict.rule);
   const reason = knowledge.reasons.find(({ id }) => id === verdict.reason);
-  const links = [...(rule?.links ?? []), ...(reason?.links ?? [])].flatMap((link) => filled(link, filling) ?? []);
+  const links = [...(rule?.links ?? []), ...(reason?.links ?? [])].flatMap((link) => filled(link, words) ?? []);
   return links.filter((link, index) => links.findIndex(({ href }) => href === link.href) === index);
 }
 
-function filled(link: LinkTemplate, filling: Filling): Link | undefined {
+function filled(link: LinkTemplate, { texts, filling }: Words): Link | undefined {
   const href = fillHref(link.href, filling);
-  return href === undefined ? undefined : { title: fillText(link.title, filling), href };
+  return href === undefined ? undefined : { title: fillText(texts.links?.[link.title] ?? link.title, filling), href };
 }
 
 /**
