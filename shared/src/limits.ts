@@ -16,6 +16,8 @@ export const limits = {
   placedLines: 20_000,
   /** Events of one mail; stops a DSN with a million recipients. */
   eventsPerMail: 10_000,
+  /** Tellings of one recipient's failure in one mail that are made one; stops a stanza repeated a million times. */
+  tellingsPerRecipient: 50,
   /** One reply (diagnostic text) that is matched against phrases. */
   replyLength: 8_192,
   /** What `…` in a phrase may span, within one reply. */

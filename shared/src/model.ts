@@ -87,10 +87,14 @@ export function firstEvidence<K extends EvidenceKind>(evidence: readonly Evidenc
   return evidence.find((e): e is Evidence<K> => e.kind === kind);
 }
 
-/** The address that was tried, else the one that was written; a mail address before a mere local name (`Final-Recipient: LOCAL; kim`). */
+/**
+ * The address that was tried, else the one that was written; a mail address before a mere local name (`Final-Recipient: LOCAL; kim`), and
+ * one that can be written before one of a server inside (`kim@store3`).
+ */
 export function recipientIn(evidence: readonly Evidence[]): string | undefined {
   const both = (['final-recipient', 'original-recipient'] as const).flatMap((kind) => firstEvidence(evidence, kind)?.value ?? []);
-  return both.find((address) => address.includes('@')) ?? both[0];
+  const mail = both.filter((address) => address.includes('@'));
+  return mail.find((address) => address.includes('.', address.lastIndexOf('@'))) ?? mail[0] ?? both[0];
 }
 
 /** One recipient, one attempt, as its writer told it. Absent evidence is absent, never ''. */

@@ -23,13 +23,24 @@ export function matchFinding(book: RuleBook, finding: Finding): Verdict {
   if (finding.backscatter) return backscatterVerdict(book, finding);
   const candidates = applicable(book, now, reply.text);
   const best = candidates[0];
-  if (best && codeTellsMore(book, best, now)) return codeVerdict(book, finding, now);
+  if (best && codeTellsMore(book, best, { now, said })) return codeVerdict(book, finding, now);
   return best ? ruleVerdict(book, finding, { best, candidates, said, reply, now }) : codeVerdict(book, finding, now);
 }
 
-/** A rule that only guesses yields to an enhanced status code that tells. */
-function codeTellsMore(book: RuleBook, best: Candidate, now: Circumstances): boolean {
-  return confidenceOf(book, best.rule, now) === 'guess' && answerByCode(book, now.enhancedStatus, undefined)?.confidence === 'likely';
+/** A rule that only guesses yields to an enhanced status code that tells, and so do common words in prose: they may be those of a footer. */
+function codeTellsMore(book: RuleBook, best: Candidate, { now, said }: Told): boolean {
+  const isProse = now.replyCode === undefined && (said?.value.length ?? 0) > shortProse && isGeneral(book, best.rule);
+  if (!isProse && confidenceOf(book, best.rule, now) !== 'guess') return false;
+  return answerByCode(book, now.enhancedStatus, undefined)?.confidence === 'likely';
+}
+/** A longer text without a reply code is more than the failure's own sentence or two. */
+const shortProse = 200;
+interface Told {
+  readonly now: Circumstances;
+  readonly said: Evidence<'diagnostic-text'> | undefined;
+}
+function isGeneral(book: RuleBook, rule: Rule): boolean {
+  return book.writers.find(({ id }) => id === rule.writer)?.kind === 'general';
 }
 
 /** The rules that apply to a finding, most specific first; what the check for ties looks at. */

@@ -39,7 +39,7 @@ const unified: Readonly<Record<string, string>> = {
 
 const blank = /[\s\u00a0\u200b\ufeff]/y;
 /** `550-5.1.1 `, `550-`, `550 5.1.1 `, `550 `; what follows decides whether it is a prefix. */
-const replyPrefix = /([2-5]\d\d)(-|[ \t]{1,4})(?:#?[245]\.\d{1,3}\.\d{1,3}(?![\w.]))?[ \t:-]{0,4}/y;
+const replyPrefix = /([2-5]\d\d)(-|[ \t]{1,4})(?:#?[245]\.\d{1,3}\.\d{1,3}(?![\w.]))?[ \t-]{0,4}/y;
 const quoteMark = /(?:>[ \t]?){1,8}/y;
 
 const localPartChar = /[^\s<>()[\]{}"',;:|\\/@]/;

@@ -10,8 +10,8 @@ export interface FoundAddress extends Range {
 }
 
 const address =
-  /(?:"[^"\r\n]{1,64}"|[^\s<>()[\]{}"',;:@\\|“”„«»‹›‘]{1,128})@(?:\[[0-9A-Fa-f:.]{3,60}\]|[\p{L}\p{N}_](?:[\p{L}\p{N}._-]{0,250}[\p{L}\p{N}])?)/uy;
-const before = /[^\s<>()[\]{}"',;:@\\|“”„«»‹›‘]/;
+  /(?:"[^"\r\n]{1,64}"|[^\s<>()[\]{}"',;:@\\|“”„«»‹›‘（）「」『』【】《》〈〉、，。：；！？]{1,128})@(?:\[[0-9A-Fa-f:.]{3,60}\]|[\p{L}\p{N}_](?:[\p{L}\p{N}._-]{0,250}[\p{L}\p{N}])?)/uy;
+const before = /[^\s<>()[\]{}"',;:@\\|“”„«»‹›‘（）「」『』【】《》〈〉、，。：；！？]/;
 
 /** Read an address that starts exactly at `at`. */
 export function addressAt(text: string, at: number): FoundAddress | undefined {

@@ -5,7 +5,8 @@
 import { header, type Mail } from '../decode/mail.ts';
 import { returnedAt } from './returned-message.ts';
 
-const daemonName =
+/** The names and local parts of what sends bounces. */
+export const daemonName =
   /(?:^|[<"'\s(])(?:mailer[-_ ]?daemon|mail[-_ ]?daemon|post[-_]?master|mdaemon|mail delivery (?:sub)?system|(?:mail|system) administrator|mail deliver[a-z]{0,8}|smtp-gateway|bounces?|mail(?:adm[a-z]{0,12}|server|system)|mail system|delivery|imss|interscan|symantec_antivirus[\w]{0,32}|webshield[^<]{0,40}|groupwise|antispam)(?:[@\\">\s.+)=-]|$)/i;
 const bounceSubject = new RegExp(
   [
@@ -24,6 +25,11 @@ const bounceSubject = new RegExp(
     /\buser unknown|\bbounced?\b|\bautomatically rejected|\bnot (?:a )?member|\bloop alert|\bserver: errors from/,
     /\bunzustell|\bnicht (?:zu|aus)gestellt|\bzustellung\w{0,8} fehl|\bnon remis|\bno (?:se ha )?entregad|\bmancato recapito|\brecapito/,
     /エラー|不達|配信|返送|送信/,
+    /退信|退回|投递失败|投遞失敗|无法投递|無法投遞|未能送达|反送|반송|전송 ?실패|배달 ?(?:실패|불가)/,
+    /недоставлен|не доставлен|не удалось доставить|ошибка доставки|возврат|недоставка|не доставлено/,
+    /\bnie (?:dostarczono|można dostarczyć)|\bniedostarcz|\bzwrot|\bnedoručiteln|\bnedoručen|\bkézbesíthetetlen|\biletilemedi|\bteslim edilemedi/,
+    /\bonbestelbaar|\bniet (?:be|af)geleverd|\bkan inte levereras|\bolevererbar|\bkunne ikke leveres|\bikke levert|\btoimitus epäonnistui/,
+    /\bnão (?:entregue|foi possível)|\bfalha na entrega|\bno entregado|\béchec (?:de la remise|d'envoi)|\bmessaggio non recapitato/,
   ]
     .map((r) => r.source)
     .join('|'),
@@ -47,6 +53,10 @@ const bounceProse = new RegExp(
     /^\s{0,8}<[^<>@\s]{1,64}@[^<>@\s]{1,255}>:?[ \t]{0,8}$/m,
     /送信できません|配信できません|届けることができません|お届けできません/,
     /nicht (?:zu|aus)gestellt|konnte nicht|n'a pas pu|no se (?:ha )?pudo/,
+    /退回来|被退回|退信原因|无法送达|無法送達|无法投递|보낼 수 없|전송되지 않|배달되지/,
+    /не удалось доставить|не может быть доставлен|не было доставлено|не доставлено|доставка .{0,60}невозможна/,
+    /nie (?:został[ao]? dostarczon|można dostarczyć|mogła zostać)|nebyla? doručen|nelze doručit|nem kézbesíthető|iletilemedi|teslim edilemedi/,
+    /niet (?:worden )?(?:be|af)(?:ge)?leverd|kunde inte levereras|kunne ikke leveres|ei voitu toimittaa|não pôde ser entregue|non (?:è stato )?(?:possibile )?(?:recapita|consegna)/,
   ]
     .map((r) => r.source)
     .join('|'),
@@ -67,6 +77,7 @@ export function isBounceInProse(mail: Mail): boolean {
     [3, writtenForPeople.test(text)],
     [2, /^auto-replied/i.test(value(mail, 'auto-submitted')) && !daemonName.test(value(mail, 'from'))],
     [2, reportType === 'disposition-notification'],
+    [4, isBulk(mail)],
   ]);
   const sender = weigh([
     [3, daemonName.test(value(mail, 'from')) || daemonName.test(value(mail, 'sender'))],
@@ -81,6 +92,11 @@ export function isBounceInProse(mail: Mail): boolean {
     [1, mail.mediaType === 'multipart/report'],
   ]);
   return sender > 0 && content >= 2 && Math.min(sender, 4) + content - against >= 4;
+}
+/** Sent through a list by somebody: a `Postmaster Weekly <news@example.com>` is no postmaster. A daemon's mail may pass a list, too. */
+function isBulk(mail: Mail): boolean {
+  const address = /<([^<>]{0,320})>/.exec(value(mail, 'from'))?.[1] ?? value(mail, 'from');
+  return ['list-id', 'list-unsubscribe', 'list-post'].some((name) => value(mail, name) !== '') && !daemonName.test(address);
 }
 function weigh(signals: readonly (readonly [weight: number, holds: boolean])[]): number {
   return signals.reduce((sum, [weight, holds]) => sum + (holds ? weight : 0), 0);

@@ -67,7 +67,7 @@ function isPlausible(reply: string): boolean {
 
 /** What announces a code: `Status:`, `error 5.7.1`, `dsn=`, `(550`, `<a@b.example>: 550`, `[203.0.113.5]: 550`. */
 const announced =
-  /(?:(?:\b|_)(?:status|errors?|codes?|dsn|reply|response|returned|said|reason|e?smtp|diagnostic|number|result|answered|responded|bounced)|[#<=(["'‹«]|[\]>)"']:)[ \t\u00a0]{0,2}[:=#("'[<-]{0,2}[ \t\u00a0]{0,2}$/i;
+  /(?:(?:\b|_)(?:status|errors?|codes?|dsn|reply|response|returned|said|reason|e?smtp|diagnostic|number|result|answered|responded|bounced|deferred)|[#<=(["'‹«]|[\]>)"']:)[ \t\u00a0]{0,2}[:=#("'[<-]{0,2}[ \t\u00a0]{0,2}$/i;
 
 function isEnhancedInContext(text: string, { start: at, end }: Range, { start, last, trust }: Context): boolean {
   if (onlyBlanks(text, start, at)) return true;
@@ -92,7 +92,7 @@ function isReplyInContext(text: string, at: number, { start, trust }: Context): 
   if (trust === 'bounce' && words && /:\s{1,4}$/.test(before)) return true;
   return (
     announced.test(before) &&
-    (words || /(?:error|code|status|smtp|reply|said|response|returned)[ \t]{0,2}[:=#(]{0,2}[ \t]{0,2}$/i.test(before))
+    (words || /(?:error|code|status|smtp|reply|said|response|returned|deferred)[ \t]{0,2}[:=#(]{0,2}[ \t]{0,2}$/i.test(before))
   );
 }
 /** `550-Requested action not taken 550-For explanation visit 550 https://…`: Postfix joins the lines of a reply. */

@@ -80,13 +80,17 @@ function status(layer: Layer, { start, end }: Range): readonly Evidence[] {
   return code ? [layer.fact('dsn-status', code, start + at, start + at + code.length)] : [];
 }
 function address(layer: Layer, kind: 'final-recipient' | 'original-recipient' | 'envelope-sender', value: Range): readonly Evidence[] {
-  const typed = typedValue(layer.text, value);
+  const typed = trim(layer.text, typedValue(layer.text, value));
+  if (program.test(layer.text.charAt(typed.start)) && typed.end - typed.start <= 320) {
+    return [layer.fact(kind, layer.text.slice(typed.start, typed.end), typed.start, typed.end)];
+  }
   const [found] = addressesIn(layer.text, typed.start, typed.end);
   if (found) return [layer.fact(kind, found.address, found.start, found.end)];
-  const bare = trim(layer.text, typed);
-  const word = layer.text.slice(bare.start, bare.end).replace(/^<|>$/g, '');
-  return word === '' || /\s/.test(word) || word.length > 320 ? [] : [layer.fact(kind, word, bare.start, bare.end)];
+  const word = layer.text.slice(typed.start, typed.end).replace(/^<|>$/g, '');
+  return word === '' || /\s/.test(word) || word.length > 320 ? [] : [layer.fact(kind, word, typed.start, typed.end)];
 }
+/** `|/usr/bin/vacation kim`, `/var/mail/kim`: a program or a file that a mail was to be given to, whatever its name holds. */
+const program = /[|/]/;
 function host(layer: Layer, value: Range): readonly Evidence[] {
   const typed = trim(layer.text, typedValue(layer.text, value));
   const found = hostAt(layer.text, typed.start);

@@ -5,7 +5,9 @@ import { type Evidence, firstEvidence, type Layer } from '../model.ts';
 import { addressesIn } from './address.ts';
 import { bouncesIn, stanzaRecipients } from './bounce-text.ts';
 import { originalFacts } from './original.ts';
+import { asOneEach } from './reconcile.ts';
 import { readReply } from './reply.ts';
+import { hasReportFields, reportInText } from './report-in-text.ts';
 import { returnedAt } from './returned-message.ts';
 
 /** The events told in the prose of a bounce; the returned message is not read, but for whom it was meant and its Message-ID. */
@@ -25,10 +27,12 @@ function prosePart(mail: Mail): MailPart | undefined {
 }
 
 function eventsOf(mail: Mail, layer: Layer, end: number): readonly (readonly Evidence[])[] {
+  const reported = hasReportFields(layer.text.slice(0, end)) ? reportInText(layer, end) : [];
+  if (reported.some((e) => firstEvidence(e, 'final-recipient'))) return reported;
   const own = ownAddresses(mail);
   const told = [...bouncesIn(layer, 0, end, { words: false, trust: 'bounce' })].map((evidence) => evidence.filter((e) => !isOwn(e, own)));
   const named = told.filter((e) => firstEvidence(e, 'final-recipient'));
-  if (named.length > 0) return named;
+  if (named.length > 0) return asOneEach(named);
   const recipients = failedRecipients(mail, layer, end);
   if (told.length > 0) return told.map((evidence) => [...evidence, ...recipients.slice(0, 1)]);
   const said = readReply(layer, 0, Math.min(end, limits.replyLength));

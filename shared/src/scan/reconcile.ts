@@ -4,16 +4,13 @@
  * The machine part knows action, status and hosts; the human part often quotes the reply in full. For each recipient the one whose reply
  * bears codes comes first, so that it is the diagnostic text; the other's evidence is kept behind it, to be shown and drawn.
  */
+import { limits } from '../limits.ts';
 import { type Evidence, firstEvidence } from '../model.ts';
 
 type Telling = readonly Evidence[];
 
 export function reconcile(machine: readonly Telling[], human: readonly Telling[]): readonly Telling[] {
-  const byRecipient = new Map<string, Telling[]>();
-  for (const telling of human) {
-    const key = recipientOf(telling);
-    if (key !== undefined) byRecipient.set(key, [...(byRecipient.get(key) ?? []), telling]);
-  }
+  const byRecipient = filed(human);
   const anonymous = human.filter((telling) => recipientOf(telling) === undefined);
   return machine.map((telling) => {
     const keys = recipientsOf(telling);
@@ -31,6 +28,30 @@ export function reconcile(machine: readonly Telling[], human: readonly Telling[]
       ),
     ];
   });
+}
+
+/** Several tellings of one part made one a recipient, each in the place of its first; the one that tells most leads. */
+export function asOneEach(tellings: readonly Telling[]): readonly Telling[] {
+  const rest = filed(tellings);
+  return tellings.flatMap((telling) => {
+    const key = recipientOf(telling);
+    const same = key === undefined ? [telling] : (rest.get(key) ?? []);
+    if (key !== undefined) rest.delete(key);
+    const [first, ...others] = same;
+    return first ? [others.reduce(joined, first)] : [];
+  });
+}
+/** The tellings of each recipient; of somebody's hundreds the first. */
+function filed(tellings: readonly Telling[]): Map<string, Telling[]> {
+  const byRecipient = new Map<string, Telling[]>();
+  for (const telling of tellings) {
+    const key = recipientOf(telling);
+    if (key === undefined) continue;
+    const same = byRecipient.get(key) ?? [];
+    if (same.length < limits.tellingsPerRecipient) same.push(telling);
+    byRecipient.set(key, same);
+  }
+  return byRecipient;
 }
 
 /** `Final-Recipient: rfc822; |/usr/bin/vacation`: a file or program, not an address; the prose says whose. */

@@ -14,7 +14,7 @@ const farthest = 2_000;
 /** An offset into the report; 0 where nothing stands before the reply. */
 export function replyStart(report: string): number {
   const head = report.slice(0, farthest);
-  const openings = [handedOver, behindHost, behindExim, behindOwnCode, saidWithoutCode];
+  const openings = [handedOver, lastOfExpired, behindHost, behindExim, behindOwnCode, saidWithoutCode];
   for (const opening of openings) {
     const at = opening(head);
     if (at !== undefined) return at;
@@ -26,6 +26,12 @@ const handover =
   /\b(?:(?:said|replied|responded|answered)(?: to us)?|refused to talk to me|(?:response|reply|error message|answer)(?: (?:from the (?:remote|other|recipient's) (?:mail )?server|was))?(?: was)?|(?:the )?(?:remote|other|recipient) (?:mail )?(?:server|host)(?: said| returned| responded)?|returned|failed with|error(?: was)?|the reason (?:given|was)|reason)\s?:\s{1,4}(?=["'<(]{0,2}[2-5]\d\d[\s-])|<<<\s{1,3}(?=[2-5]\d\d[\s-])/i;
 function handedOver(head: string): number | undefined {
   return endOf(handover.exec(head));
+}
+
+const expired = /\bmessage expired: [^<>\r\n]{1,120}<(?=[2-5]\d\d[\s-])/i;
+/** `554 4.4.7 Message expired: unable to deliver in 840 minutes.<421 4.4.2 Connection timed out>`: Amazon SES quotes the last answer. */
+function lastOfExpired(head: string): number | undefined {
+  return endOf(expired.exec(head));
 }
 
 const host = /^(?:[\w.-]{1,255} ?)?\[[\da-fA-F.:]{3,45}\](?::\d{1,5})?:\s(?=[2-5]\d\d[\s-])/;

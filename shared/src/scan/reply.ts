@@ -14,10 +14,13 @@ import { trim } from './lines.ts';
 import { replyStart } from './reply-start.ts';
 import { type FoundCommand, smtpCommandAt } from './smtp-command.ts';
 
-const commandBehind = /\s?\(in reply to (?:the )?/gi;
-/** Exim names the command before the reply, Postfix what it was doing when the line broke, Sendmail quotes it: `>>> DATA`. */
+const commandBehind = /\s?\(in reply to\s{1,8}(?:the\s{1,8})?/gi;
+/**
+ * Exim names the command before the reply, Postfix what it was doing when the line broke, Sendmail quotes it: `>>> RCPT To:<kim@…>`. What
+ * Sendmail quotes is the last command it sent: under a pipelined `>>> DATA` stand the answers to every RCPT before it, so that tells nothing.
+ */
 const commandAhead =
-  /\b(?:[SL]MTP error from remote (?:mail server|mailer) after |while (?:sending|performing the) |in response to |after |>>> |\bIn: {1,2}|smtp command[: \r\n]{1,4})(?:pipelined |end of data|sending )?/gi;
+  /(?:\b(?:[SL]MTP error from remote (?:mail server|mailer) after |while (?:sending|performing the) |in response to |after |In: {1,2}|smtp command[: \r\n]{1,4})|>>> (?!DATA))(?:pipelined |end of data|sending )?/gi;
 
 /** All evidence of the reply in `layer.text[start, end)`, diagnostic text first. Nothing where the range is blank. */
 export function readReply(layer: Layer, start: number, end: number, trust: Trust = 'bounce'): readonly Evidence[] {
@@ -54,7 +57,7 @@ function commandAfter(text: string, { start, end }: Range): { readonly replyEnd:
 }
 function commandBefore(text: string, { start, end }: Range): FoundCommand | undefined {
   const [found] = text.slice(start, Math.min(end, start + 2_000)).matchAll(commandAhead);
-  if (!found) return commandTold(text, { start, end });
+  if (!found) return quotedBefore(text, start) ?? commandTold(text, { start, end });
   const at = start + found.index + found[0].length;
   return smtpCommandAt(text, at) ?? smtpCommandAt(text, start + found.index + found[0].search(/end of data$/i));
 }
@@ -73,9 +76,17 @@ function commandTold(text: string, { start, end }: Range): FoundCommand | undefi
   return told;
 }
 
+const quotedCommand = /(?:^|\n)[ \t]{0,8}>>> (?!DATA)(?=[^\r\n]{0,400}\r?\n[ \t]{0,8}$)/;
+/** The line above the reply, where it quotes what the reply answered: `>>> RCPT To:<kim@example.com>`. */
+function quotedBefore(text: string, start: number): FoundCommand | undefined {
+  const from = Math.max(0, start - 500);
+  const found = text.startsWith('<<<', start) ? quotedCommand.exec(text.slice(from, start)) : null;
+  return found ? smtpCommandAt(text, from + found.index + found[0].length) : undefined;
+}
+
 /** `host h[ip] said`, `connect to h[ip]:25`, `conversation with h[ip]`, `from remote … host h [ip]:` — before the reply, or in a text without one. */
 const hostBefore =
-  /(?:(?<!\bclient )\b(?:host|connect to|connection with|conversation with|session with|connected to|server|by host|with host|offered by host)|remote host) (?:'|")?(?=[\w[])/gi;
+  /(?:(?<!\bclient )\b(?:host:?|connect to|connection with|conversation with|session with|connected to|server|by host|with host|offered by host)|remote host) (?:'|")?(?=[\w[])/gi;
 function hostFacts(layer: Layer, whole: Range, replyAt: number): readonly Evidence[] {
   const { text } = layer;
   const end = replyAt > whole.start ? replyAt : Math.min(whole.end, whole.start + 400);

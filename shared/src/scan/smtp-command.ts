@@ -2,7 +2,7 @@ import type { SmtpCommand } from '../model.ts';
 import type { Range } from './address.ts';
 
 const spoken =
-  /\b(?:(end of data|end of message|message body|content)|(rcpt(?: to)?)|(mail(?: from)?)|(ehlo)|(helo)|(starttls)|(auth(?:entication)?)|(data)|(initial (?:server )?(?:greeting|connection)|connect(?:ion)?|banner)|(quit))\b/iy;
+  /\b(?:(end\s{1,8}of\s{1,8}data|end of message|message body|content)|(rcpt(?:\s{1,8}to)?)|(mail(?:\s{1,8}from)?)|(ehlo)|(helo)|(starttls)|(auth(?:entication)?)|(data)|(initial (?:server )?(?:greeting|connection)|connect(?:ion)?|banner)|(quit))\b/iy;
 const order: readonly SmtpCommand[] = [
   'END-OF-DATA',
   'RCPT TO',
