@@ -57,6 +57,14 @@ const firefox: Kind = {
   packages: ['firefox-esr', 'firefox'],
 };
 
+const thunderbird: Kind = {
+  name: 'Thunderbird',
+  variable: 'BOUNCE_LENS_THUNDERBIRD',
+  programs: ['thunderbird', 'thunderbird-esr'],
+  places: ['/Applications/Thunderbird.app/Contents/MacOS/thunderbird', 'C:\\Program Files\\Mozilla Thunderbird\\thunderbird.exe'],
+  packages: ['thunderbird'],
+};
+
 /** A Chromium that can load an unpacked extension. @throws Error naming the one command to run. */
 export function ensureChromium(): Promise<Browser> {
   return ensureBrowser(chromium);
@@ -65,6 +73,11 @@ export function ensureChromium(): Promise<Browser> {
 /** A Firefox that can be driven by Marionette. @throws Error naming the one command to run. */
 export function ensureFirefox(): Promise<Browser> {
   return ensureBrowser(firefox);
+}
+
+/** A Thunderbird that can be driven by Marionette. @throws Error naming the one command to run. */
+export function ensureThunderbird(): Promise<Browser> {
+  return ensureBrowser(thunderbird);
 }
 
 /** Programs of system packages (`Xvfb` of `xvfb`), installed as root on Debian or Ubuntu where missing. @throws Error naming the one command to run. */

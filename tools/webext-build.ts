@@ -1,9 +1,9 @@
-/** The browser extension: one folder and one zip for each browser, from one source. */
+/** The browser extension: one folder and one zip for each browser and for Thunderbird, from one source. */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { type Zippable, zipSync } from 'fflate';
-import { iconSizes, manifestOf, type Target } from '../webext/src/manifest.ts';
+import { iconSizes, manifestOf, type Target, targets } from '../webext/src/manifest.ts';
 import { drawIcon } from './draw-icon.ts';
 import { licenceComment, packagesIn } from './licence-notes.ts';
 
@@ -12,10 +12,23 @@ const source = join(root, 'webext');
 /** The answers, one file a language, as `npm run generate` makes them. */
 const texts = join(root, 'shared/src/generated/texts');
 /** Interfaces that a browser does not have: its store asks why they are named. */
-const absent: Readonly<Record<Target, Record<string, string>>> = { chromium: {}, firefox: { 'chrome.dom': 'undefined' } };
-const engines: Readonly<Record<Target, string>> = { chromium: 'chrome120', firefox: 'firefox142' };
+const absent: Readonly<Record<Target, Record<string, string>>> = {
+  chromium: {},
+  firefox: { 'chrome.dom': 'undefined' },
+  thunderbird: { 'chrome.dom': 'undefined' },
+};
+const engines: Readonly<Record<Target, string>> = { chromium: 'chrome120', firefox: 'firefox142', thunderbird: 'firefox142' };
+const ofBrowser = { scripts: { background: 'background', content: 'content', popup: 'popup' }, pages: ['popup.html'] };
+/** What is in which package: scripts by the name they get, from the source of that name; pages. */
+const parts: Readonly<Record<Target, { readonly scripts: Readonly<Record<string, string>>; readonly pages: readonly string[] }>> = {
+  chromium: ofBrowser,
+  firefox: ofBrowser,
+  thunderbird: { scripts: { background: 'thunderbird-background', 'message-display': 'message-display' }, pages: [] },
+};
+/** Pages with a script of their name that every package has. */
+const pages = ['options', 'panel'] as const;
 
-/** What is made for one browser. */
+/** What is made for one browser, or for Thunderbird. */
 export interface BuiltWebext {
   readonly target: Target;
   /** Loads unpacked. */
@@ -27,7 +40,7 @@ export interface BuiltWebext {
 /** Make `outDir/webext/<browser>/` and `outDir/bounce-lens-<browser>.zip`. The compiled knowledge must be there (`npm run generate`). */
 export async function buildWebExtensions(outDir: string): Promise<readonly BuiltWebext[]> {
   const built: BuiltWebext[] = [];
-  for (const target of ['chromium', 'firefox'] as const) built.push(await buildFor(target, outDir));
+  for (const target of targets) built.push(await buildFor(target, outDir));
   return built;
 }
 
@@ -35,7 +48,8 @@ async function buildFor(target: Target, outDir: string): Promise<BuiltWebext> {
   const folder = join(outDir, 'webext', target);
   rmSync(folder, { recursive: true, force: true });
   await bundle(target, folder);
-  for (const page of ['popup.html', 'options.html']) put(folder, page, readFileSync(join(source, 'pages', page)));
+  for (const page of [...pages.map((name) => `${name}.html`), ...parts[target].pages])
+    put(folder, page, readFileSync(join(source, 'pages', page)));
   for (const language of readdirSync(join(source, '_locales'))) {
     put(folder, join('_locales', language, 'messages.json'), wordsIn(language));
   }
@@ -50,7 +64,8 @@ async function buildFor(target: Target, outDir: string): Promise<BuiltWebext> {
 
 /** The scripts, the style of our own pages, and the licences of what the scripts contain. */
 async function bundle(target: Target, folder: string): Promise<void> {
-  const scripts = ['background', 'content', 'popup', 'options'].map((name) => join(source, 'src', `${name}.ts`));
+  const named = { ...Object.fromEntries(pages.map((name) => [name, name])), ...parts[target].scripts };
+  const scripts = Object.fromEntries(Object.entries(named).map(([name, file]) => [name, join(source, 'src', `${file}.ts`)]));
   const options = {
     bundle: true,
     outdir: folder,

@@ -1,20 +1,19 @@
 /** What the extension asks of its user, and what it lets itself do. */
 import assert from 'node:assert/strict';
-import { manifestOf, type Target } from '../../webext/src/manifest.ts';
+import { manifestOf } from '../../webext/src/manifest.ts';
 import { nameOf, siteOf } from '../../webext/src/site-pattern.ts';
 
-const targets: readonly Target[] = ['chromium', 'firefox'];
+const browsers = ['chromium', 'firefox'] as const;
+const forbidden = ['host_permissions', 'content_scripts', 'web_accessible_resources', 'externally_connectable'];
 
 describe('the manifest', () => {
-  for (const target of targets) {
+  for (const target of browsers) {
     const manifest = manifestOf(target, '1.2.3');
 
     it(`${target}: needs the tab in front, the menu, its script and a little memory; nothing else`, () => {
       assert.deepEqual([...manifest.permissions].sort(), ['activeTab', 'contextMenus', 'scripting', 'storage']);
       assert.deepEqual(
-        Object.keys(manifest).filter((key) =>
-          ['host_permissions', 'content_scripts', 'web_accessible_resources', 'externally_connectable'].includes(key),
-        ),
+        Object.keys(manifest).filter((key) => forbidden.includes(key)),
         [],
       );
     });
@@ -36,6 +35,16 @@ describe('the manifest', () => {
       JSON.stringify(manifestOf('firefox', '1.0.0')),
       /"gecko":\{"id":"[^"]+","strict_min_version":"\d+\.\d+","data_collection_permissions":\{"required":\["none"\]\}\}/,
     );
+  });
+  it('asks in Thunderbird for messages and no sites', () => {
+    const manifest = manifestOf('thunderbird', '1.0.0');
+    assert.deepEqual([...manifest.permissions].sort(), ['menus', 'messagesModify', 'messagesRead', 'scripting', 'storage']);
+    const others = [...forbidden, 'optional_permissions', 'optional_host_permissions'];
+    assert.deepEqual(
+      Object.keys(manifest).filter((key) => others.includes(key)),
+      [],
+    );
+    assert.match(JSON.stringify(manifest['browser_specific_settings']), /"data_collection_permissions":\{"required":\["none"\]\}/);
   });
   it('has the background that each browser knows', () => {
     assert.deepEqual(manifestOf('chromium', '1.0.0')['background'], { service_worker: 'background.js' });

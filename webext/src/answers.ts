@@ -5,7 +5,7 @@ import { limits } from './limits.ts';
 import { ask } from './messages.ts';
 
 /** Deliveries are told only where there is nothing else to tell. */
-export function worthTelling({ verdicts }: Analysis): readonly Verdict[] {
+export function worthTelling({ verdicts }: Pick<Analysis, 'verdicts'>): readonly Verdict[] {
   const troubles = verdicts.filter((verdict) => verdict.finding.outcome !== 'delivered');
   return troubles.length > 0 ? troubles : verdicts;
 }
@@ -17,7 +17,7 @@ export async function answersTo(verdicts: readonly Verdict[], where: Asked): Pro
 }
 
 /** A bounce says the same thing in prose and in its report. */
-function withoutRepeats(diagnoses: readonly Diagnosis[]): readonly Diagnosis[] {
+export function withoutRepeats(diagnoses: readonly Diagnosis[]): readonly Diagnosis[] {
   const seen = new Set<string>();
   return diagnoses.filter((diagnosis) => {
     const recipient = diagnosis.verdict.finding.event.evidence.find(({ kind }) => kind === 'final-recipient')?.value ?? '';

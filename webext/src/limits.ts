@@ -4,10 +4,16 @@ export const limits = {
   annotatedLength: 400_000,
   /** UTF-16 units that are read when the user asked. */
   askedLength: 2_000_000,
+  /** Bytes of a message that are read; the report stands before the returned message, which may be of any size. */
+  messageBytes: 8_000_000,
+  /** Messages selected in Thunderbird's list that are read at once. */
+  messages: 5_000,
   /** Depth of elements that is walked; a page can nest deeper than a stack is. */
   depth: 1_000,
   /** Answers listed in one card. */
   listed: 20,
+  /** Answers that the panel holds. */
+  inPanel: 500,
   /** Characters of words without any code that are taken for a bounce unasked. */
   tellingWords: 18,
   /** Marks drawn on one page. */

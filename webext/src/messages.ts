@@ -20,6 +20,8 @@ export interface Messages {
   redact: { readonly carries: { readonly text: string }; readonly answer: string };
   /** … has the user enabled annotation on the sender's site? */
   'may-annotate': { readonly carries: object; readonly answer: boolean };
+  /** A message window of Thunderbird to the background: what does the message in it report? All of it is read, not what is shown. */
+  'read-message': { readonly carries: object; readonly answer: readonly Verdict[] };
   /** The background to a page: the menu was used; show the card. `selection` is what the browser says was selected. */
   'show-answer': { readonly carries: { readonly selection?: string }; readonly answer: true };
   /** The menu was used on a link to a message: read and explain it. */

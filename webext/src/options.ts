@@ -33,8 +33,12 @@ async function remove(site: string): Promise<void> {
 }
 
 fillWords(document);
-browser.permissions.onAdded.addListener(() => void show());
-browser.permissions.onRemoved.addListener(() => void show());
-void show();
+// In Thunderbird there are messages and no sites.
+if (browser.runtime.getManifest().optional_host_permissions === undefined) elementOf('sites-part', HTMLElement).remove();
+else {
+  browser.permissions.onAdded.addListener(() => void show());
+  browser.permissions.onRemoved.addListener(() => void show());
+  void show();
+}
 void offerLanguages();
 void offerPacks();

@@ -1,5 +1,5 @@
 /** What the background does with a text. */
-import { type Analysis, type Lens, publicNames, redactSample, type Verdict } from '@bounce-lens/shared';
+import { type Analysis, type Lens, publicNames, redactSample, type Source, type Verdict } from '@bounce-lens/shared';
 import knowledge from '@bounce-lens/shared/knowledge.json';
 import { limits } from './limits.ts';
 
@@ -22,6 +22,12 @@ export function readFor(purpose: Purpose, lens: Lens, text: string): Analysis {
 export function redacted(lens: Lens, text: string): string {
   const { verdicts } = readFor('picked', lens, text);
   return redactSample(text, { keep: publicNames(knowledge), verdicts });
+}
+
+/** What a whole mail reports: its own parts say whether it is a bounce, so its words alone are not asked. */
+export function readMail(lens: Lens, source: Source): readonly Verdict[] {
+  const { kind, verdicts } = lens.analyze(source);
+  return kind === 'mail' ? verdicts : [];
 }
 
 function only(analysis: Analysis, keep: (verdict: Verdict) => boolean): Analysis {

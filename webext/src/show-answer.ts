@@ -12,10 +12,15 @@ const asked = { length: limits.askedLength, elements: limits.askedElements };
 
 /** `said`: what the browser calls the selection; it has it also where the page's own selection cannot be read (a text field). */
 export async function showAnswer(view: Window, said: string | undefined, card: Card): Promise<void> {
-  const selected = selectedText(view);
-  const text = selected.trim() !== '' ? selected : (said ?? '');
+  const text = selectedIn(view, said);
   if (text.trim() !== '') return showSelection(view, text, card);
   return showPage(outermost(view), card);
+}
+
+/** The selected text as it is seen, else as the browser gives it; empty where nothing is selected. */
+export function selectedIn(view: Window, said: string | undefined): string {
+  const selected = selectedText(view);
+  return selected.trim() !== '' ? selected : (said ?? '');
 }
 
 function selectedText(view: Window): string {

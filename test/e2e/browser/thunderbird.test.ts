@@ -1,0 +1,165 @@
+/** The extension in a real Thunderbird: a message is read whole, summed up above its text, explained by click and by the true native menu. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  cardOn,
+  chipOf,
+  chooseExplain,
+  inMessage,
+  inOwnPage,
+  keys,
+  openCard,
+  pressInMessage,
+  pressKey,
+  rightClickInList,
+  selectMessages,
+  startThunderbird,
+  type Thunderbird,
+} from './thunderbird.ts';
+import { until } from './until.ts';
+
+const samples = join(import.meta.dirname, '../../samples');
+const three = readFileSync(join(samples, 'dsn/exim-three-recipients.eml'), 'utf8');
+/** All that says why is in the report, which the window does not show. */
+const reportOnly = `Return-Path: <>
+From: Mail system <postmaster@mail.example.org>
+To: ann@example.org
+Subject: Quiet report
+Date: Sat, 21 Nov 2026 22:14:00 +0000
+Message-Id: <quiet.1@mail.example.org>
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=delivery-status; boundary="b1"
+
+--b1
+Content-Type: text/plain
+
+Your message could not be passed on. Particulars are attached.
+
+--b1
+Content-Type: message/delivery-status
+Content-Transfer-Encoding: base64
+
+${Buffer.from(
+  'Reporting-MTA: dns; mail.example.org\n\nFinal-Recipient: rfc822; kim@example.com\nAction: failed\nStatus: 5.2.2\nRemote-MTA: dns; mx.example.com\nDiagnostic-Code: smtp; 552 5.2.2 <kim@example.com>: user is over quota\n',
+).toString('base64')}
+--b1--
+`;
+const lunch = `From: Lee <lee@example.org>
+To: ann@example.org
+Subject: Lunch
+Date: Sat, 21 Nov 2026 22:15:00 +0000
+Message-Id: <lunch.1@example.org>
+
+The soup of the day is tomato. Room 550 is free at 12:30.
+`;
+const quoted = `From: Kim <kim@example.org>
+To: help@example.org
+Subject: Quoted error
+Date: Sat, 21 Nov 2026 22:16:00 +0000
+Message-Id: <quoted.1@example.org>
+
+My program says:
+550 5.1.1 <lee@example.com>: Recipient address rejected: User unknown
+`;
+
+describe('Bounce Lens in Thunderbird', function () {
+  this.timeout(90_000);
+  let thunderbird: Thunderbird;
+  before(async () => {
+    thunderbird = await startThunderbird([three, reportOnly, lunch, quoted]);
+  });
+  after(() => thunderbird?.close());
+  const show = async (subject: string) => {
+    await selectMessages(thunderbird, subject);
+    await until(
+      `“${subject}”`,
+      async () => (await titleShown()) === subject && (await inMessage(thunderbird, (page) => page.readyState)) === 'complete',
+    );
+  };
+  const titleShown = () =>
+    thunderbird.inBrowser(() => {
+      const view = Reflect.get(globalThis, 'Services').wm.getMostRecentWindow('mail:3pane');
+      return view.document.getElementById('tabmail').currentAboutMessage?.gMessage?.mime2DecodedSubject;
+    });
+
+  const marked = () =>
+    inMessage(thunderbird, (page) => {
+      const words: string[] = [];
+      const highlights: Map<string, Set<Range>> = Reflect.get(page.defaultView ?? {}, 'CSS').highlights;
+      // Thunderbird gives no iterators of a page to its own scripts.
+      highlights.forEach((ranges) => void ranges.forEach((range) => void words.push(String(range))));
+      return words.join(' ');
+    });
+
+  it('sums up a bounce above its text, and marks what the text says', async () => {
+    await show('Mail delivery failed: returning message to sender');
+    const chip = await until('the chip', () => chipOf(thunderbird));
+    assert.equal(chip.outcome, 'permanent-failure');
+    assert.match(chip.text, /address does not exist.*the sender's move · 3 bounces/);
+    const top = await inMessage(thunderbird, (page) => page.body.getBoundingClientRect().top);
+    assert.ok(Number(top) >= chip.bottom, `the text begins at ${top}, below the chip that ends at ${chip.bottom}`);
+    assert.match(String(await until('the marks', async () => String(await marked()))), /550 5\.1\.10/);
+  });
+
+  it('opens the card with all its recipients by a click on the summary, and closes it by Escape', async () => {
+    const chip = await until('the chip', () => chipOf(thunderbird));
+    await pressInMessage(thunderbird, chip, 0);
+    const card = await cardOn(thunderbird);
+    for (const address of ['gone.employee@office.example.net', 'closed@yoohoo.example.com', 'hans@old.example.net'])
+      assert.ok(card.text.includes(address), `${address} in ${card.text}`);
+    assert.equal(card.focusInside, true);
+    await pressKey(thunderbird, keys.escape);
+    await until('no card', async () => (await openCard(thunderbird)) === undefined);
+  });
+
+  it('answers from the report that the window does not show', async () => {
+    await show('Quiet report');
+    const chip = await until('the chip', () => chipOf(thunderbird));
+    assert.match(chip.text, /mailbox is full/);
+    await pressInMessage(thunderbird, chip, 0);
+    const card = await cardOn(thunderbird);
+    assert.match(card.text, /kim@example\.com/);
+    assert.deepEqual(card.badges.slice(0, 2), ['permanent failure', '552 5.2.2']);
+  });
+
+  it('says nothing about a message that is no bounce, until it is asked', async () => {
+    await show('Lunch');
+    await thunderbird.inBrowser(() => new Promise((resolve) => setTimeout(resolve, 1_500)));
+    assert.equal(await chipOf(thunderbird), undefined);
+    assert.equal(await marked(), '');
+    await pressInMessage(thunderbird, { x: 60, y: 20 }, 2);
+    await chooseExplain(thunderbird);
+    assert.match((await cardOn(thunderbird)).title, /No bounce found/);
+  });
+
+  it('explains a selection by the true native menu', async () => {
+    await show('Quoted error');
+    await until('the marks', async () => String(await marked()).includes('550'));
+    const place = await inMessage(thunderbird, (page) => {
+      const text = page.querySelector('pre, .moz-text-plain, .moz-text-flowed') ?? page.body;
+      page.getSelection()?.selectAllChildren(text);
+      const { x, y } = page.getSelection()?.getRangeAt(0).getClientRects()[0] ?? new DOMRect();
+      return { x: x + 20, y: y + 5 };
+    });
+    await pressInMessage(thunderbird, { x: 0, y: 0, ...Object(place) }, 2);
+    await chooseExplain(thunderbird);
+    assert.match((await cardOn(thunderbird)).title, /address does not exist/);
+  });
+
+  it('explains messages that are selected in the list, none of them open, in a page of its own', async () => {
+    await selectMessages(thunderbird, 'Mail delivery failed', 'Quiet report');
+    await rightClickInList(thunderbird);
+    await chooseExplain(thunderbird);
+    const rows = await until('the table', () => rowsInPanel(), 10_000);
+    assert.equal(rows.length, 4);
+    assert.match(rows.join('\n'), /kim@example\.com.*mailbox is full/);
+    assert.match(rows.join('\n'), /hans@old\.example\.net.*does not exist/);
+  });
+  async function rowsInPanel(): Promise<readonly string[] | undefined> {
+    const rows = await inOwnPage(thunderbird, '/panel.html', (page) =>
+      [...page.querySelectorAll('.recipients tbody tr')].map((row) => [...row.children].map((cell) => cell.textContent).join(' ')),
+    );
+    return Array.isArray(rows) && rows.length > 0 ? rows : undefined;
+  }
+});

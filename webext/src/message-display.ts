@@ -1,0 +1,65 @@
+/**
+ * The script in a message window of Thunderbird. The whole message is read, not only what its window shows; its answer stands above it,
+ * and what the shown text says is marked as on a page.
+ */
+import type { Diagnosis, Verdict } from '@bounce-lens/shared';
+import { annotate } from './annotate.ts';
+import { answersTo, worthTelling } from './answers.ts';
+import { type Card, createCard } from './card.ts';
+import type { Content } from './content-view.ts';
+import { showMessageChip } from './message-chip.ts';
+import { ask, listen } from './messages.ts';
+import type { Box } from './place.ts';
+import { selectedIn, showAnswer } from './show-answer.ts';
+
+declare global {
+  /** Ends the script of this extension that lives in this window, seen only by scripts of this extension. */
+  var leaveMessage: (() => void) | undefined;
+}
+
+function settleIn(): void {
+  globalThis.leaveMessage?.();
+  const end = new AbortController();
+  globalThis.leaveMessage = () => end.abort();
+  live(end.signal).catch(() => end.abort());
+}
+
+async function live(signal: AbortSignal): Promise<void> {
+  const card = createCard(window, signal);
+  const report = ask('read-message', {});
+  listen(
+    {
+      'show-answer': async ({ selection }) => {
+        await explainAsked(selection, await report, card);
+        return true;
+      },
+    },
+    signal,
+  );
+  annotate(window, card, signal);
+  const verdicts = worthTelling({ verdicts: await report });
+  const content = await answersTo(verdicts, 'page');
+  if (signal.aborted || content.kind !== 'answers') return;
+  const [first] = content.diagnoses;
+  if (first === undefined || isDelivered(first)) return;
+  const open = (button: HTMLElement) => card.open({ content, anchor: button.getBoundingClientRect(), asked: true });
+  showMessageChip(document, { first, found: content.diagnoses.length }, { open, signal });
+}
+
+function isDelivered({ verdict }: Diagnosis): boolean {
+  return verdict.finding.outcome === 'delivered';
+}
+
+/** A selection is explained as such; else the message, and where it reports nothing, the text that is shown. */
+async function explainAsked(said: string | undefined, report: readonly Verdict[], card: Card): Promise<void> {
+  const selected = selectedIn(window, said).trim() !== '';
+  if (selected || report.length === 0) return showAnswer(window, said, card);
+  const content: Content = await answersTo(worthTelling({ verdicts: report }), 'page');
+  card.open({ content, anchor: corner(), asked: true });
+}
+
+function corner(): Box {
+  return { x: window.innerWidth, y: 0, width: 0, height: 0 };
+}
+
+settleIn();
