@@ -123,7 +123,9 @@ describe('the extension’s words', () => {
     .filter((file) => file.endsWith('.ts'))
     .map((file) => readFileSync(join(webext, 'src', file), 'utf8'))
     .join('\n');
-  const pages = readdirSync(join(webext, 'pages')).map((file) => readFileSync(join(webext, 'pages', file), 'utf8')).join('\n');
+  const pages = readdirSync(join(webext, 'pages'))
+    .map((file) => readFileSync(join(webext, 'pages', file), 'utf8'))
+    .join('\n');
 
   it('stand in the pages as they are in English', () => {
     const found = [...pages.matchAll(/data-word="(\w+)">([^<]*)</g)];
