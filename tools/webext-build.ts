@@ -14,8 +14,8 @@ const texts = join(root, 'shared/src/generated/texts');
 /** Interfaces that a browser does not have: its store asks why they are named. */
 const absent: Readonly<Record<Target, Record<string, string>>> = {
   chromium: {},
-  firefox: { 'chrome.dom': 'undefined' },
-  thunderbird: { 'chrome.dom': 'undefined' },
+  firefox: { 'chrome.dom': 'undefined', 'chrome.sidePanel': 'undefined' },
+  thunderbird: { 'chrome.dom': 'undefined', 'chrome.sidePanel': 'undefined' },
 };
 const engines: Readonly<Record<Target, string>> = { chromium: 'chrome120', firefox: 'firefox142', thunderbird: 'firefox142' };
 const ofBrowser = { scripts: { background: 'background', content: 'content', popup: 'popup' }, pages: ['popup.html'] };

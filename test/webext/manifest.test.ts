@@ -10,8 +10,14 @@ describe('the manifest', () => {
   for (const target of browsers) {
     const manifest = manifestOf(target, '1.2.3');
 
-    it(`${target}: needs the tab in front, the menu, its script and a little memory; nothing else`, () => {
-      assert.deepEqual([...manifest.permissions].sort(), ['activeTab', 'contextMenus', 'scripting', 'storage']);
+    it(`${target}: needs the tab in front, the menu, its script, a little memory and its own panel; nothing else`, () => {
+      assert.deepEqual([...manifest.permissions].sort(), [
+        'activeTab',
+        'contextMenus',
+        'scripting',
+        ...(target === 'chromium' ? ['sidePanel'] : []),
+        'storage',
+      ]);
       assert.deepEqual(
         Object.keys(manifest).filter((key) => forbidden.includes(key)),
         [],

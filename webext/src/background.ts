@@ -4,6 +4,7 @@ import { keepLens } from './lens-keeper.ts';
 import { listen, tell } from './messages.ts';
 import { keepForPastePage } from './pending-text.ts';
 import { readFor, redacted } from './reading.ts';
+import { openPanel } from './side-panel.ts';
 import { siteOf } from './site-pattern.ts';
 import { annotateOpenTabs, contentScript, createRegistrar, enabledSites, tellAccessChanged } from './sites.ts';
 
@@ -21,6 +22,10 @@ listen({
     return verdicts.map(explain);
   },
   redact: async ({ text }) => redacted(await lens(), text),
+  'open-panel': async ({ verdicts }, { tab }) => {
+    await openPanel(verdicts, tab?.windowId);
+    return true;
+  },
   'may-annotate': async (_message, sender) => mayAnnotate(sender),
 });
 browser.runtime.onInstalled.addListener(() => {

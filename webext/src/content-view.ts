@@ -2,6 +2,7 @@
 import type { Diagnosis } from '@bounce-lens/shared';
 import { answerView, badgesView, make, makeButton } from './answer-view.ts';
 import { limits } from './limits.ts';
+import { preparePanel } from './side-panel.ts';
 import { word } from './words.ts';
 
 /** What was looked at. */
@@ -31,7 +32,7 @@ export function showContent(into: HTMLElement, content: Content, showing: Showin
   if (content.kind === 'nothing') return into.replaceChildren(nothingView(page, content.where));
   const [only, ...others] = content.diagnoses;
   if (only === undefined) return into.replaceChildren(nothingView(page, 'selection'));
-  if (others.length === 0) return into.replaceChildren(answerView(page, only, tools));
+  if (others.length === 0) return into.replaceChildren(answerView(page, only, tools), panelView(page, content.diagnoses));
   const back = () => {
     showContent(into, content, showing);
     changed();
@@ -41,7 +42,15 @@ export function showContent(into: HTMLElement, content: Content, showing: Showin
     changed();
   };
   into.replaceChildren(listView(page, content.diagnoses, open));
+  into.append(panelView(page, content.diagnoses));
   if (content.more) into.append(make(page, 'p', 'hint', word('foundMore', String(limits.listed))));
+}
+
+/** On to the panel, for longer work. */
+function panelView(page: Document, diagnoses: readonly Diagnosis[]): HTMLElement {
+  const open = preparePanel();
+  const button = makeButton(page, word('openInPanel'), () => void open(diagnoses.map(({ verdict }) => verdict)));
+  return make(page, 'p', 'onward', button);
 }
 
 function listView(page: Document, diagnoses: readonly Diagnosis[], open: (diagnosis: Diagnosis) => void): HTMLElement {

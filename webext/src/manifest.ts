@@ -12,7 +12,7 @@ export interface Manifest {
 
 export const iconSizes = [16, 32, 48, 128] as const;
 
-/** Nothing but what the menu needs: the tab in front, when asked. Sites are enabled one by one, by their user. */
+/** Nothing but what the menu needs: the tab in front, when asked; Chromium has a name for the panel beside the page. Sites are enabled one by one, by their user. */
 const permissions = ['activeTab', 'contextMenus', 'scripting', 'storage'] as const;
 /** To read the message that is open, all of it, and to show the answer in its window. */
 const mailPermissions = ['menus', 'messagesModify', 'messagesRead', 'scripting', 'storage'] as const;
@@ -46,8 +46,19 @@ const browserPart = {
   optional_host_permissions: sites,
 };
 const partOf = {
-  chromium: { ...browserPart, minimum_chrome_version: oldest.chromium, background: { service_worker: 'background.js' } },
-  firefox: { ...browserPart, background: { scripts: ['background.js'] }, browser_specific_settings: geckoOf('firefox') },
+  chromium: {
+    ...browserPart,
+    permissions: [...permissions, 'sidePanel'],
+    side_panel: { default_path: 'panel.html' },
+    minimum_chrome_version: oldest.chromium,
+    background: { service_worker: 'background.js' },
+  },
+  firefox: {
+    ...browserPart,
+    sidebar_action: { ...button, default_panel: 'panel.html', open_at_install: false },
+    background: { scripts: ['background.js'] },
+    browser_specific_settings: geckoOf('firefox'),
+  },
   thunderbird: {
     action: button,
     message_display_action: { ...button, default_title: '__MSG_explainBounce__' },

@@ -10,7 +10,14 @@ import type { Content } from './content-view.ts';
 import { showMessageChip } from './message-chip.ts';
 import { ask, listen } from './messages.ts';
 import type { Box } from './place.ts';
+import type { ReplyBoxes } from './reply-box.ts';
 import { selectedIn, showAnswer } from './show-answer.ts';
+import type { Summaries } from './summaries.ts';
+
+/** Nothing is written in a message that is read. */
+const boxes: ReplyBoxes = { follow: () => undefined, find: () => undefined };
+/** The whole message is summed up, not what its window shows. */
+const summaries: Summaries = { show: async () => undefined, place: () => undefined };
 
 declare global {
   /** Ends the script of this extension that lives in this window, seen only by scripts of this extension. */
@@ -25,7 +32,7 @@ function settleIn(): void {
 }
 
 async function live(signal: AbortSignal): Promise<void> {
-  const card = createCard(window, signal);
+  const card = createCard(window, boxes, signal);
   const report = ask('read-message', {});
   listen(
     {
@@ -36,7 +43,7 @@ async function live(signal: AbortSignal): Promise<void> {
     },
     signal,
   );
-  annotate(window, card, signal);
+  annotate(window, { card, boxes, summaries }, signal);
   const verdicts = worthTelling({ verdicts: await report });
   const content = await answersTo(verdicts, 'page');
   if (signal.aborted || content.kind !== 'answers') return;

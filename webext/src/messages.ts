@@ -18,6 +18,8 @@ export interface Messages {
   };
   /** … how may this text be shown to others: addresses, hosts, ids replaced? */
   redact: { readonly carries: { readonly text: string }; readonly answer: string };
+  /** … show these in the panel. Sent when its button is pressed, for browsers open it only then. */
+  'open-panel': { readonly carries: { readonly verdicts: readonly Verdict[] }; readonly answer: true };
   /** … has the user enabled annotation on the sender's site? */
   'may-annotate': { readonly carries: object; readonly answer: boolean };
   /** A message window of Thunderbird to the background: what does the message in it report? All of it is read, not what is shown. */

@@ -5,8 +5,8 @@ import { keepLens } from './lens-keeper.ts';
 import { limits } from './limits.ts';
 import { listen, tell } from './messages.ts';
 import { displayedIn, messagesIn, rawMessage } from './messenger.ts';
-import { keepForPanel } from './panel-store.ts';
-import { readFor, readMail } from './reading.ts';
+import { readFor, readMail, redacted } from './reading.ts';
+import { openPanel } from './side-panel.ts';
 import { sourceOf } from './source-of.ts';
 
 const menuItem = 'explain-bounce';
@@ -15,9 +15,14 @@ const lens = keepLens();
 
 listen({
   analyze: async ({ text, purpose }) => readFor(purpose, await lens(), text),
-  explain: async ({ verdicts }) => {
-    const { explain } = await lens();
+  explain: async ({ verdicts, replyLanguage }) => {
+    const { explain } = await lens(replyLanguage);
     return verdicts.map(explain);
+  },
+  redact: async ({ text }) => redacted(await lens(), text),
+  'open-panel': async ({ verdicts }) => {
+    await openPanel(verdicts, undefined);
+    return true;
   },
   'read-message': async (_message, sender) => readDisplayed(sender),
 });
@@ -32,7 +37,7 @@ browser.runtime.onInstalled.addListener(() => {
 messenger.menus.onClicked.addListener((info, tab) => void onMenu(info, tab));
 messenger.messageDisplayAction.onClicked.addListener((tab) => void explainIn(tab.id, {}));
 browser.commands.onCommand.addListener((_command, tab) => void explainIn(tab?.id, {}));
-browser.action.onClicked.addListener(() => void openPanel());
+browser.action.onClicked.addListener(() => void openEmptyPanel());
 const registered = register();
 
 type MenuClick = Parameters<Parameters<typeof messenger.menus.onClicked.addListener>[0]>[0];
@@ -48,8 +53,7 @@ async function onMenu(
   if (chosen.length === 1 && chosen[0] === shown) return explainIn(tab?.id, {});
   const verdicts: Verdict[] = [];
   for (const id of chosen) verdicts.push(...(await readMessage(id)));
-  await keepForPanel(verdicts);
-  await openPanel();
+  await openPanel(verdicts, undefined);
 }
 
 /** In the window of the message; where none is open, in a page of our own. */
@@ -58,11 +62,11 @@ async function explainIn(tabId: number | undefined, carries: { readonly selectio
     if (tabId === undefined) throw new TypeError('the menu was used outside a tab');
     await tell({ tabId }, 'show-answer', carries);
   } catch {
-    await openPanel();
+    await openEmptyPanel();
   }
 }
 
-async function openPanel(): Promise<void> {
+async function openEmptyPanel(): Promise<void> {
   await browser.tabs.create({ url: browser.runtime.getURL('panel.html') });
 }
 
