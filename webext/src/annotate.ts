@@ -11,7 +11,7 @@ import { lookAt } from './pick-adapter.ts';
 import { type ReadPage, type ReadRoot, readPages } from './read-pages.ts';
 import type { ReplyBoxes } from './reply-box.ts';
 import { type SelfCheck, selfCheck } from './self-check.ts';
-import { type AnalyzedRoot, createSummaries, type Summaries } from './summaries.ts';
+import type { AnalyzedRoot, Summaries } from './summaries.ts';
 import { type Pass, type Watched, watch } from './watch.ts';
 
 export interface Annotating {
@@ -22,8 +22,8 @@ export interface Annotating {
 export interface Used {
   readonly card: Card;
   readonly boxes: ReplyBoxes;
-  /** What sums up the page, where it is not our own chips. */
-  readonly summaries?: Summaries;
+  /** What sums up what was read. */
+  readonly summaries: Summaries;
 }
 interface State {
   pages: readonly ReadPage[];
@@ -31,13 +31,12 @@ interface State {
 }
 
 /** Annotate `outer` and its frames until `signal`. */
-export function annotate(outer: Window & typeof globalThis, { card, boxes, ...used }: Used, signal: AbortSignal): Annotating {
+export function annotate(outer: Window & typeof globalThis, { card, boxes, summaries }: Used, signal: AbortSignal): Annotating {
   const state: State = { pages: [], marks: [] };
   const show = (mark: Drawn, asked: boolean) => void showMark(outer, card, mark, asked);
   const painter = createPainter(signal);
   const overlay = createOverlay(outer, (mark) => show(mark, true), signal);
   const hover = createHover(outer, { card, marks: () => state.marks, show }, signal);
-  const summaries = used.summaries ?? createSummaries(outer, card, signal);
   const followScroll = onceEach((page) => page.addEventListener('scroll', summaries.place, { capture: true, passive: true, signal }));
   const analyze = createAnalyzer();
   const pass = async ({ read, follow }: Pass): Promise<number> => {

@@ -11,6 +11,7 @@ import { createReplyBoxes } from './reply-box.ts';
 import type { SelfCheck } from './self-check.ts';
 import { showAnswer } from './show-answer.ts';
 import { showAttached } from './show-attached.ts';
+import { createSummaries } from './summaries.ts';
 
 declare global {
   /** The script of this extension that lives in this frame, seen only by scripts of this extension. */
@@ -52,7 +53,8 @@ function live(end: AbortController): () => SelfCheck | undefined {
     const may = outermost(window) === window && (await ask('may-annotate', {}));
     if (!may || annotating.end !== undefined) return may ? undefined : stop();
     annotating.end = new AbortController();
-    annotating.now = annotate(window, { card, boxes }, AbortSignal.any([signal, annotating.end.signal]));
+    const until = AbortSignal.any([signal, annotating.end.signal]);
+    annotating.now = annotate(window, { card, boxes, summaries: createSummaries(window, card, until) }, until);
   };
   listen(
     {

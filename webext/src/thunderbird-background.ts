@@ -1,5 +1,6 @@
 /** The background in Thunderbird: stateless, as in the browsers. It reads messages whole, for the parts that no window shows hold the report. */
 import type { Verdict } from '@bounce-lens/shared';
+import { sourceOf } from '@bounce-lens/shared/containers';
 import { browser, type Runtime } from './browser.ts';
 import { keepLens } from './lens-keeper.ts';
 import { limits } from './limits.ts';
@@ -7,7 +8,6 @@ import { listen, tell } from './messages.ts';
 import { displayedIn, messagesIn, rawMessage } from './messenger.ts';
 import { readFor, readMail, redacted } from './reading.ts';
 import { openPanel } from './side-panel.ts';
-import { sourceOf } from './source-of.ts';
 
 const menuItem = 'explain-bounce';
 const script = { id: 'message', js: ['message-display.js'], runAt: 'document_idle' } as const;
