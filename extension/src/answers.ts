@@ -1,5 +1,5 @@
 /** From a place in a document to the answer for it: what hover, actions and commands share. */
-import { type Diagnosis, type Mark, verdictAt } from '@bounce-lens/shared';
+import { type Diagnosis, type Lens, type Mark, verdictAt } from '@bounce-lens/shared';
 import * as vscode from 'vscode';
 import type { AnalysisCache, Reading } from './analysis-cache.ts';
 import { offsetIn, rangeOf } from './positions.ts';
@@ -8,6 +8,8 @@ export interface Answer {
   readonly diagnosis: Diagnosis;
   /** What the answer is about: the code under the position, else the verdict's own. */
   readonly range: vscode.Range;
+  /** Which read it. */
+  readonly lens: Lens;
 }
 
 export interface Answers {
@@ -22,21 +24,27 @@ export function createAnswers(cache: AnalysisCache): Answers {
     const verdict = reading.analysis.verdicts[verdictAt(reading.analysis, offset) ?? -1];
     if (verdict === undefined) return undefined;
     const mark = reading.analysis.marks.find(({ span }) => span.start <= offset && offset <= span.end);
-    return { diagnosis: reading.lens.explain(verdict), range: rangeOf(document, reading, mark?.span ?? verdict.finding.anchor) };
+    const range = rangeOf(document, reading.origin, mark?.span ?? verdict.finding.anchor);
+    return { diagnosis: reading.lens.explain(verdict), range, lens: reading.lens };
   };
-  const read = (document: vscode.TextDocument, position: vscode.Position, token?: vscode.CancellationToken): Promise<Reading | undefined> =>
-    cache.reading(document, new vscode.Range(position, position), token);
+  const read = async (
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    token?: vscode.CancellationToken,
+  ): Promise<Reading | undefined> => (await cache.readings(document, new vscode.Range(position, position), token))[0];
 
   return {
     async at(document, position, token) {
       const reading = await read(document, position, token);
-      return reading && answerAt(document, reading, offsetIn(document, reading, position));
+      return reading && answerAt(document, reading, offsetIn(document, reading.origin, position));
     },
     async onLine(document, position, token) {
       const reading = await read(document, position, token);
       if (reading === undefined) return undefined;
       const mark = firstMarkOfLine(document, reading, position.line);
-      return answerAt(document, reading, offsetIn(document, reading, position)) ?? (mark && answerAt(document, reading, mark.span.start));
+      return (
+        answerAt(document, reading, offsetIn(document, reading.origin, position)) ?? (mark && answerAt(document, reading, mark.span.start))
+      );
     },
   };
 }
@@ -44,7 +52,7 @@ export function createAnswers(cache: AnalysisCache): Answers {
 /** Marks are ordered by start. */
 function firstMarkOfLine(document: vscode.TextDocument, reading: Reading, line: number): Mark | undefined {
   const { range } = document.lineAt(line);
-  const start = offsetIn(document, reading, range.start);
-  const end = offsetIn(document, reading, range.end);
+  const start = offsetIn(document, reading.origin, range.start);
+  const end = offsetIn(document, reading.origin, range.end);
   return reading.analysis.marks.find(({ span }) => span.start >= start && span.start <= end);
 }

@@ -5,6 +5,10 @@ export const commandIds = {
   copyEscalation: 'bounceLens.copyEscalation',
   copySummary: 'bounceLens.copySummary',
   openSource: 'bounceLens.openSource',
+  nextBounce: 'bounceLens.nextBounce',
+  previousBounce: 'bounceLens.previousBounce',
+  showBounces: 'bounceLens.showBounces',
+  cycleHighlights: 'bounceLens.cycleHighlights',
   treatAsMailLog: 'bounceLens.treatAsMailLog',
   treatAsMail: 'bounceLens.treatAsMail',
 } as const;

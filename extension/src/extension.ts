@@ -2,10 +2,13 @@
 import * as vscode from 'vscode';
 import { createAnalysisCache } from './analysis-cache.ts';
 import { createAnswers } from './answers.ts';
+import { createDocumentFindings } from './document-findings.ts';
 import { registerCodeActions } from './features/code-actions.ts';
 import { registerCopyCommands } from './features/copy-commands.ts';
 import { registerDecorations } from './features/decorations.ts';
 import { registerHover } from './features/hover.ts';
+import { registerNavigation } from './features/navigate.ts';
+import { registerStatusBar } from './features/status-bar.ts';
 import { registerTreatAs } from './features/treat-as.ts';
 import { createLensKeeper } from './lens-keeper.ts';
 
@@ -14,11 +17,15 @@ export function activate(context: vscode.ExtensionContext): void {
   const keeper = createLensKeeper(context, log);
   const cache = createAnalysisCache(keeper, log);
   const answers = createAnswers(cache);
+  const findings = createDocumentFindings(cache, keeper);
   context.subscriptions.push(
     log,
     keeper,
     cache,
-    registerDecorations(cache, keeper.onDidChange),
+    findings,
+    registerDecorations({ cache, findings, changed: keeper.onDidChange }),
+    registerNavigation(cache, findings),
+    registerStatusBar(findings, keeper),
     registerHover(answers),
     registerCodeActions(answers),
     registerCopyCommands(answers),

@@ -1,15 +1,21 @@
 /** The lens that documents are read by: our knowledge in the user's language, with the workspace's packs and what is ours. */
-import { createLens, type Lens, mergedProfile, withPacks } from '@bounce-lens/shared';
+import { createLens, type Lens, mergedProfile, type Profile, type Texts, withPacks } from '@bounce-lens/shared';
 import knowledge from '@bounce-lens/shared/knowledge.json' with { type: 'json' };
 import english from '@bounce-lens/shared/texts/en.json' with { type: 'json' };
 import * as vscode from 'vscode';
-import { loadTexts } from './load-texts.ts';
+import { loadTexts, shippedLanguages } from './load-texts.ts';
 import { profileFrom } from './own-profile.ts';
 import { packFolder, readTeamPacks, type TeamPacks } from './team-packs.ts';
 
 export interface LensKeeper extends vscode.Disposable {
   /** The same promise until something the lens is made of has changed. It never rejects. */
   lens(): Promise<Lens>;
+  /** The texts it answers in. */
+  texts(): Promise<Texts>;
+  /** The same answers in another language. */
+  lensIn(language: string): Promise<Lens>;
+  /** Tags of the languages there are answers in. */
+  languages(): readonly string[];
   /** There is another lens; what was read by the old one may be read again. */
   readonly onDidChange: vscode.Event<void>;
 }
@@ -20,19 +26,23 @@ const quietMilliseconds = 100;
 export function createLensKeeper(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): LensKeeper {
   const changed = new vscode.EventEmitter<void>();
   const problems = vscode.languages.createDiagnosticCollection('bounce-lens');
-  const start = (): Promise<Lens> => {
+  const start = (): Started => {
     const made = make(context, log);
-    const shown = made.then(({ lens, faults }) => {
+    const started: Started = {
+      lens: made.then(({ lens }) => lens),
+      texts: made.then(({ texts }) => texts),
+      lensIn: async (language) => (await made).lensIn(language),
+    };
+    void made.then(({ faults }) => {
       // A later one is being made, and will tell.
-      if (current !== shown) return lens;
+      if (current !== started) return;
       problems.clear();
       for (const [file, diagnostics] of faults) problems.set(file, diagnostics);
       changed.fire();
-      return lens;
     });
-    return shown;
+    return started;
   };
-  let current: Promise<Lens> = start();
+  let current = start();
   let timer: number | undefined;
   const renew = (): void => {
     clearTimeout(timer);
@@ -42,7 +52,10 @@ export function createLensKeeper(context: vscode.ExtensionContext, log: vscode.L
   };
   const held = vscode.Disposable.from(changed, problems, ...watch(renew), new vscode.Disposable(() => clearTimeout(timer)));
   return {
-    lens: () => current,
+    lens: () => current.lens,
+    texts: () => current.texts,
+    lensIn: (language) => current.lensIn(language),
+    languages: () => shippedLanguages(context),
     onDidChange: changed.event,
     dispose: () => {
       held.dispose();
@@ -50,6 +63,14 @@ export function createLensKeeper(context: vscode.ExtensionContext, log: vscode.L
   };
 }
 
+/** One making of a lens. */
+interface Started {
+  readonly lens: Promise<Lens>;
+  readonly texts: Promise<Texts>;
+  readonly lensIn: (language: string) => Promise<Lens>;
+}
+
+const lensSettings = ['bounceLens.language', 'bounceLens.profile'];
 /** Whatever a lens is made of. */
 function watch(renew: () => void): readonly vscode.Disposable[] {
   // The folder itself too: of what is in a folder that goes, nothing else is told.
@@ -59,24 +80,36 @@ function watch(renew: () => void): readonly vscode.Disposable[] {
     vscode.workspace.onDidGrantWorkspaceTrust(renew),
     vscode.workspace.onDidChangeWorkspaceFolders(renew),
     vscode.workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration('bounceLens')) renew();
+      if (lensSettings.some((name) => change.affectsConfiguration(name))) renew();
     }),
   ];
 }
 
 interface Made extends Pick<TeamPacks, 'faults'> {
   readonly lens: Lens;
+  readonly texts: Texts;
+  /** The same in another language. */
+  readonly lensIn: (language: string) => Promise<Lens>;
 }
 async function make(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): Promise<Made> {
   try {
-    const [texts, { packs, faults }] = await Promise.all([loadTexts(context, log), readTeamPacks(knowledge, log)]);
-    const { profile: packsOwn, ...extended } = withPacks(knowledge, texts, packs);
+    const [plain, { packs, faults }] = await Promise.all([loadTexts(context, log), readTeamPacks(knowledge, log)]);
+    const { profile: packsOwn, ...extended } = withPacks(knowledge, plain, packs);
     const profile = mergedProfile([...(packsOwn ? [packsOwn] : []), settingsProfile(log)]);
-    return { lens: createLens({ ...extended, profile }), faults };
+    const textsIn = async (tag: string): Promise<Texts> => withPacks(knowledge, await loadTexts(context, log, tag), packs).texts;
+    const lensIn = async (tag: string): Promise<Lens> =>
+      createLens({ ...extended, texts: await textsIn(tag), profile: withoutReplyLanguage(profile) });
+    const replyTexts = profile.replyLanguage === undefined ? undefined : await textsIn(profile.replyLanguage);
+    const lens = createLens({ ...extended, profile, ...(replyTexts && { replyTexts }) });
+    return { lens, texts: extended.texts, lensIn, faults };
   } catch (error) {
     log.error(`Our own answers only: ${String(error)}`);
-    return { lens: createLens({ knowledge, texts: english }), faults: [] };
+    const lens = createLens({ knowledge, texts: english });
+    return { lens, texts: english, lensIn: async () => lens, faults: [] };
   }
+}
+function withoutReplyLanguage({ replyLanguage: _, ...profile }: Profile): Profile {
+  return profile;
 }
 
 function settingsProfile(log: vscode.LogOutputChannel): ReturnType<typeof profileFrom>['profile'] {

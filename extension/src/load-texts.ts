@@ -5,15 +5,15 @@ import * as vscode from 'vscode';
 import { answerLanguage } from './answer-language.ts';
 
 /** The languages of the package, which its manifest lists for the setting. */
-function shippedLanguages({ extension }: vscode.ExtensionContext): readonly string[] {
+export function shippedLanguages({ extension }: vscode.ExtensionContext): readonly string[] {
   const { contributes } = Object(extension.packageJSON);
   const listed: unknown = Object(contributes).configuration?.properties?.['bounceLens.language']?.enum;
   return Array.isArray(listed) ? listed.filter((tag) => typeof tag === 'string' && tag !== 'auto') : [];
 }
 
-/** English where there is nothing else, or it cannot be read. */
-export async function loadTexts(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): Promise<Texts> {
-  const setting: unknown = vscode.workspace.getConfiguration('bounceLens').get('language');
+/** In the language asked for, else that of the settings; English where there is nothing else, or it cannot be read. */
+export async function loadTexts(context: vscode.ExtensionContext, log: vscode.LogOutputChannel, asked?: string): Promise<Texts> {
+  const setting: unknown = asked ?? vscode.workspace.getConfiguration('bounceLens').get('language');
   const language = answerLanguage(setting, vscode.env.language, shippedLanguages(context));
   if (language === 'en') return english;
   const file = vscode.Uri.joinPath(context.extensionUri, 'texts', `${language}.json`);

@@ -7,15 +7,32 @@ export interface OwnProfile {
 }
 
 export function profileFrom(setting: unknown, knowledge: Knowledge): OwnProfile {
-  const { domains, hosts, networks }: Readonly<Record<string, unknown>> = Object(setting);
+  const { domains, hosts, networks, ...single }: Readonly<Record<string, unknown>> = Object(setting);
   const lists = { domains: textsOf('domains', domains), hosts: textsOf('hosts', hosts), networks: textsOf('networks', networks) };
-  const written = { domains: lists.domains.texts, hosts: lists.hosts.texts, networks: lists.networks.texts };
+  const words = singleKeys.map((key) => [key, textOf(key, single[key])] as const);
+  const written = {
+    domains: lists.domains.texts,
+    hosts: lists.hosts.texts,
+    networks: lists.networks.texts,
+    ...Object.fromEntries(words.flatMap(([key, { text }]) => (text === undefined ? [] : [[key, text]]))),
+  };
   const { faults } = compilePack('settings', { profile: written }, knowledge);
   const bad = new Set(faults.map(({ path }) => path.at(-1)));
+  const sound = Object.entries(written).filter(([key]) => !bad.has(key));
   return {
-    profile: { ...written, networks: written.networks.filter((_, index) => !bad.has(index)) },
-    faults: [...Object.values(lists).flatMap((list) => list.faults), ...faults.map(({ message }) => message)],
+    profile: { ...Object.fromEntries(sound), networks: written.networks.filter((_, index) => !bad.has(index)) },
+    faults: [
+      ...Object.values(lists).flatMap((list) => list.faults),
+      ...words.flatMap(([, word]) => word.faults),
+      ...faults.map(({ message }) => message),
+    ],
   };
+}
+
+const singleKeys = ['timeZone', 'signature', 'replyLanguage'] as const;
+function textOf(name: string, value: unknown): { readonly text?: string; readonly faults: readonly string[] } {
+  if (value === undefined || value === '') return { faults: [] };
+  return typeof value === 'string' ? { text: value, faults: [] } : { faults: [`"${name}" must be a text`] };
 }
 
 function textsOf(name: string, list: unknown): { readonly texts: readonly string[]; readonly faults: readonly string[] } {

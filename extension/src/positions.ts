@@ -2,7 +2,10 @@
 import type { Span } from '@bounce-lens/shared';
 import * as vscode from 'vscode';
 
-/** A piece of a document that was read: its text, and where it begins in `document.getText()`. */
+/** Where a piece that was read begins: at an offset of `document.getText()`, or with a line, whose number costs nothing to keep. */
+export type Origin = { readonly base: number } | { readonly line: number };
+
+/** A piece of a document that was read: its text, and where it begins. */
 export interface Window {
   readonly text: string;
   readonly base: number;
@@ -10,6 +13,19 @@ export interface Window {
 
 export function wholeOf(document: vscode.TextDocument): Window {
   return { text: document.getText(), base: 0 };
+}
+
+/** The first whole lines, up to `length` units and one line at least; nothing of the rest is copied. */
+export function headOf(document: vscode.TextDocument, length: number): Window {
+  let taken = 0;
+  let line = 0;
+  while (line < document.lineCount && taken < length) taken += document.lineAt(line++).text.length + 1;
+  const end = document.lineAt(Math.max(0, line - 1)).range.end;
+  return { text: document.getText(new vscode.Range(new vscode.Position(0, 0), end)).slice(0, 2 * length), base: 0 };
+}
+
+export function lengthOf(document: vscode.TextDocument): number {
+  return document.offsetAt(document.lineAt(document.lineCount - 1).range.end);
 }
 
 /** The lines of a range and some more on each side, as a window of whole lines; cut off where a line is endless. */
@@ -23,11 +39,12 @@ export function windowAround(
   return { text: document.getText(new vscode.Range(first, last)).slice(0, margin.length), base: document.offsetAt(first) };
 }
 
-/** A span counts UTF-16 units of the window's text; so does the document, whose line ends are all alike in `getText()`. */
-export function rangeOf(document: vscode.TextDocument, window: { readonly base: number }, span: Span): vscode.Range {
-  return new vscode.Range(document.positionAt(window.base + span.start), document.positionAt(window.base + span.end));
+/** A span counts UTF-16 units of the piece's text; so does the document, whose line ends are all alike in `getText()`. */
+export function rangeOf(document: vscode.TextDocument, origin: Origin, span: Span): vscode.Range {
+  if ('line' in origin) return new vscode.Range(origin.line, span.start, origin.line, span.end);
+  return new vscode.Range(document.positionAt(origin.base + span.start), document.positionAt(origin.base + span.end));
 }
 
-export function offsetIn(document: vscode.TextDocument, window: { readonly base: number }, position: vscode.Position): number {
-  return document.offsetAt(position) - window.base;
+export function offsetIn(document: vscode.TextDocument, origin: Origin, position: vscode.Position): number {
+  return 'line' in origin ? position.character : document.offsetAt(position) - origin.base;
 }

@@ -1,5 +1,6 @@
 /** The only public door of the core. */
 
+export { dialectReads } from './dialect-reads.ts';
 export { explain } from './explain/explain.ts';
 export { inlineText } from './explain/fill-template.ts';
 export { type LabelKey, labelKeys } from './explain/labels.ts';

@@ -1,88 +1,104 @@
-/** Codes drawn by outcome: colour of the theme, and a line of its own so that colour is never alone. */
+/** The codes that are visible, drawn by outcome; in the overview ruler, where the bounces of the whole document are. */
 import type { Outcome } from '@bounce-lens/shared';
 import * as vscode from 'vscode';
 import type { AnalysisCache, Reading } from '../analysis-cache.ts';
+import { commandIds } from '../command-ids.ts';
+import type { DocumentFindings } from '../document-findings.ts';
 import { rangeOf } from '../positions.ts';
+import { createHighlightTypes, type HighlightTypes, isLevel, type Level, levels, outcomes, troubles } from './highlight-types.ts';
 
-/** Wait this long after the last keystroke or scroll. */
-const quietMilliseconds = 250;
+/** Wait this long after the last keystroke or scroll: of a document that is read by lines, and of any other. */
+const quietMilliseconds = { lines: 40, other: 200 };
+/** The ruler is some hundred pixels high: more marks than this only cost. */
+const mostRulerMarks = 1_000;
+/** How long the status bar tells of another level. */
+const tellMilliseconds = 3_000;
 
-interface Style {
-  readonly color: string;
-  readonly background?: string;
-  readonly line: 'solid' | 'dashed' | 'dotted';
+interface Parts {
+  readonly cache: AnalysisCache;
+  readonly findings: DocumentFindings;
+  /** What documents are read by has changed. */
+  readonly changed: vscode.Event<void>;
 }
-const styles: Readonly<Record<Outcome, Style>> = {
-  'permanent-failure': { color: 'bounceLens.permanentFailure', background: 'bounceLens.permanentFailureBackground', line: 'solid' },
-  deferral: { color: 'bounceLens.deferral', background: 'bounceLens.deferralBackground', line: 'dashed' },
-  'delayed-notice': { color: 'bounceLens.delayedNotice', background: 'bounceLens.delayedNoticeBackground', line: 'dotted' },
-  delivered: { color: 'bounceLens.delivered', line: 'dotted' },
-};
 
-type Types = ReadonlyMap<Outcome, vscode.TextEditorDecorationType>;
-
-/** `changed`: what documents are read by has changed. */
-export function registerDecorations(cache: AnalysisCache, changed: vscode.Event<void>): vscode.Disposable {
-  const types: Types = new Map(outcomes().map((outcome) => [outcome, createType(outcome)]));
-  const timers = new Map<vscode.TextEditor, ReturnType<typeof setTimeout>>();
-  const draw = async (editor: vscode.TextEditor): Promise<void> => {
+export function registerDecorations({ cache, findings, changed }: Parts): vscode.Disposable {
+  const types = createHighlightTypes();
+  const codes = createDrawer(async (editor) => {
     const { document } = editor;
-    const version = document.version;
-    const reading = await cache.reading(document, visibleRange(editor));
-    if (document.version === version && !document.isClosed) drawMarks(editor, types, reading);
-  };
-  const drawSoon = (editor: vscode.TextEditor): void => {
-    clearTimeout(timers.get(editor));
-    timers.set(
-      editor,
-      setTimeout(() => {
-        timers.delete(editor);
-        void draw(editor);
-      }, quietMilliseconds),
-    );
-  };
-  const drawAll = (): void => vscode.window.visibleTextEditors.forEach((editor) => void draw(editor));
-  const editorsOf = (document: vscode.TextDocument): readonly vscode.TextEditor[] =>
-    vscode.window.visibleTextEditors.filter((editor) => editor.document === document);
-  const forgetTimers = new vscode.Disposable(() => {
-    for (const timer of timers.values()) clearTimeout(timer);
+    const { version } = document;
+    const readings = await cache.readings(document, visibleRange(editor));
+    if (document.version === version && !document.isClosed) drawCodes(editor, types, readings);
   });
-
+  const ruler = createDrawer(async (editor) => drawRuler(editor, types, findings));
+  const drawAll = (): void => {
+    for (const editor of vscode.window.visibleTextEditors) {
+      codes.now(editor);
+      ruler.now(editor);
+    }
+  };
+  const drawSoon = async (document: vscode.TextDocument): Promise<void> => {
+    const wait = (await cache.manner(document)) === 'lines' ? quietMilliseconds.lines : quietMilliseconds.other;
+    for (const editor of editorsOf(document)) codes.soon(editor, wait);
+  };
   drawAll();
   return vscode.Disposable.from(
-    ...types.values(),
-    forgetTimers,
+    types,
+    codes,
+    ruler,
     changed(drawAll),
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration('bounceLens.highlights')) drawAll();
+    }),
+    findings.onDidChange((document) => {
+      for (const editor of editorsOf(document)) ruler.soon(editor, quietMilliseconds.other);
+    }),
     vscode.window.onDidChangeVisibleTextEditors(drawAll),
-    vscode.workspace.onDidOpenTextDocument((document) => editorsOf(document).forEach(drawSoon)),
-    vscode.workspace.onDidChangeTextDocument(({ document }) => editorsOf(document).forEach(drawSoon)),
-    vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => drawSoon(textEditor)),
+    vscode.workspace.onDidOpenTextDocument((document) => void drawSoon(document)),
+    vscode.workspace.onDidChangeTextDocument(({ document }) => void drawSoon(document)),
+    vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => codes.soon(textEditor, quietMilliseconds.lines)),
+    vscode.commands.registerCommand(commandIds.cycleHighlights, cycleLevel),
   );
 }
 
-function outcomes(): readonly Outcome[] {
-  return ['permanent-failure', 'deferral', 'delayed-notice', 'delivered'];
+function editorsOf(document: vscode.TextDocument): readonly vscode.TextEditor[] {
+  return vscode.window.visibleTextEditors.filter((editor) => editor.document === document);
 }
 
-function createType(outcome: Outcome): vscode.TextEditorDecorationType {
-  const style = styles[outcome];
-  const color = new vscode.ThemeColor(style.color);
-  const quiet = {
-    cursor: 'help',
-    borderStyle: style.line,
-    borderWidth: '0 0 1px 0',
-    borderColor: color,
-    rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
+interface Drawer extends vscode.Disposable {
+  now(editor: vscode.TextEditor): void;
+  soon(editor: vscode.TextEditor, milliseconds: number): void;
+}
+function createDrawer(draw: (editor: vscode.TextEditor) => Promise<void>): Drawer {
+  const timers = new Map<vscode.TextEditor, number>();
+  return {
+    now: (editor) => void draw(editor),
+    soon(editor, milliseconds) {
+      clearTimeout(timers.get(editor));
+      const later = (): void => {
+        timers.delete(editor);
+        void draw(editor);
+      };
+      timers.set(editor, setTimeout(later, milliseconds));
+    },
+    dispose: () => {
+      for (const timer of timers.values()) clearTimeout(timer);
+    },
   };
-  if (style.background === undefined) return vscode.window.createTextEditorDecorationType(quiet);
-  return vscode.window.createTextEditorDecorationType({
-    ...quiet,
-    borderWidth: '0 0 2px 0',
-    borderRadius: '2px',
-    backgroundColor: new vscode.ThemeColor(style.background),
-    overviewRulerColor: color,
-    overviewRulerLane: vscode.OverviewRulerLane.Right,
-  });
+}
+
+function currentLevel(): Level {
+  const level: unknown = vscode.workspace.getConfiguration('bounceLens').get('highlights');
+  return isLevel(level) ? level : 'quiet';
+}
+async function cycleLevel(): Promise<void> {
+  const next = levels[(levels.indexOf(currentLevel()) + 1) % levels.length] ?? 'quiet';
+  await vscode.workspace.getConfiguration('bounceLens').update('highlights', next, vscode.ConfigurationTarget.Global);
+  const told = {
+    off: vscode.l10n.t('Bounce Lens: highlights are off'),
+    quiet: vscode.l10n.t('Bounce Lens: highlights are quiet'),
+    full: vscode.l10n.t('Bounce Lens: highlights are full'),
+  };
+  vscode.window.setStatusBarMessage(told[next], tellMilliseconds);
 }
 
 function visibleRange(editor: vscode.TextEditor): vscode.Range {
@@ -90,12 +106,36 @@ function visibleRange(editor: vscode.TextEditor): vscode.Range {
   return rest.reduce((all, range) => all.union(range), first);
 }
 
-function drawMarks(editor: vscode.TextEditor, types: Types, reading: Reading | undefined): void {
-  for (const [outcome, type] of types) {
-    const marks = reading?.analysis.marks.filter((mark) => mark.outcome === outcome) ?? [];
+function shownOutcomes(level: Level): readonly Outcome[] {
+  return level === 'off' ? [] : level === 'quiet' ? troubles : outcomes;
+}
+
+function drawCodes(editor: vscode.TextEditor, types: HighlightTypes, readings: readonly Reading[]): void {
+  const level = currentLevel();
+  const drawn = readings.flatMap(({ analysis, origin }) =>
+    analysis.marks.map(({ outcome, span }) => ({ outcome, range: rangeOf(editor.document, origin, span) })),
+  );
+  for (const [outcome, type] of types.codes) {
+    editor.setDecorations(type, shownOutcomes(level).includes(outcome) ? rangesOf(drawn, outcome) : []);
+  }
+  for (const [outcome, type] of types.gutter) editor.setDecorations(type, level === 'full' ? rangesOf(drawn, outcome).map(startOf) : []);
+}
+function rangesOf(drawn: readonly { readonly outcome: Outcome; readonly range: vscode.Range }[], outcome: Outcome): vscode.Range[] {
+  return drawn.filter((one) => one.outcome === outcome).map(({ range }) => range);
+}
+function startOf({ start }: vscode.Range): vscode.Range {
+  return new vscode.Range(start.line, 0, start.line, 0);
+}
+
+function drawRuler(editor: vscode.TextEditor, types: HighlightTypes, known: DocumentFindings): void {
+  const findings = currentLevel() === 'off' ? [] : (known.of(editor.document)?.findings() ?? []);
+  const height = Math.ceil(editor.document.lineCount / mostRulerMarks);
+  for (const [outcome, type] of types.ruler) {
+    // One mark a stretch of lines that share a pixel.
+    const lines = new Map(findings.flatMap((one) => (one.outcome === outcome ? [[Math.floor(one.line / height), one.line] as const] : [])));
     editor.setDecorations(
       type,
-      marks.map((mark) => rangeOf(editor.document, reading ?? { base: 0 }, mark.span)),
+      [...lines.values()].map((line) => new vscode.Range(line, 0, line, 0)),
     );
   }
 }

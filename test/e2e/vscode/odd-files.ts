@@ -4,6 +4,13 @@ const refusal = (queueId: string, reply: string): string =>
   `Nov 21 10:05:50 mx postfix/smtp[5501]: ${queueId}: to=<a@b.example>, relay=mx.b.example[203.0.113.5]:25, delay=0.55, delays=0.1/0/0.2/0.25, dsn=5.1.1, status=bounced (host mx.b.example[203.0.113.5] said: ${reply} (in reply to RCPT TO command))`;
 const unknownUser = refusal('4F5501', '550 5.1.1 <a@b.example>: Recipient address rejected: User unknown');
 
+const delivered = (queueId: string): string =>
+  refusal(queueId, '250 2.0.0 Ok')
+    .replace('5.1.1', '2.0.0')
+    .replace('status=bounced', 'status=sent')
+    .replace('in reply to RCPT TO', 'in reply to end of DATA');
+const noise = 'Nov 21 10:05:51 mx postfix/qmgr[5502]: 4F5510: from=<kim@example.org>, size=1234, nrcpt=1 (queue active)';
+
 /** Markdown, HTML, icons, commands and characters that turn text round: all of it must be shown and none of it obeyed. */
 export const hostileReply =
   '550 5.1.1 <img src=x onerror=alert(1)> [click](command:workbench.action.closeWindow) ![x](https://evil.example/t.png) $(bug) **bold** `code` https://evil.example/ <script>alert(2)</script> &lt;b&gt; user\u202Egnp.exe unknown';
@@ -74,6 +81,17 @@ export const oddFiles: Readonly<Record<string, string | Uint8Array>> = {
   'one-line.log': `${'550 5.1.1 said: '.repeat(650_000)}\n`,
   // Longer than what is read whole; the refusal is the last line.
   'long.log': `${`${'2026-11-21 10:05:50 INFO nothing to see here, move along '.repeat(2)}\n`.repeat(25_000)}${unknownUser}\n`,
+  // Delivered, refused, greylisted and nothing at all, in lines of one message each.
+  'three-and-more.log': `${[
+    delivered('4F5510'),
+    noise,
+    unknownUser,
+    noise,
+    refusal('4F5511', '452 4.2.2 Mailbox full').replace('5.1.1', '4.2.2').replace('status=bounced', 'status=deferred'),
+    refusal('4F5512', '552 5.2.2 Mailbox full').replace('5.1.1', '5.2.2'),
+    delivered('4F5513'),
+  ].join('\n')}\n`,
+  'long-mail.log': `${`${delivered('4F5514')}\n`.repeat(30_000)}${unknownUser}\n`,
   // Names that are a mail log's.
   'names/mail.log': unknownUser,
   'names/mail.err': '',

@@ -8,6 +8,7 @@ export function run(): Promise<void> {
     // Puts `describe` and `it` where a suite looks for them.
     mocha.suite.emit('pre-require', globalThis, '', mocha);
     await import('./suite.ts');
+    await import('./see.ts');
     return mocha.run(ended);
   });
 }

@@ -6,6 +6,7 @@ export function run(): Promise<void> {
   return report(async (ended) => {
     mocha.setup({ ui: 'bdd', reporter: Mocha.reporters.Base });
     await import('./suite.ts');
+    await import('./see.ts');
     return mocha.run(ended);
   });
 }
