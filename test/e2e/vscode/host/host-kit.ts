@@ -20,12 +20,11 @@ export async function show(name: string): Promise<vscode.TextEditor> {
 }
 
 /** What is asked for comes a moment after what it follows from. */
-export async function becomes<T>(look: () => Promise<T> | T, about: string): Promise<NonNullable<T> & (T extends false ? never : T)> {
+export async function becomes(look: () => Promise<unknown> | unknown, about: string): Promise<void> {
   let last: unknown;
   for (let waited = 0; waited < 8000; waited += 100) {
-    const seen = await look();
-    last = seen;
-    if (seen) return seen as NonNullable<T> & (T extends false ? never : T);
+    last = await look();
+    if (last) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error(`never: ${about}; last seen ${JSON.stringify(last)}`);
