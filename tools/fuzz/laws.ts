@@ -15,7 +15,7 @@ export function obeysReadingLaws({ text }: Source, analysis: Analysis): void {
     lawful(span.start === last || verdictAt(analysis, span.start) === verdict, () => `mark ${shown(span)} leads to another verdict`);
     last = span.end;
   }
-  const isRaw = analysis.kind !== 'mail' && !/[{<&\\]|=\?/.test(text);
+  const isRaw = analysis.kind !== 'mail' && !/[{<&\\]|=\?|""/.test(text);
   for (const verdict of analysis.verdicts) {
     isInside(verdict.finding.anchor, text, 'anchor');
     for (const evidence of evidenceOf(verdict)) obeysEvidenceLaws(evidence, text, isRaw);
