@@ -1,5 +1,5 @@
 /** Finding × rules → Verdict: the reason, whose move it is, and why we believe it. Cheap; what triage needs. */
-import type { Rule, Writer } from '../knowledge.ts';
+import type { Rule } from '../knowledge.ts';
 import { limits } from '../limits.ts';
 import { type Confidence, type Evidence, type EvidenceKind, type Finding, firstEvidence, type Owner, type Verdict } from '../model.ts';
 import { answerByCode } from './code-answer.ts';
@@ -56,7 +56,7 @@ function replyOf(finding: Finding): NormalisedReply {
 }
 
 function circumstances(book: RuleBook, finding: Finding, reply: string): Circumstances {
-  const writers = new Set([...book.writersOf(reply), ...book.writers.filter((w) => wrote(w, finding)).map((w) => w.id)]);
+  const writers = new Set([...book.writersOf(reply), ...book.writersNamed(finding.event.dialect, hostOf(finding))]);
   return {
     writers,
     replyCode: first(finding, 'reply-code')?.value,
@@ -68,11 +68,9 @@ function circumstances(book: RuleBook, finding: Finding, reply: string): Circums
     ours: finding.ours ?? [],
   };
 }
-/** By the host that spoke, else by the host that reports, else by the dialect. */
-function wrote(writer: Writer, finding: Finding): boolean {
-  if (writer.dialects.includes(finding.event.dialect)) return true;
-  const host = (first(finding, 'remote-mta') ?? first(finding, 'reporting-mta'))?.value.toLowerCase().replace(/\.$/, '');
-  return host !== undefined && writer.hosts.some((suffix) => host === suffix || host.endsWith(`.${suffix}`));
+/** The host that spoke, else the host that reports. */
+function hostOf(finding: Finding): string | undefined {
+  return (first(finding, 'remote-mta') ?? first(finding, 'reporting-mta'))?.value.toLowerCase().replace(/\.$/, '');
 }
 
 function applicable(book: RuleBook, now: Circumstances, reply: string): readonly Candidate[] {
@@ -120,11 +118,11 @@ function ruleVerdict(book: RuleBook, finding: Finding, { best, candidates, said,
 
 function confidenceOf(book: RuleBook, rule: Rule, now: Circumstances): Confidence {
   if (rule.confidence) return rule.confidence;
-  const kind = book.writers.find((w) => w.id === rule.writer)?.kind;
+  const kind = book.writers.get(rule.writer)?.kind;
   if (!rule.when.says) return rule.when.enhanced ? 'likely' : 'guess';
   if (kind === 'general' || rule.recalled) return 'likely';
-  const others = book.writers.filter((w) => w.kind === 'provider' && w.id !== rule.writer && now.writers.has(w.id));
-  return kind === 'provider' && others.length > 0 ? 'likely' : 'certain';
+  const others = [...now.writers].some((id) => id !== rule.writer && book.writers.get(id)?.kind === 'provider');
+  return kind === 'provider' && others ? 'likely' : 'certain';
 }
 
 /** Whatever was wrong with the forged message, it is nobody's here to mend. */
@@ -153,7 +151,7 @@ function codeVerdict(book: RuleBook, finding: Finding, now: Circumstances): Verd
     (byOutcome ? undefined : answer?.entry.owner) ?? book.reasons.get(reason)?.owner ?? 'sender-admin',
     reason,
   );
-  const writer = [...now.writers].find((id) => book.writers.find((w) => w.id === id)?.kind === 'provider');
+  const writer = [...now.writers].find((id) => book.writers.get(id)?.kind === 'provider');
   return {
     finding,
     reason,
@@ -187,9 +185,9 @@ function stillOpen({ outcome }: Finding, owner: Owner, reason = ''): Owner {
 }
 
 function writerOf(book: RuleBook, rule: Rule, now: Circumstances): string | undefined {
-  const own = book.writers.find((w) => w.id === rule.writer);
+  const own = book.writers.get(rule.writer);
   if (own && own.kind !== 'general') return own.id;
-  return [...now.writers].find((id) => book.writers.find((w) => w.id === id)?.kind === 'provider');
+  return [...now.writers].find((id) => book.writers.get(id)?.kind === 'provider');
 }
 
 function first<K extends EvidenceKind>(finding: Finding, kind: K): Evidence<K> | undefined {

@@ -37,7 +37,7 @@ const unified: Readonly<Record<string, string>> = {
   '−': '-',
 };
 
-const blank = /[\s\u00a0\u200b\ufeff]/y;
+const blank = /[\s\u00a0\u200b\ufeff]/;
 /** `550-5.1.1 `, `550-`, `550 5.1.1 `, `550 `; what follows decides whether it is a prefix. */
 const replyPrefix = /([2-5]\d\d)(-|[ \t]{1,4})(?:#?[245]\.\d{1,3}\.\d{1,3}(?![\w.]))?[ \t-]{0,4}/y;
 const quoteMark = /(?:>[ \t]?){1,8}/y;
@@ -64,46 +64,50 @@ export function withoutNames(text: string): string {
 
 /** Normalise one reply; `replyCode` is the code it begins with, whose repetitions are continuation prefixes. */
 export function normaliseReply(reply: string, replyCode: string | undefined): NormalisedReply {
-  const text: string[] = [];
+  const units: number[] = [];
   const origin: number[] = [];
   let at = 0;
   let afterBlank = true;
   let lineStart = true;
   while (at < reply.length) {
-    const skipped = skipPrefix(reply, at, { lineStart, afterBlank, replyCode });
+    const unit = reply.charCodeAt(at);
+    const skipped = afterBlank && mayBeginPrefix(unit) ? skipPrefix(reply, at, { lineStart, replyCode }) : at;
     if (skipped > at) {
       at = skipped;
       lineStart = false;
       continue;
     }
-    const char = reply.charAt(at);
-    blank.lastIndex = at;
-    if (blank.test(reply)) {
-      lineStart ||= char === '\n' || char === '\r';
-      if (!afterBlank) {
-        text.push(' ');
-        origin.push(at);
-      }
-      afterBlank = true;
-    } else {
-      text.push(foldCase(unified[char] ?? char));
+    const isBlank = unit <= 32 ? unit === 32 || (unit >= 9 && unit <= 13) : unit >= 128 && blank.test(reply.charAt(at));
+    if (isBlank) lineStart ||= unit === 10 || unit === 13;
+    else lineStart = false;
+    if (!(isBlank && afterBlank)) {
+      units.push(isBlank ? 32 : foldUnit(unit));
       origin.push(at);
-      afterBlank = false;
-      lineStart = false;
     }
+    afterBlank = isBlank;
     at++;
   }
-  return { text: text.join(''), origin };
+  return { text: textOf(units), origin };
+}
+/** `>`, or a digit that reply codes begin with. */
+function mayBeginPrefix(unit: number): boolean {
+  return unit === 62 || (unit >= 50 && unit <= 53);
+}
+/** As many units as a call takes arguments without harm. */
+const chunk = 4_096;
+function textOf(units: readonly number[]): string {
+  if (units.length <= chunk) return String.fromCharCode(...units);
+  let text = '';
+  for (let at = 0; at < units.length; at += chunk) text += String.fromCharCode(...units.slice(at, at + chunk));
+  return text;
 }
 
 interface Place {
   readonly lineStart: boolean;
-  readonly afterBlank: boolean;
   readonly replyCode: string | undefined;
 }
-/** The offset behind a quote mark or continuation prefix that starts at `at`, else `at`. */
+/** The offset behind a quote mark or continuation prefix that starts at `at`, behind a blank; else `at`. */
 function skipPrefix(reply: string, at: number, place: Place): number {
-  if (!place.afterBlank) return at;
   if (place.lineStart) {
     quoteMark.lastIndex = at;
     if (quoteMark.test(reply)) return quoteMark.lastIndex;
@@ -115,8 +119,11 @@ function skipPrefix(reply: string, at: number, place: Place): number {
   return continues ? replyPrefix.lastIndex : at;
 }
 
-/** Lower case that keeps the length: `İ` would become two characters. */
-function foldCase(char: string): string {
-  const lower = char.toLowerCase();
-  return lower.length === char.length ? lower : char;
+/** Quotation marks and dashes unified; lower case that keeps the length: `İ` would become two characters. */
+function foldUnit(unit: number): number {
+  if (unit < 128 && unit !== 96) return unit >= 65 && unit <= 90 ? unit + 32 : unit;
+  const char = String.fromCharCode(unit);
+  const plain = unified[char] ?? char;
+  const lower = plain.toLowerCase();
+  return (lower.length === plain.length ? lower : plain).charCodeAt(0);
 }

@@ -142,6 +142,8 @@ const wordChar = /[\p{L}\p{N}]/u;
 function wordBoundary(text: string, at: number): boolean {
   const before = text.charAt(at - 1);
   const after = text.charAt(at);
+  // The usual case, before anything is asked of Unicode.
+  if (before === ' ' || after === ' ' || before === '' || after === '') return true;
   if (before > '\u2e7f' || after > '\u2e7f') return true;
   return !(wordChar.test(before) && wordChar.test(after));
 }

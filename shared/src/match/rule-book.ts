@@ -11,7 +11,9 @@ export interface PhraseHit {
 }
 export interface RuleBook {
   readonly reasons: ReadonlyMap<string, Reason>;
-  readonly writers: readonly Writer[];
+  readonly writers: ReadonlyMap<string, Writer>;
+  /** The writers that a dialect, or the name of a host in lower case, gives away; in the order of the knowledge. */
+  writersNamed(dialect: string, host: string | undefined): readonly string[];
   /** Rules whose phrases stand in the normalised reply. */
   hits(text: string): readonly PhraseHit[];
   /** Writers whose own phrases stand in the normalised reply. */
@@ -27,13 +29,35 @@ export function openRuleBook(knowledge: Knowledge): RuleBook {
   const writers: PhraseIndex<Writer> = indexPhrases(phrasesOf(knowledge.writers, (writer) => writer.says));
   return {
     reasons: new Map(knowledge.reasons.map((reason) => [reason.id, reason])),
-    writers: knowledge.writers,
+    writers: new Map(knowledge.writers.map((writer) => [writer.id, writer])),
+    writersNamed: nameWriters(knowledge.writers),
     hits: (text) => rules.search(text).map(({ of, phrase, match }) => ({ rule: of, phrase, match })),
     writersOf: (text) => writers.search(text).map(({ of }) => of.id),
     silent: knowledge.rules.filter((rule) => !rule.when.says),
     replyCodes: new Map(knowledge.replyCodes.map((entry) => [entry.code, entry])),
     enhancedCodes: new Map(knowledge.enhancedCodes.map((entry) => [entry.code, entry])),
   };
+}
+
+/** By dialect, or by a suffix of the host's name: `mx.google.com` is `google.com`'s. */
+function nameWriters(writers: readonly Writer[]): RuleBook['writersNamed'] {
+  const byDialect = placesBy(writers, (writer) => writer.dialects);
+  const byHost = placesBy(writers, (writer) => writer.hosts);
+  return (dialect, host) => {
+    const places = [...(byDialect.get(dialect) ?? [])];
+    for (let at = 0; host !== undefined; ) {
+      places.push(...(byHost.get(host.slice(at)) ?? []));
+      const dot = host.indexOf('.', at);
+      if (dot < 0) break;
+      at = dot + 1;
+    }
+    return [...new Set(places)].sort((a, b) => a - b).flatMap((place) => writers[place]?.id ?? []);
+  };
+}
+function placesBy(writers: readonly Writer[], names: (writer: Writer) => readonly string[]): ReadonlyMap<string, readonly number[]> {
+  const places = new Map<string, number[]>();
+  for (const [place, writer] of writers.entries()) for (const name of names(writer)) places.set(name, [...(places.get(name) ?? []), place]);
+  return places;
 }
 
 function phrasesOf<T>(all: readonly T[], saidBy: (of: T) => readonly string[] | undefined): { phrase: Phrase; of: T }[] {
