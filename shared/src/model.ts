@@ -92,9 +92,11 @@ export function firstEvidence<K extends EvidenceKind>(evidence: readonly Evidenc
  * one that can be written before one of a server inside (`kim@store3`).
  */
 export function recipientIn(evidence: readonly Evidence[]): string | undefined {
-  const both = (['final-recipient', 'original-recipient'] as const).flatMap((kind) => firstEvidence(evidence, kind)?.value ?? []);
-  const mail = both.filter((address) => address.includes('@'));
-  return mail.find((address) => address.includes('.', address.lastIndexOf('@'))) ?? mail[0] ?? both[0];
+  const tried = firstEvidence(evidence, 'final-recipient')?.value;
+  const written = firstEvidence(evidence, 'original-recipient')?.value;
+  if (tried === undefined || written === undefined) return tried ?? written;
+  const mail = [tried, written].filter((address) => address.includes('@'));
+  return mail.find((address) => address.includes('.', address.lastIndexOf('@'))) ?? mail[0] ?? tried;
 }
 
 /** One recipient, one attempt, as its writer told it. Absent evidence is absent, never ''. */

@@ -25,21 +25,21 @@ export function openLogLines(book: RuleBook, ours?: Ours): LogLines {
       const events = read(layerOf({ text, map: shiftMap(start) }));
       return [...events].map((event) => matchFinding(book, judge(event, { kind: 'log', ...(ours && { ours }) })));
     },
-    delivery: (line, bits) => deliveries.get(bits)?.(line),
+    delivery: (text, start, bits) => deliveries.get(bits)?.(text, start),
   };
 }
 
-type Deliveries = ReadonlyMap<number, (line: string) => Attempt | undefined>;
+type Deliveries = ReadonlyMap<number, (text: string, start: number) => Attempt | undefined>;
 /** The dialects whose lines tell of deliveries, a bit each. A line that could be of two is read in full: no bit is the sum of two others. */
 function deliveryBits(): Deliveries {
   const all = lineDialects.flatMap(({ dialect }) => dialect.hints.delivered ?? []);
   return new Map(
     all.map(({ attempt }, index) => [
       2 << index,
-      (line) => {
-        const found = attempt(line);
-        if (found === undefined) return undefined;
-        return { ...(found !== 'without queue id' && found), outcome: 'delivered', expired: false };
+      (text, start) => {
+        const found = attempt(text, start);
+        if (found === undefined || found === 'without queue id') return found && { outcome: 'delivered', expired: false };
+        return { queueId: found.queueId, recipient: found.recipient, outcome: 'delivered', expired: false };
       },
     ]),
   );

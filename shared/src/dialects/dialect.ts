@@ -18,10 +18,10 @@ export interface LineHints {
   readonly delivered?: {
     readonly words: readonly string[];
     /**
-     * The delivery a line tells of, where it is one for certain: exactly what `read` would say. Without a queue id where the dialect's deliveries
-     * have none. Sees the first 512 characters of a line without `telling` words.
+     * The delivery that the line at `start` of a text of many lines tells of, where it is one for certain: exactly what `read` would say. Without
+     * a queue id where the dialect's deliveries have none. The line is one without `telling` words.
      */
-    attempt(line: string): { readonly queueId: string; readonly recipient: string } | 'without queue id' | undefined;
+    attempt(text: string, start: number): { readonly queueId: string; readonly recipient: string } | 'without queue id' | undefined;
   };
 }
 /** Knows the lines by which a message can be followed, where they are more than its deliveries. */

@@ -74,9 +74,9 @@ export default exim;
 /** `2026-11-21 22:13:08 1xUtKW-00002J-0q => kim@example.com R=…`: the usual shape only. */
 const plainDelivery =
   /\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?(?: [+-]\d{4})? ([0-9A-Za-z]{6}-(?:[0-9A-Za-z]{6}-[0-9A-Za-z]{2}|[0-9A-Za-z]{11}-[0-9A-Za-z]{4})) (?:=>|->|>>) ([\w.+-]{1,64}@[\w.-]{1,255}) (?=[RFPT]=)/y;
-function deliveryIn(line: string): { readonly queueId: string; readonly recipient: string } | undefined {
-  plainDelivery.lastIndex = 0;
-  const [found, id, address] = plainDelivery.exec(line) ?? [];
+function deliveryIn(text: string, start: number): { readonly queueId: string; readonly recipient: string } | undefined {
+  plainDelivery.lastIndex = start;
+  const [found, id, address] = plainDelivery.exec(text) ?? [];
   return found === undefined || id === undefined || address === undefined ? undefined : { queueId: id, recipient: address.toLowerCase() };
 }
 

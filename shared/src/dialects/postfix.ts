@@ -62,9 +62,9 @@ export default postfix;
 /** `… mx postfix/smtp[5501]: 4F5501: to=<a@b.example>, relay=…`: the usual shape only, and no other name for the recipient. */
 const plainDelivery =
   /(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|\d{4}-\d\d-\d\dT[\d:.]{8,15}(?:Z|[+-]\d\d:\d\d)) [\w.-]{1,64} postfix\/(?:smtp|lmtp|local|virtual|pipe|relay|error|discard)\[\d{1,10}\]: ([0-9A-F]{6,14}|[0-9A-Za-z]{10,20}): to=<([\w.+=-]{1,64}@[\w.-]{1,255})>, relay=/y;
-function deliveryIn(line: string): { readonly queueId: string; readonly recipient: string } | undefined {
-  plainDelivery.lastIndex = 0;
-  const [found, id, address] = plainDelivery.exec(line) ?? [];
+function deliveryIn(text: string, start: number): { readonly queueId: string; readonly recipient: string } | undefined {
+  plainDelivery.lastIndex = start;
+  const [found, id, address] = plainDelivery.exec(text) ?? [];
   return found === undefined || id === undefined || address === undefined ? undefined : { queueId: id, recipient: address.toLowerCase() };
 }
 

@@ -60,9 +60,9 @@ export default sendmail;
 /** `… mx sm-mta[5501]: 6ALMD90v000185: to=<kim@example.com>, delay=…, stat=Sent (…)`: the usual shape only, and one recipient. */
 const plainDelivery =
   /[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d [\w.-]{1,64} (?:sm-mta|sendmail|sm-msp-queue)\[\d{1,10}\]: ([0-9A-Za-z]{8,20}): to=<([\w.+=-]{1,64}@[\w.-]{1,255})>, (?:ctladdr=<[^<>\r\n]{1,320}> \([^()\r\n]{0,40}\), )?(?:(?! stat=)[^<>\r\n]){0,300} stat=Sent /y;
-function deliveryIn(line: string): { readonly queueId: string; readonly recipient: string } | undefined {
-  plainDelivery.lastIndex = 0;
-  const [found, id, address] = plainDelivery.exec(line) ?? [];
+function deliveryIn(text: string, start: number): { readonly queueId: string; readonly recipient: string } | undefined {
+  plainDelivery.lastIndex = start;
+  const [found, id, address] = plainDelivery.exec(text) ?? [];
   return found === undefined || id === undefined || address === undefined ? undefined : { queueId: id, recipient: address.toLowerCase() };
 }
 

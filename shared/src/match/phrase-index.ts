@@ -1,12 +1,10 @@
 /**
  * Which phrases may stand in a reply: all of them are looked for at once, in one pass over the reply, whatever their number.
  *
- * Each phrase is filed under the rarest four-character piece of its longest literal. A bit for each hash of a filed piece says, nearly always
- * rightly, that no phrase is filed under what stands here; where one is, its literal is compared in place.
+ * Each phrase is filed under the rarest piece of its longest literal, by the piece's hash. The pass asks of every place of the reply whether
+ * anything is filed under the hash of what stands there, which is nearly always no; where it is yes, the literal is compared in place.
  */
 import { findPhrase, type Phrase, type PhraseMatch } from './phrase.ts';
-
-const gram = 4;
 
 export interface PhraseIndex<T> {
   /** All phrases found in the normalised reply, with what they were filed for. */
@@ -22,58 +20,90 @@ interface Filed<T> {
   readonly at: number;
 }
 
+/** Lengths of pieces: long ones are rarer in replies, but a few literals are short. */
+const longPiece = 6;
+const shortPiece = 3;
+
 export function indexPhrases<T>(entries: readonly Entry<T>[]): PhraseIndex<T> {
-  const long = openFile(entries.filter(({ phrase }) => phrase.key.length >= gram));
-  // A literal shorter than a piece is filed whole.
-  const short = openFile(entries.filter(({ phrase }) => phrase.key.length < gram));
+  const isLong = ({ phrase }: Entry<T>): boolean => phrase.key.length >= longPiece;
+  const files = [
+    openFile(entries.filter(isLong), longPiece),
+    openFile(
+      entries.filter((entry) => !isLong(entry)),
+      shortPiece,
+    ),
+  ];
   return {
     search(text) {
       const candidates = new Set<Entry<T>>();
-      if (short.some) short.find(text, gram - 1, candidates);
-      if (long.some) long.find(text, gram, candidates);
-      return [...candidates].flatMap(({ phrase, of }) => {
+      for (const find of files) find(text, candidates);
+      const found = [];
+      for (const { phrase, of } of candidates) {
         const match = findPhrase(phrase, text);
-        return match ? [{ of, phrase, match }] : [];
-      });
+        if (match) found.push({ of, phrase, match });
+      }
+      return found;
     },
   };
 }
 
 /** Hashes are sixteen bits: a few thousand phrases leave most of them free. */
 const hashes = 1 << 16;
-function openFile<T>(entries: readonly Entry<T>[]) {
-  const frequency = new Map<string, number>();
-  for (const { phrase } of entries) for (const g of gramsOf(phrase.key)) frequency.set(g, (frequency.get(g) ?? 0) + 1);
-  const filed = new Map<string, Filed<T>[]>();
-  const isFiled = new Uint8Array(hashes);
+/** Adds the entries whose key stands in a text. */
+function openFile<T>(entries: readonly Entry<T>[], piece: number): (text: string, candidates: Set<Entry<T>>) => void {
+  if (entries.length === 0) return () => {};
+  const frequency = new Uint16Array(hashes);
+  const count = (hash: number): void => {
+    frequency[hash] = (frequency[hash] ?? 0) + 1;
+  };
+  for (const { phrase } of entries) eachHash(phrase.key, piece, count);
+  // 0: nothing is filed there.
+  const drawerOf = new Uint16Array(hashes);
+  const drawers: Filed<T>[][] = [[]];
   for (const entry of entries) {
-    const g = rarest(gramsOf(entry.phrase.key), frequency);
-    const under = filed.get(g) ?? [];
-    under.push({ entry, at: entry.phrase.key.indexOf(g) });
-    filed.set(g, under);
-    isFiled[hashAt(g, 0, g.length)] = 1;
+    const { hash, at } = rarestIn(entry.phrase.key, piece, frequency);
+    if (drawerOf[hash] === 0) drawerOf[hash] = drawers.push([]) - 1;
+    drawers[drawerOf[hash] ?? 0]?.push({ entry, at });
   }
-  return {
-    some: entries.length > 0,
-    /** Add the entries whose key stands in the text. */
-    find(text: string, length: number, candidates: Set<Entry<T>>): void {
-      for (let at = 0; at + length <= text.length; at++) {
-        if (isFiled[hashAt(text, at, length)] === 0) continue;
-        for (const { entry, at: inKey } of filed.get(text.slice(at, at + length)) ?? [])
-          if (text.startsWith(entry.phrase.key, at - inKey)) candidates.add(entry);
-      }
-    },
+  const outgoing = weightOf(piece);
+  return (text, candidates) => {
+    let rolling = 0;
+    for (let at = 0; at < text.length; at++) {
+      if (at >= piece) rolling = (rolling - Math.imul(text.charCodeAt(at - piece), outgoing)) | 0;
+      rolling = (Math.imul(rolling, factor) + text.charCodeAt(at)) | 0;
+      const drawer = drawerOf[hashOf(rolling)] ?? 0;
+      if (drawer === 0) continue;
+      const start = at - piece + 1;
+      for (const filed of drawers[drawer] ?? [])
+        if (start >= filed.at && text.startsWith(filed.entry.phrase.key, start - filed.at)) candidates.add(filed.entry);
+    }
   };
 }
-function hashAt(text: string, at: number, length: number): number {
-  const three = text.charCodeAt(at) + text.charCodeAt(at + 1) * 31 + text.charCodeAt(at + 2) * 1_021;
-  return (length === gram ? three + text.charCodeAt(at + 3) * 32_771 : three) & (hashes - 1);
+function rarestIn(key: string, piece: number, frequency: Uint16Array): { readonly hash: number; readonly at: number } {
+  let rarest = { hash: 0, at: 0, often: Number.POSITIVE_INFINITY };
+  eachHash(key, piece, (hash, at) => {
+    const often = frequency[hash] ?? 0;
+    if (often < rarest.often) rarest = { hash, at, often };
+  });
+  return rarest;
 }
 
-function gramsOf(key: string): readonly string[] {
-  if (key.length <= gram) return [key];
-  return Array.from({ length: key.length - gram + 1 }, (_, i) => key.slice(i, i + gram));
+const factor = 0x9e37;
+/** What a character weighs when it leaves the piece: the hash of every piece is made from that of the one before. */
+function weightOf(piece: number): number {
+  let weight = 1;
+  for (let i = 1; i < piece; i++) weight = Math.imul(weight, factor);
+  return weight;
 }
-function rarest(grams: readonly string[], frequency: ReadonlyMap<string, number>): string {
-  return grams.reduce((best, g) => ((frequency.get(g) ?? 0) < (frequency.get(best) ?? 0) ? g : best));
+function hashOf(rolling: number): number {
+  return (rolling ^ (rolling >>> 16)) & (hashes - 1);
+}
+function eachHash(text: string, piece: number, take: (hash: number, at: number) => void): void {
+  const outgoing = weightOf(piece);
+  let rolling = 0;
+  for (let at = 0; at < text.length; at++) {
+    if (at >= piece) rolling = (rolling - Math.imul(text.charCodeAt(at - piece), outgoing)) | 0;
+    rolling = (Math.imul(rolling, factor) + text.charCodeAt(at)) | 0;
+    if (at >= piece - 1) take(hashOf(rolling), at - piece + 1);
+  }
 }

@@ -73,10 +73,13 @@ function trimmed(tokens: readonly Token[]): Run {
     })
     .filter((token) => !('literal' in token) || token.literal !== '');
 }
+/** What normalising would leave as it is: most phrases are written so. */
+const isNormal = /^(?:[!-?[-_a-z]| (?! |[2-5]\d\d)){1,400}$/;
 function pushLiteral(tokens: Token[], written: string): void {
   const head = /^\s/.test(written) ? ' ' : '';
   const tail = /\S\s+$/.test(written) ? ' ' : '';
-  const literal = head + normaliseReply(`-${written.trim()}`, undefined).text.slice(1) + tail;
+  const words = written.trim();
+  const literal = head + (isNormal.test(words) ? words : normaliseReply(`-${words}`, undefined).text.slice(1)) + tail;
   if (literal !== '') tokens.push({ literal });
 }
 
@@ -84,9 +87,20 @@ function pushLiteral(tokens: Token[], written: string): void {
 export function findPhrase(phrase: Phrase, text: string): PhraseMatch | undefined {
   const first = phrase.runs[0];
   if (!first) return undefined;
+  const [only] = first;
+  if (only && 'literal' in only && first.length === 1 && phrase.runs.length === 1) return findLiteral(only.literal, text);
   for (let at = nextStart(first, text, 0); at >= 0; at = nextStart(first, text, at + 1)) {
     const whole = matchFrom(phrase, text, at);
     if (whole) return whole;
+  }
+  return undefined;
+}
+
+/** Most phrases are one literal. */
+function findLiteral(literal: string, text: string): PhraseMatch | undefined {
+  for (let start = text.indexOf(literal); start >= 0; start = text.indexOf(literal, start + 1)) {
+    const end = start + literal.length;
+    if (wordBoundary(text, start) && wordBoundary(text, end)) return { start, end, captures: [] };
   }
   return undefined;
 }
@@ -143,7 +157,7 @@ function wordBoundary(text: string, at: number): boolean {
   const before = text.charAt(at - 1);
   const after = text.charAt(at);
   // The usual case, before anything is asked of Unicode.
-  if (before === ' ' || after === ' ' || before === '' || after === '') return true;
+  if (before <= '/' || after <= '/') return true;
   if (before > '\u2e7f' || after > '\u2e7f') return true;
   return !(wordChar.test(before) && wordChar.test(after));
 }

@@ -31,8 +31,8 @@ export function openRuleBook(knowledge: Knowledge): RuleBook {
     reasons: new Map(knowledge.reasons.map((reason) => [reason.id, reason])),
     writers: new Map(knowledge.writers.map((writer) => [writer.id, writer])),
     writersNamed: nameWriters(knowledge.writers),
-    hits: (text) => rules.search(text).map(({ of, phrase, match }) => ({ rule: of, phrase, match })),
-    writersOf: (text) => writers.search(text).map(({ of }) => of.id),
+    hits: remember((text) => rules.search(text).map(({ of, phrase, match }) => ({ rule: of, phrase, match }))),
+    writersOf: remember((text) => writers.search(text).map(({ of }) => of.id)),
     silent: knowledge.rules.filter((rule) => !rule.when.says),
     replyCodes: new Map(knowledge.replyCodes.map((entry) => [entry.code, entry])),
     enhancedCodes: new Map(knowledge.enhancedCodes.map((entry) => [entry.code, entry])),
@@ -58,6 +58,20 @@ function placesBy(writers: readonly Writer[], names: (writer: Writer) => readonl
   const places = new Map<string, number[]>();
   for (const [place, writer] of writers.entries()) for (const name of names(writer)) places.set(name, [...(places.get(name) ?? []), place]);
   return places;
+}
+
+/** Servers say the same again and again: of the last replies it is remembered what was found in them. */
+const remembered = 1_000;
+function remember<T>(search: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const found = search(text);
+    if (known.size >= remembered) known.clear();
+    known.set(text, found);
+    return found;
+  };
 }
 
 function phrasesOf<T>(all: readonly T[], saidBy: (of: T) => readonly string[] | undefined): { phrase: Phrase; of: T }[] {

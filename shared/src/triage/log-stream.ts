@@ -24,8 +24,8 @@ export interface LogLines {
   readonly telling: number;
   /** What one line says. Its offsets begin at `start`. */
   verdicts(line: string, start: number): readonly Verdict[];
-  /** The delivery that a line without telling words tells of, where that is sure; `bits` are those of its hints. */
-  delivery(line: string, bits: number): Attempt | undefined;
+  /** The delivery that the line at `start` of `text`, one without telling words, tells of, where that is sure; `bits` are those of its hints. */
+  delivery(text: string, start: number, bits: number): Attempt | undefined;
 }
 
 export interface LogStreamParts {
@@ -64,9 +64,6 @@ export interface LogStream {
   readonly lineCount: number;
 }
 
-/** Characters of a line that `delivery` sees. */
-const deliveryLength = 512;
-
 export function openLogStream(parts: LogStreamParts): LogStream {
   const { lines, all = false } = parts;
   const scanner = openHintScanner(lines.hints);
@@ -75,15 +72,17 @@ export function openLogStream(parts: LogStreamParts): LogStream {
   const bytes = openByteLines();
   const teller = openTeller(parts);
   let lineCount = 0;
-  const textOf = (line: Uint8Array, length: number): string => decoder.decode(line.subarray(0, 3 * length)).slice(0, length);
+  const textOf = (line: Uint8Array): string => decoder.decode(line.subarray(0, 3 * limits.lineLength)).slice(0, limits.lineLength);
   const scan = (window: Uint8Array, offset: number): void => {
+    // The window as text, where that has an offset for each byte: made when a delivery is to be looked at.
+    let text: string | undefined;
     lineCount += scanner.scan(window, ({ start, end, line, bits }) => {
-      const isTelling = (bits & lines.telling) !== 0 || all;
-      const place = { offset: offset + start, line: lineCount + line };
-      const whole = window.subarray(start, end);
-      const found = isTelling ? undefined : lines.delivery(textOf(whole, deliveryLength), bits);
-      if (found) teller.delivered(found);
-      else teller.read(textOf(whole, limits.lineLength), place);
+      if (!all && (bits & lines.telling) === 0) {
+        text ??= decoder.decode(window);
+        const found = text.length === window.length ? lines.delivery(text, start, bits) : undefined;
+        if (found) return teller.delivered(found);
+      }
+      teller.read(textOf(window.subarray(start, end)), { offset: offset + start, line: lineCount + line });
     });
   };
   return {

@@ -3,6 +3,7 @@ import type { Knowledge } from '../knowledge.ts';
 import {
   type Confidence,
   type Direction,
+  type Evidence,
   type EvidenceKind,
   firstEvidence,
   type Outcome,
@@ -95,29 +96,31 @@ export function recordOfNothing(file: string): TriageRecord {
   return { file, outcome: 'none', reason: 'unknown', sisimaiReason: 'undefined' };
 }
 
-/** The keys of the record and the evidence behind each; the first that is there is taken. */
-const factKinds: Readonly<Record<Exclude<keyof StatedFacts, 'recipient'>, readonly EvidenceKind[]>> = {
-  replyCode: ['reply-code'],
-  enhancedStatus: ['enhanced-status', 'dsn-status'],
-  dsnStatus: ['dsn-status'],
-  diagnosticText: ['diagnostic-text'],
-  remoteMta: ['remote-mta'],
-  remoteIp: ['remote-ip'],
-  reportingMta: ['reporting-mta'],
-  queueId: ['queue-id'],
-  messageId: ['message-id'],
-  envelopeSender: ['envelope-sender'],
-};
+/** Evidence by its kind, the first of each: it is looked through once for each record of a big log. */
+type Facts = { readonly [K in EvidenceKind]?: string };
+function factsOf(evidence: readonly Evidence[]): Facts {
+  const facts: { [K in EvidenceKind]?: string } = {};
+  for (const { kind, value } of evidence) facts[kind] ??= value;
+  return facts;
+}
 function statedFacts({ finding }: Verdict): StatedFacts {
-  const statedBy = (kinds: readonly EvidenceKind[]): readonly string[] =>
-    kinds.flatMap((kind) => firstEvidence(finding.event.evidence, kind)?.value ?? []);
-  const facts = Object.entries(factKinds).flatMap(([key, kinds]) =>
-    statedBy(kinds)
-      .slice(0, 1)
-      .map((value): [string, string] => [key, value]),
-  );
-  const recipient = recipientIn(finding.event.evidence);
-  return { ...(recipient !== undefined && { recipient }), ...Object.fromEntries(facts) };
+  const { evidence } = finding.event;
+  const facts = factsOf(evidence);
+  const recipient = recipientIn(evidence);
+  const enhancedStatus = facts['enhanced-status'] ?? facts['dsn-status'];
+  return {
+    ...(recipient !== undefined && { recipient }),
+    ...(facts['reply-code'] !== undefined && { replyCode: facts['reply-code'] }),
+    ...(enhancedStatus !== undefined && { enhancedStatus }),
+    ...(facts['dsn-status'] !== undefined && { dsnStatus: facts['dsn-status'] }),
+    ...(facts['diagnostic-text'] !== undefined && { diagnosticText: facts['diagnostic-text'] }),
+    ...(facts['remote-mta'] !== undefined && { remoteMta: facts['remote-mta'] }),
+    ...(facts['remote-ip'] !== undefined && { remoteIp: facts['remote-ip'] }),
+    ...(facts['reporting-mta'] !== undefined && { reportingMta: facts['reporting-mta'] }),
+    ...(facts['queue-id'] !== undefined && { queueId: facts['queue-id'] }),
+    ...(facts['message-id'] !== undefined && { messageId: facts['message-id'] }),
+    ...(facts['envelope-sender'] !== undefined && { envelopeSender: facts['envelope-sender'] }),
+  };
 }
 function timeFacts({ finding }: Verdict, { hostDate, timeZone }: RecordExtras): Pick<TriageRecord, 'attemptedAt' | 'assumed'> {
   const written = firstEvidence(finding.event.evidence, 'attempted-at')?.value;
