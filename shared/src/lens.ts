@@ -50,7 +50,7 @@ export function createLens({ knowledge, texts, profile, replyTexts }: LensParts)
   const voice = { ...profile, ...(replyTexts && { replyTexts }) };
   return {
     analyze: (source, options) => analyze(book, source, { ...options, ...(ours && { ours }) }),
-    openLog: () => openLogLines(book, ours),
+    openLog: () => ({ ...openLogLines(book, ours), ...(timeZone && { timeZone }) }),
     explain: (verdict) => explain(verdict, knowledge, texts, voice),
     storyIn: (source, place) => storyIn(source, place, circumstance),
     followMessage: (wanted) => openStoryReader(wanted, circumstance),

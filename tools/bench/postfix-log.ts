@@ -2,7 +2,7 @@
  * A Postfix log of any size, made anew from a seed: hundreds of wordings of refusals, times that rise, stated shares of what fails, retries of
  * what is deferred until it is delivered or expires. What it holds is counted while it is made, so that answers can be checked.
  */
-import { openChance } from './chance.ts';
+import { type Chance, openChance } from './chance.ts';
 
 export interface LogPlan {
   readonly seed: number;
@@ -53,7 +53,6 @@ export function* postfixLog(plan: LogPlan, stated: Stated): Generator<string> {
     made += chunk.length;
     yield chunk;
   }
-  writer.close();
 }
 export function nothingStated(): Stated {
   return {
@@ -79,94 +78,116 @@ function stampOf(milliseconds: number): string {
 }
 
 const minute = 60_000;
-function openWriter({ seed, wordings, shares }: LogPlan, stated: Stated) {
+const hex = '0123456789ABCDEF';
+/** What the lines are made of. */
+interface Making {
+  readonly chance: Chance;
+  readonly domains: readonly string[];
+  readonly stated: Stated;
+  readonly retries: Retry[];
+  now: number;
+}
+interface Retry {
+  readonly at: number;
+  readonly mail: Mail;
+}
+
+function openWriter({ seed, wordings, shares }: LogPlan, stated: Stated): { next(): string } {
   const chance = openChance(seed);
   const domains = Array.from({ length: 400 }, () => `${chance.word(4, 10)}.example`);
-  const [bad, busy] = ['5', '4'].map((digit) => wordings.filter((one) => one.startsWith(digit)));
-  let now = Date.UTC(2026, 0, 1);
-  const retries: { readonly at: number; readonly mail: Mail }[] = [];
-  const line = (program: string, text: string): string => {
-    now += chance.upTo(40);
-    stated.lines++;
-    return `${stampOf(now)} mx1 postfix/${program}[${1_000 + chance.upTo(900)}]: ${text}\n`;
-  };
-  const newMail = (): Mail => {
-    const domain = chance.oneOf(domains);
-    const [isDeferred, isBounced] = [chance.is(shares.deferred), chance.is(shares.bounced)];
-    return {
-      id: chance.letters('0123456789ABCDEF', 11),
-      sender: `${chance.word(3, 9)}@${chance.oneOf(domains)}`,
-      recipient: `${chance.word(3, 9)}.${chance.word(3, 9)}@${domain}`,
-      host: `mx${chance.upTo(4)}.${domain}`,
-      ip: `203.0.113.${chance.upTo(255)}`,
-      said: chance.oneOf((isDeferred ? busy : isBounced ? bad : undefined) ?? ['']),
-      begun: now,
-      attempts: 0,
-      fails: isDeferred ? 1 + chance.upTo(3) : 0,
-      expires: isDeferred && chance.is(0.1),
-    };
-  };
-  const arrival = (mail: Mail): string => {
-    const client = `${mail.host}[${mail.ip}]`;
-    return (
-      line('smtpd', `connect from ${client}`) +
-      line('smtpd', `${mail.id}: client=${client}`) +
-      line('cleanup', `${mail.id}: message-id=<${mail.id.toLowerCase()}.${mail.begun}@${mail.host}>`) +
-      line('qmgr', `${mail.id}: from=<${mail.sender}>, size=${1_000 + chance.upTo(90_000)}, nrcpt=1 (queue active)`) +
-      line('smtpd', `disconnect from ${client} ehlo=1 mail=1 rcpt=1 data=1 quit=1 commands=5`)
-    );
-  };
-  const attempt = (mail: Mail): string => {
-    const delay = ((now - mail.begun) / 1_000 + 0.5).toFixed(2);
-    const head = `${mail.id}: to=<${mail.recipient}>, relay=${mail.host}[${mail.ip}]:25, delay=${delay}, delays=0.1/0.01/0.2/0.19`;
-    mail.attempts++;
-    const replied = `host ${mail.host}[${mail.ip}] said: ${named(mail)} (in reply to RCPT TO command)`;
-    if (mail.attempts <= mail.fails) {
-      stated.deferrals++;
-      stated.pending++;
-      const again = 5 * minute * 2 ** mail.attempts;
-      insertRetry(retries, { at: now + again, mail });
-      return line('smtp', `${head}, dsn=4.0.0, status=deferred (${replied})`);
-    }
-    if (mail.expires) {
-      stated.expired++;
-      stated.pending -= mail.fails;
-      return line('qmgr', `${mail.id}: from=<${mail.sender}>, status=expired, returned to sender`) + line('qmgr', `${mail.id}: removed`);
-    }
-    const isSent = mail.said === '' || mail.fails > 0;
-    stated[isSent ? 'delivered' : 'bounced']++;
-    stated.deliveredLater += mail.fails;
-    stated.pending -= mail.fails;
-    const sent = `dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as ${chance.letters('0123456789ABCDEF', 11)})`;
-    return line('smtp', `${head}, ${isSent ? sent : `dsn=5.0.0, status=bounced (${replied})`}`) + line('qmgr', `${mail.id}: removed`);
-  };
-  const rejection = (): string => {
-    const [host, ip] = [`${chance.word(4, 9)}.${chance.oneOf(domains)}`, `198.51.100.${chance.upTo(255)}`];
-    const said = chance.oneOf(doorWords);
-    stated[said.startsWith('4') ? 'rejectedForNow' : 'rejectedForGood']++;
-    const [from, to] = [`${chance.word(3, 9)}@${chance.oneOf(domains)}`, `${chance.word(3, 9)}@example.org`];
-    const reply = said.replace('{to}', to).replace('{ip}', ip);
-    return (
-      line('smtpd', `connect from ${host}[${ip}]`) +
-      line('smtpd', `NOQUEUE: reject: RCPT from ${host}[${ip}]: ${reply}; from=<${from}> to=<${to}> proto=ESMTP helo=<${host}>`) +
-      line('smtpd', `disconnect from ${host}[${ip}] ehlo=1 mail=1 rcpt=0/1 quit=1 commands=3/4`)
-    );
-  };
+  const [bad = [], busy = []] = ['5', '4'].map((digit) => wordings.filter((one) => one.startsWith(digit)));
+  const making: Making = { chance, domains, stated, retries: [], now: Date.UTC(2026, 0, 1) };
   return {
     next(): string {
-      const due = retries[0];
-      if (due && due.at <= now) {
-        retries.shift();
-        return attempt(due.mail);
+      const due = making.retries[0];
+      if (due && due.at <= making.now) {
+        making.retries.shift();
+        return attempt(making, due.mail);
       }
-      if (chance.is(shares.rejected)) return rejection();
-      const mail = newMail();
-      return arrival(mail) + attempt(mail);
-    },
-    close(): void {
-      retries.length = 0;
+      if (chance.is(shares.rejected)) return rejection(making);
+      const [isDeferred, isBounced] = [chance.is(shares.deferred), chance.is(shares.bounced)];
+      const mail = newMail(making, isDeferred ? chance.oneOf(busy) : isBounced ? chance.oneOf(bad) : '', isDeferred);
+      return arrival(making, mail) + attempt(making, mail);
     },
   };
+}
+/** A few milliseconds pass with each line. */
+function line(making: Making, program: string, text: string): string {
+  making.now += making.chance.upTo(40);
+  making.stated.lines++;
+  return `${stampOf(making.now)} mx1 postfix/${program}[${1_000 + making.chance.upTo(900)}]: ${text}\n`;
+}
+
+function newMail({ chance, domains, now }: Making, said: string, isDeferred: boolean): Mail {
+  const domain = chance.oneOf(domains);
+  return {
+    id: chance.letters(hex, 11),
+    sender: `${chance.word(3, 9)}@${chance.oneOf(domains)}`,
+    recipient: `${chance.word(3, 9)}.${chance.word(3, 9)}@${domain}`,
+    host: `mx${chance.upTo(4)}.${domain}`,
+    ip: `203.0.113.${chance.upTo(255)}`,
+    said,
+    begun: now,
+    attempts: 0,
+    fails: isDeferred ? 1 + chance.upTo(3) : 0,
+    expires: isDeferred && chance.is(0.1),
+  };
+}
+function arrival(making: Making, { id, host, ip, sender, begun }: Mail): string {
+  const client = `${host}[${ip}]`;
+  const size = 1_000 + making.chance.upTo(90_000);
+  return (
+    line(making, 'smtpd', `connect from ${client}`) +
+    line(making, 'smtpd', `${id}: client=${client}`) +
+    line(making, 'cleanup', `${id}: message-id=<${id.toLowerCase()}.${begun}@${host}>`) +
+    line(making, 'qmgr', `${id}: from=<${sender}>, size=${size}, nrcpt=1 (queue active)`) +
+    line(making, 'smtpd', `disconnect from ${client} ehlo=1 mail=1 rcpt=1 data=1 quit=1 commands=5`)
+  );
+}
+function attempt(making: Making, mail: Mail): string {
+  const { stated } = making;
+  mail.attempts++;
+  if (mail.attempts <= mail.fails) return deferral(making, mail);
+  stated.pending -= mail.fails;
+  if (mail.expires) {
+    stated.expired++;
+    const expiry = line(making, 'qmgr', `${mail.id}: from=<${mail.sender}>, status=expired, returned to sender`);
+    return expiry + line(making, 'qmgr', `${mail.id}: removed`);
+  }
+  stated.deliveredLater += mail.fails;
+  const isSent = mail.said === '' || mail.fails > 0;
+  stated[isSent ? 'delivered' : 'bounced']++;
+  const sent = `dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as ${making.chance.letters(hex, 11)})`;
+  const end = isSent ? sent : `dsn=5.0.0, status=bounced (${repliedTo(mail)})`;
+  return line(making, 'smtp', `${triedAt(making, mail)}, ${end}`) + line(making, 'qmgr', `${mail.id}: removed`);
+}
+function deferral(making: Making, mail: Mail): string {
+  making.stated.deferrals++;
+  making.stated.pending++;
+  insertRetry(making.retries, { at: making.now + 5 * minute * 2 ** mail.attempts, mail });
+  return line(making, 'smtp', `${triedAt(making, mail)}, dsn=4.0.0, status=deferred (${repliedTo(mail)})`);
+}
+function triedAt({ now }: Making, { id, recipient, host, ip, begun }: Mail): string {
+  const delay = ((now - begun) / 1_000 + 0.5).toFixed(2);
+  return `${id}: to=<${recipient}>, relay=${host}[${ip}]:25, delay=${delay}, delays=0.1/0.01/0.2/0.19`;
+}
+function repliedTo(mail: Mail): string {
+  return `host ${mail.host}[${mail.ip}] said: ${named(mail)} (in reply to RCPT TO command)`;
+}
+function rejection(making: Making): string {
+  const { chance, domains, stated } = making;
+  const client = `${chance.word(4, 9)}.${chance.oneOf(domains)}`;
+  const ip = `198.51.100.${chance.upTo(255)}`;
+  const said = chance.oneOf(doorWords);
+  stated[said.startsWith('4') ? 'rejectedForNow' : 'rejectedForGood']++;
+  const [from, to] = [`${chance.word(3, 9)}@${chance.oneOf(domains)}`, `${chance.word(3, 9)}@example.org`];
+  const reply = said.replace('{to}', to).replaceAll('{ip}', ip);
+  const words = `NOQUEUE: reject: RCPT from ${client}[${ip}]: ${reply}; from=<${from}> to=<${to}> proto=ESMTP helo=<${client}>`;
+  return (
+    line(making, 'smtpd', `connect from ${client}[${ip}]`) +
+    line(making, 'smtpd', words) +
+    line(making, 'smtpd', `disconnect from ${client}[${ip}] ehlo=1 mail=1 rcpt=0/1 quit=1 commands=3/4`)
+  );
 }
 
 /** What a server says at its door. */
@@ -186,7 +207,7 @@ function named({ said, recipient }: Mail): string {
 }
 
 /** In the order of their times; most come late, so the place is looked for from the end. */
-function insertRetry(retries: { readonly at: number; readonly mail: Mail }[], retry: { readonly at: number; readonly mail: Mail }): void {
+function insertRetry(retries: Retry[], retry: Retry): void {
   let place = retries.length;
   while (place > 0 && (retries[place - 1]?.at ?? 0) > retry.at) place--;
   retries.splice(place, 0, retry);

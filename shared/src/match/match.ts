@@ -40,7 +40,7 @@ interface Told {
   readonly said: Evidence<'diagnostic-text'> | undefined;
 }
 function isGeneral(book: RuleBook, rule: Rule): boolean {
-  return book.writers.find(({ id }) => id === rule.writer)?.kind === 'general';
+  return book.writers.get(rule.writer)?.kind === 'general';
 }
 
 /** The rules that apply to a finding, most specific first; what the check for ties looks at. */

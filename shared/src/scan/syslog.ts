@@ -33,7 +33,16 @@ const program =
   / {0,4}(?:<[\w.]{3,24}> |[\w.]{3,16}:\w{3,8} )?(?:(?<host>[\w.:-]{1,255}) {1,2})?(?:<[\w.]{3,24}> )?(?<program>[A-Za-z_/][\w./@+-]{0,127})(?:\([\w./-]{1,40}\))?(?:\[\d{1,10}\])?: /y;
 const program5424 = / (?<host>[\w.:-]{1,255}) (?<program>[\w./@+-]{1,48}) [\w-]{1,128} [\w-]{1,32} (?:-|\[[^\]\r\n]{0,400}\]) (?:\ufeff)?/y;
 
+/** Several ask for the head of the same line, one after the other: the last answer is remembered. */
+const last: { text: string; head: LogHead } = { text: '', head: { body: 0 } };
 export function logHead(text: string): LogHead {
+  if (text !== last.text) {
+    last.head = readHead(text);
+    last.text = text;
+  }
+  return last.head;
+}
+function readHead(text: string): LogHead {
   const stamp = stampsIn(text);
   const found = matchAt(program5424, text, stamp.end) ?? matchAt(program, text, stamp.end);
   const time = stamp.time && { time: stamp.time };

@@ -7,7 +7,7 @@
  */
 import type { Knowledge } from '../knowledge.ts';
 import { limits } from '../limits.ts';
-import type { Verdict } from '../model.ts';
+import type { TimeZone, Verdict } from '../model.ts';
 import { type Hint, openHintScanner } from '../scan/hint-scanner.ts';
 import { openStories, type ToldFacts } from '../story/open-stories.ts';
 import { type Attempt, attemptOf } from '../story/tell-stories.ts';
@@ -22,6 +22,8 @@ export interface LogLines {
   readonly hints: readonly Hint[];
   /** The bit of the hints whose lines are read in full. */
   readonly telling: number;
+  /** Of the profile, for times without zone. */
+  readonly timeZone?: TimeZone;
   /** What one line says. Its offsets begin at `start`. */
   verdicts(line: string, start: number): readonly Verdict[];
   /** The delivery that the line at `start` of `text`, one without telling words, tells of, where that is sure; `bits` are those of its hints. */
@@ -116,6 +118,7 @@ function openTeller(parts: LogStreamParts) {
   const { lines, all = false, knowledge, name, hostDate } = parts;
   const stories = openStories<Waiting>();
   const places = openPlaces(limits.placedLines);
+  const extras = { ...(hostDate && { hostDate }), ...(lines.timeZone && { timeZone: lines.timeZone }) };
   let count = 0;
   let records: LogRecord[] = [];
   let later: LaterFacts[] = [];
@@ -131,8 +134,7 @@ function openTeller(parts: LogStreamParts) {
     const attempt = attemptOf(verdict);
     const isKept = all || verdict.finding.outcome !== 'delivered';
     const { line, column } = places.of(verdict.finding.anchor.start);
-    const record =
-      isKept && toRecord(verdict, { file: name, line: line + 1, column: column + 1 }, knowledge, { ...(hostDate && { hostDate }) });
+    const record = isKept && toRecord(verdict, { file: name, line: line + 1, column: column + 1 }, knowledge, extras);
     // A queue id that expires as a whole is told of each recipient that was waiting, in its place.
     const isWhole = attempt.expired && attempt.recipient === undefined;
     const { told, expires } = stories.add(attempt, record && !isWhole ? give(record, place) : undefined);
