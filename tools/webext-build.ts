@@ -56,6 +56,7 @@ async function buildFor(target: Target, outDir: string): Promise<BuiltWebext> {
   for (const language of textLanguages()) put(folder, `texts/${language}.json`, readFileSync(join(texts, `${language}.json`)));
   for (const size of iconSizes) put(folder, `icons/${size}.png`, drawIcon(size));
   put(folder, 'LICENSE', readFileSync(join(root, 'LICENSE')));
+  if (target === 'chromium') put(folder, 'managed-schema.json', readFileSync(join(source, 'managed-schema.json')));
   put(folder, 'manifest.json', `${JSON.stringify(manifestOf(target, version()), undefined, 2)}\n`);
   const zip = join(outDir, `bounce-lens-${target}.zip`);
   writeFileSync(zip, zipOf(folder));

@@ -71,8 +71,11 @@ describe('the built extension', function () {
         );
       for (const file of readdirSync(folder).filter((name) => name.endsWith('.js'))) {
         const fetches = readFileSync(join(folder, file), 'utf8').match(/\bfetch\b\(?.{0,80}/g) ?? [];
-        assert.equal(fetches.length, file === 'background.js' ? 1 : 0, `${file}: ${fetches.join('; ')}`);
-        for (const call of fetches) assert.match(call, /^fetch\([\w.]{1,60}\.runtime\.getURL\(`texts\//, file);
+        const texts = /^fetch\([\w.]{1,60}\.runtime\.getURL\(`texts\//;
+        const attachment = /^fetch\(\w{1,20}, \{ mode: "same-origin", credentials: "same-origin", signal: \w{1,20} \}\)/;
+        const wanted: Readonly<Record<string, readonly RegExp[]>> = { 'background.js': [texts], 'content.js': [attachment] };
+        assert.equal(fetches.length, wanted[file]?.length ?? 0, `${file}: ${fetches.join('; ')}`);
+        for (const [index, form] of (wanted[file] ?? []).entries()) assert.match(fetches[index] ?? '', form, file);
       }
     }
   });

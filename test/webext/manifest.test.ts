@@ -1,7 +1,7 @@
 /** What the extension asks of its user, and what it lets itself do. */
 import assert from 'node:assert/strict';
 import { manifestOf } from '../../webext/src/manifest.ts';
-import { nameOf, siteOf } from '../../webext/src/site-pattern.ts';
+import { managedPattern, matchesSite, nameOf, siteOf } from '../../webext/src/site-pattern.ts';
 
 const browsers = ['chromium', 'firefox'] as const;
 const forbidden = ['host_permissions', 'content_scripts', 'web_accessible_resources', 'externally_connectable'];
@@ -78,5 +78,36 @@ describe('sites', () => {
   it('are named as their users know them', () => {
     assert.equal(nameOf('https://mail.example.com/*'), 'mail.example.com');
     assert.equal(nameOf('*://*.example.com/*'), '*.example.com');
+  });
+  it('are written by an administrator as they are spoken of', () => {
+    assert.equal(managedPattern('Mail.Example.com'), 'https://mail.example.com/*');
+    assert.equal(managedPattern('*.example.com/'), 'https://*.example.com/*');
+    assert.equal(managedPattern(' http://desk.example.com/* '), 'http://desk.example.com/*');
+    assert.equal(managedPattern('*://bücher.example/*'), '*://bücher.example/*');
+    for (const wrong of [
+      '',
+      '*',
+      '<all_urls>',
+      'https://*/*',
+      'ftp://example.com/',
+      'example.com/path',
+      'a b',
+      '*.*.example.com',
+      'file:///x',
+    ])
+      assert.equal(managedPattern(wrong), undefined, wrong);
+  });
+  it('are held by a wider one', () => {
+    assert.ok(matchesSite('https://*.example.com/*', 'https://mail.example.com/*'));
+    assert.ok(matchesSite('https://*.example.com/*', 'https://example.com/*'));
+    assert.ok(matchesSite('https://*.example.com/*', 'https://*.example.com/*'));
+    assert.ok(matchesSite('*://mail.example.com/*', 'http://mail.example.com/*'));
+    for (const other of [
+      'http://mail.example.com/*',
+      'https://mail.example.org/*',
+      'https://notexample.com/*',
+      'https://*.mail.example.org/*',
+    ])
+      assert.ok(!matchesSite('https://*.example.com/*', other), other);
   });
 });

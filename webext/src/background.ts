@@ -1,6 +1,7 @@
 /** The background: stateless, so that the browser may stop it at any time. Everything it listens to is registered while it starts. */
 import { browser, type Menus, type Runtime, type Tabs } from './browser.ts';
 import { keepLens } from './lens-keeper.ts';
+import { allows, managedSettings } from './managed.ts';
 import { listen, tell } from './messages.ts';
 import { keepForPastePage } from './pending-text.ts';
 import { readFor, redacted } from './reading.ts';
@@ -36,6 +37,7 @@ browser.contextMenus.onClicked.addListener((info, tab) => void onMenu(info, tab)
 browser.commands.onCommand.addListener((_command, tab) => void explainIn(tab, {}));
 browser.permissions.onAdded.addListener(({ origins }) => void onSitesAdded(origins ?? []));
 browser.permissions.onRemoved.addListener(() => void onSitesRemoved());
+browser.storage.onChanged.addListener((_changes, area) => void (area === 'managed' && onSitesRemoved()));
 
 function addMenu(): void {
   const taken = () => void browser.runtime.lastError;
@@ -75,7 +77,7 @@ async function explainIn(tab: Tabs.Tab | undefined, { frameId = 0, selectionText
 async function mayAnnotate({ url, tab, ...sender }: Runtime.MessageSender): Promise<boolean> {
   const origin = 'origin' in sender && typeof sender.origin === 'string' ? sender.origin : undefined;
   const site = siteOf(origin) ?? siteOf(url) ?? siteOf(tab?.url);
-  return site !== undefined && browser.permissions.contains({ origins: [site] });
+  return site !== undefined && allows(await managedSettings(), site) && browser.permissions.contains({ origins: [site] });
 }
 
 /** After an install or an update: the scripts of before are cut off, also those in open tabs. */

@@ -3,6 +3,7 @@ import { languages } from 'bounce-lens:languages';
 import { make } from './answer-view.ts';
 import { elementOf } from './extension-page.ts';
 import { pickLanguage } from './languages.ts';
+import { managedSettings } from './managed.ts';
 import { chooseLanguage, chosenLanguage } from './settings.ts';
 import { browserLanguage, word } from './words.ts';
 
@@ -15,7 +16,15 @@ export async function offerLanguages(): Promise<void> {
     ...languages.map((tag) => optionFor(tag, ownNameOf(tag))),
   );
   choice.value = chosen !== undefined && languages.includes(chosen) ? chosen : '';
+  const { language: managed } = await managedSettings();
+  if (managed !== undefined) return setByOrganisation(choice, pickLanguage([managed], languages));
   choice.addEventListener('change', () => void choose(choice.value, choice.value === '' ? ofBrowser : choice.value));
+}
+
+function setByOrganisation(choice: HTMLSelectElement, language: string): void {
+  choice.value = language;
+  choice.disabled = true;
+  elementOf('language-status', HTMLElement).textContent = word('managedHint');
 }
 
 async function choose(choice: string, language: string): Promise<void> {

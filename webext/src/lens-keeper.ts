@@ -6,6 +6,8 @@ import knowledge from '@bounce-lens/shared/knowledge.json';
 import { browser } from './browser.ts';
 import { pickLanguage } from './languages.ts';
 import { loadTexts } from './load-texts.ts';
+import { type Managed, managedSettings } from './managed.ts';
+import { compileManaged } from './managed-packs.ts';
 import { chosenLanguage, keptPacks } from './settings.ts';
 import { browserLanguage } from './words.ts';
 
@@ -28,14 +30,20 @@ export function keepLens(): LensFor {
 }
 
 async function openLens(replyLanguage: string | undefined): Promise<Lens> {
-  const [chosen, kept] = await Promise.all([chosenLanguage(), keptPacks()]);
-  const packs = kept.map(({ pack }) => pack).filter(fits);
-  const language = pickLanguage([...(chosen === undefined ? [] : [chosen]), browserLanguage()], languages);
+  const [chosen, kept, managed] = await Promise.all([chosenLanguage(), keptPacks(), managedSettings()]);
+  const packs = [...kept.map(({ pack }) => pack), ...managedPacks(managed)].filter(fits);
+  const wished = [managed.language, chosen, browserLanguage()].filter((one) => one !== undefined);
+  const language = pickLanguage(wished, languages);
   const extended = withPacks(knowledge, await loadTexts(language), packs);
   const wanted = replyLanguage ?? extended.profile?.replyLanguage;
   const ofReply = wanted === undefined ? language : pickLanguage([wanted], languages);
   if (ofReply === language) return createLens(extended);
   return createLens({ ...extended, replyTexts: withPacks(knowledge, await loadTexts(ofReply), packs).texts });
+}
+
+/** The organisation's go over those of the user. One with a fault is left out; the settings name the fault. */
+function managedPacks({ packs }: Managed): readonly Pack[] {
+  return packs.flatMap((one) => compileManaged(one).pack ?? []);
 }
 
 const reasons = new Set(knowledge.reasons.map(({ id }) => id));

@@ -50,6 +50,7 @@ const partOf = {
     ...browserPart,
     permissions: [...permissions, 'sidePanel'],
     side_panel: { default_path: 'panel.html' },
+    storage: { managed_schema: 'managed-schema.json' },
     minimum_chrome_version: oldest.chromium,
     background: { service_worker: 'background.js' },
   },

@@ -4,6 +4,8 @@ import { type FileFault, packIds, readPackFile } from '@bounce-lens/shared/pack-
 import { make, makeButton } from './answer-view.ts';
 import { elementOf } from './extension-page.ts';
 import { limits } from './limits.ts';
+import { type ManagedPack, managedSettings } from './managed.ts';
+import { compileManaged } from './managed-packs.ts';
 import { dropPack, type KeptPack, keepPack, keptPacks } from './settings.ts';
 import { word } from './words.ts';
 
@@ -77,11 +79,12 @@ function faultView({ start, message }: FileFault): HTMLElement {
 }
 
 async function showPacks(): Promise<void> {
-  const packs = await keptPacks();
+  const [packs, managed] = await Promise.all([keptPacks(), managedSettings()]);
   const list = elementOf('packs', HTMLUListElement);
-  elementOf('packs-none', HTMLElement).hidden = packs.length > 0;
-  list.hidden = packs.length === 0;
-  list.replaceChildren(...packs.map(packView));
+  const shown = [...packs.map(packView), ...managed.packs.map(managedPackView)];
+  elementOf('packs-none', HTMLElement).hidden = shown.length > 0;
+  list.hidden = shown.length === 0;
+  list.replaceChildren(...shown);
 }
 
 function packView({ id, text, pack }: KeptPack): HTMLElement {
@@ -90,6 +93,18 @@ function packView({ id, text, pack }: KeptPack): HTMLElement {
   const fits = readPackFile(id, text, knowledge).pack !== undefined;
   const about = fits ? word('packRules', String(pack.rules.length)) : word('packOutdated');
   return make(document, 'li', '', make(document, 'span', '', make(document, 'strong', '', id), ` · ${about}`), remover);
+}
+
+/** One of the organisation; where it has a fault, its administrator is told which. */
+function managedPackView(managed: ManagedPack): HTMLElement {
+  const { pack, faults } = compileManaged(managed);
+  const about = pack === undefined ? word('packOutdated') : word('packRules', String(pack.rules.length));
+  const line = make(document, 'span', '', make(document, 'strong', '', managed.name), ` · ${about}`);
+  const item = make(document, 'li', '', line, make(document, 'span', 'hint', word('managedHint')));
+  const told = make(document, 'ul', 'faults', ...faults.slice(0, limits.faults).map((fault) => make(document, 'li', '', fault)));
+  told.lang = 'en';
+  if (faults.length > 0) item.append(told);
+  return item;
 }
 
 async function remove(id: string): Promise<void> {

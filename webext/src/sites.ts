@@ -1,15 +1,16 @@
 /** The sites on which the user enabled annotation. The browser's own permissions are the only record of them. */
 import { browser } from './browser.ts';
+import { allows, managedSettings } from './managed.ts';
 import { tell } from './messages.ts';
 
 /** The script of enabled sites, by the name the browser keeps it under. */
 const scriptId = 'annotate';
 export const contentScript = 'content.js';
 
-/** Match patterns of the enabled sites: `https://mail.example.com/*`. */
+/** Match patterns of the enabled sites, `https://mail.example.com/*`, but for those that an organisation rules out. */
 export async function enabledSites(): Promise<readonly string[]> {
-  const { origins } = await browser.permissions.getAll();
-  return origins ?? [];
+  const [{ origins = [] }, managed] = await Promise.all([browser.permissions.getAll(), managedSettings()]);
+  return origins.filter((site) => allows(managed, site));
 }
 
 /** Register the script for the enabled sites and no others. Calls wait for each other. */
