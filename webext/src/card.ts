@@ -8,6 +8,7 @@ import { type Box, placeBeside } from './place.ts';
 import type { ReplyBoxes } from './reply-box.ts';
 import answerStyle from './styles/answer.css';
 import cardStyle from './styles/card.css';
+import tableStyle from './styles/recipient-table.css';
 import { word } from './words.ts';
 
 export interface Opening {
@@ -64,7 +65,7 @@ function openCard({ outer, opening, insert }: Place, close: () => void): OpenCar
   const page = outer.document;
   const end = new AbortController();
   const before = focusedElement(page);
-  const host = addOwnHost(page, `${answerStyle}\n${cardStyle}`, end.signal);
+  const host = addOwnHost(page, `${answerStyle}\n${tableStyle}\n${cardStyle}`, end.signal);
   const { dialog, main } = dialogView(page, close);
   host.root.append(dialog);
   const card = { host, dialog, opening, end, before };

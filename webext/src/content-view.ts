@@ -1,7 +1,8 @@
 /** What a card or the popup shows: an answer, a list of answers to choose from, or that there is none. */
 import type { Diagnosis } from '@bounce-lens/shared';
-import { answerView, badgesView, make, makeButton } from './answer-view.ts';
+import { answerView, make, makeButton } from './answer-view.ts';
 import { limits } from './limits.ts';
+import { recipientTable } from './recipient-table.ts';
 import { preparePanel } from './side-panel.ts';
 import { word } from './words.ts';
 
@@ -53,19 +54,15 @@ function panelView(page: Document, diagnoses: readonly Diagnosis[]): HTMLElement
   return make(page, 'p', 'onward', button);
 }
 
+/** A table whose caption names the card. */
 function listView(page: Document, diagnoses: readonly Diagnosis[], open: (diagnosis: Diagnosis) => void): HTMLElement {
-  const list = make(page, 'ul', 'found', ...diagnoses.map((diagnosis) => make(page, 'li', '', itemView(page, diagnosis, open))));
-  return make(page, 'section', '', titleView(page, word('foundTitle', String(diagnoses.length))), list);
-}
-
-function itemView(page: Document, diagnosis: Diagnosis, open: (diagnosis: Diagnosis) => void): HTMLElement {
-  const button = makeButton(page, diagnosis.title, () => open(diagnosis));
-  const recipient = diagnosis.verdict.finding.event.evidence.find(({ kind }) => kind === 'final-recipient')?.value;
-  const item = make(page, 'div', 'found-one', button);
-  item.dataset['outcome'] = diagnosis.verdict.finding.outcome;
-  if (recipient !== undefined) item.append(make(page, 'span', 'recipient', recipient));
-  item.append(badgesView(page, diagnosis.badges.slice(0, 2)));
-  return item;
+  const table = recipientTable(page, diagnoses, open);
+  const caption = table.querySelector('caption');
+  if (caption !== null) {
+    caption.id = 'headline';
+    caption.className = 'headline';
+  }
+  return table;
 }
 
 function toldView(page: Document, title: string, text: string): HTMLElement {

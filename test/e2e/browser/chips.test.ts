@@ -47,11 +47,16 @@ describe('chips in Chromium', function () {
     await page.keyboard.press('Escape');
   });
 
-  it('is the first stop of ours on the keyboard', async () => {
+  it('is reached by keyboard, after the marked words', async () => {
     await page.goto(at('/'));
     await chipsOn(page, 1);
     await page.focus('#spare');
     await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    const focused = await inOwnRoots(page, function (this: ShadowRoot) {
+      return this.activeElement?.className;
+    });
+    assert.ok(focused.includes('chip permanent-failure'), JSON.stringify(focused));
     await page.keyboard.press('Enter');
     assert.match((await cardOn(page)).title, /address does not exist/);
     await page.keyboard.press('Escape');
@@ -78,6 +83,14 @@ describe('chips in Chromium', function () {
     await page.goto(at('/rtl'));
     const [chip] = await chipsOn(page, 1);
     assert.ok(chip && chip.x < 300, JSON.stringify(chip));
+    await page.mouse.click(chip.x + chip.width / 2, chip.y + chip.height / 2);
+    await cardOn(page);
+    const directions = await inOwnRoots(page, function (this: ShadowRoot) {
+      const card = this.querySelector('.card');
+      return card === null ? null : getComputedStyle(card).direction;
+    });
+    assert.ok(directions.includes('ltr'), 'our words run as their language does');
+    await page.keyboard.press('Escape');
   });
 
   it('offers attached reports, asks for one when it is clicked and for nothing before', async () => {

@@ -182,11 +182,12 @@ describe('Bounce Lens in Chromium', function () {
       await page.keyboard.press('Enter');
       assert.equal((await cardOn(page)).focusInside, true);
       const stops: (string | null | undefined)[] = [];
-      for (let presses = 0; presses < 5; presses += 1) {
+      for (let presses = 0; presses < 9; presses += 1) {
         await page.keyboard.press('Tab');
         stops.push((await inOwnRoots(page, focusedLabel)).find((one) => one !== null));
       }
-      assert.deepEqual(stops, ['Close', 'Copy reply', 'Copy escalation', 'Copy summary', 'Close'], 'Tab stays in the card');
+      const replying = ['Copy reply', 'Language of the reply', 'Insert reply', 'Copy escalation', 'Copy summary', 'Copy redacted sample'];
+      assert.deepEqual(stops, ['Close', ...replying, 'Open in the panel', 'Close'], 'Tab stays in the card');
       await page.keyboard.press('Escape');
       assert.equal(await openCard(page), undefined);
       assert.deepEqual(
