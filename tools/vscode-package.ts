@@ -13,7 +13,10 @@ const source = join(root, 'extension');
 const texts = join(root, 'shared/src/generated/texts');
 
 /** What goes into the package as it stands, besides the manifest's texts in every language. */
-const copied = ['language-configuration.json', 'syntaxes', 'l10n', 'README.md'] as const;
+const copied = ['language-configuration.json', 'syntaxes', 'l10n', 'README.md', 'images'] as const;
+
+/** The reader of Outlook's messages asks for charsets of Windows, which every host of VS Code has by itself. */
+const alias = { 'iconv-lite': join(import.meta.dirname, 'charsets-of-the-host.ts') };
 
 const bundle: BuildOptions = {
   bundle: true,
@@ -30,10 +33,25 @@ export async function buildExtension(outDir: string): Promise<void> {
   mkdirSync(join(outDir, 'images'), { recursive: true });
   // The oldest VS Code of `engines` runs on Node 20.
   await bundleTo({
-    entryPoints: [join(source, 'src/extension.ts')],
+    entryPoints: [join(source, 'node/extension.ts')],
     outfile: join(outDir, 'extension.js'),
     platform: 'node',
     target: 'node20',
+    alias,
+  });
+  await bundleTo({
+    entryPoints: [join(source, 'node/triage-worker.ts')],
+    outfile: join(outDir, 'triage-worker.js'),
+    platform: 'node',
+    target: 'node20',
+    alias,
+  });
+  await bundleTo({
+    entryPoints: [join(source, 'webview/report.ts')],
+    outfile: join(outDir, 'webview/report.js'),
+    platform: 'browser',
+    format: 'iife',
+    target: 'es2022',
   });
   await bundleTo({
     entryPoints: [join(source, 'src/web.ts')],
@@ -42,6 +60,7 @@ export async function buildExtension(outDir: string): Promise<void> {
     target: 'es2022',
     // The schema's interpreter takes the page's address for its base as it is loaded; a worker made of a blob has none it could read.
     define: { 'self.location': 'undefined' },
+    alias,
   });
   const manifestTexts = readdirSync(source).filter((name) => /^package\.nls(?:\.[\w-]{1,16})?\.json$/.test(name));
   for (const name of [...copied, ...manifestTexts]) cpSync(join(source, name), join(outDir, name), { recursive: true });

@@ -11,8 +11,16 @@ import { registerNavigation } from './features/navigate.ts';
 import { registerStatusBar } from './features/status-bar.ts';
 import { registerTreatAs } from './features/treat-as.ts';
 import { createLensKeeper } from './lens-keeper.ts';
+import { hostReaders } from './triage/host-readers.ts';
+import type { Readers } from './triage/job.ts';
+import { registerTriage } from './triage/register.ts';
 
 export function activate(context: vscode.ExtensionContext): void {
+  activateWith(context, hostReaders);
+}
+
+/** `readers`: how this host reads files for the triage of many. */
+export function activateWith(context: vscode.ExtensionContext, readers: Readers): void {
   const log = vscode.window.createOutputChannel('Bounce Lens', { log: true });
   const keeper = createLensKeeper(context, log);
   const cache = createAnalysisCache(keeper, log);
@@ -30,5 +38,6 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCodeActions(answers),
     registerCopyCommands(answers),
     registerTreatAs(),
+    registerTriage({ context, keeper, log, readers }),
   );
 }

@@ -1,5 +1,5 @@
 /** The lens that documents are read by: our knowledge in the user's language, with the workspace's packs and what is ours. */
-import { createLens, type Lens, mergedProfile, type Profile, type Texts, withPacks } from '@bounce-lens/shared';
+import { createLens, type Lens, type LensParts, mergedProfile, type Profile, type Texts, withPacks } from '@bounce-lens/shared';
 import knowledge from '@bounce-lens/shared/knowledge.json' with { type: 'json' };
 import english from '@bounce-lens/shared/texts/en.json' with { type: 'json' };
 import * as vscode from 'vscode';
@@ -10,6 +10,8 @@ import { packFolder, readTeamPacks, type TeamPacks } from './team-packs.ts';
 export interface LensKeeper extends vscode.Disposable {
   /** The same promise until something the lens is made of has changed. It never rejects. */
   lens(): Promise<Lens>;
+  /** What that lens is made of, for one in another thread. */
+  parts(): Promise<LensParts>;
   /** The texts it answers in. */
   texts(): Promise<Texts>;
   /** The same answers in another language. */
@@ -30,6 +32,7 @@ export function createLensKeeper(context: vscode.ExtensionContext, log: vscode.L
     const made = make(context, log);
     const started: Started = {
       lens: made.then(({ lens }) => lens),
+      parts: made.then(({ parts }) => parts),
       texts: made.then(({ texts }) => texts),
       lensIn: async (language) => (await made).lensIn(language),
     };
@@ -53,6 +56,7 @@ export function createLensKeeper(context: vscode.ExtensionContext, log: vscode.L
   const held = vscode.Disposable.from(changed, problems, ...watch(renew), new vscode.Disposable(() => clearTimeout(timer)));
   return {
     lens: () => current.lens,
+    parts: () => current.parts,
     texts: () => current.texts,
     lensIn: (language) => current.lensIn(language),
     languages: () => shippedLanguages(context),
@@ -66,6 +70,7 @@ export function createLensKeeper(context: vscode.ExtensionContext, log: vscode.L
 /** One making of a lens. */
 interface Started {
   readonly lens: Promise<Lens>;
+  readonly parts: Promise<LensParts>;
   readonly texts: Promise<Texts>;
   readonly lensIn: (language: string) => Promise<Lens>;
 }
@@ -87,6 +92,7 @@ function watch(renew: () => void): readonly vscode.Disposable[] {
 
 interface Made extends Pick<TeamPacks, 'faults'> {
   readonly lens: Lens;
+  readonly parts: LensParts;
   readonly texts: Texts;
   /** The same in another language. */
   readonly lensIn: (language: string) => Promise<Lens>;
@@ -100,12 +106,13 @@ async function make(context: vscode.ExtensionContext, log: vscode.LogOutputChann
     const lensIn = async (tag: string): Promise<Lens> =>
       createLens({ ...extended, texts: await textsIn(tag), profile: withoutReplyLanguage(profile) });
     const replyTexts = profile.replyLanguage === undefined ? undefined : await textsIn(profile.replyLanguage);
-    const lens = createLens({ ...extended, profile, ...(replyTexts && { replyTexts }) });
-    return { lens, texts: extended.texts, lensIn, faults };
+    const parts = { ...extended, profile, ...(replyTexts && { replyTexts }) };
+    return { lens: createLens(parts), parts, texts: extended.texts, lensIn, faults };
   } catch (error) {
     log.error(`Our own answers only: ${String(error)}`);
-    const lens = createLens({ knowledge, texts: english });
-    return { lens, texts: english, lensIn: async () => lens, faults: [] };
+    const parts = { knowledge, texts: english };
+    const lens = createLens(parts);
+    return { lens, parts, texts: english, lensIn: async () => lens, faults: [] };
   }
 }
 function withoutReplyLanguage({ replyLanguage: _, ...profile }: Profile): Profile {

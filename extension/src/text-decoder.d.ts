@@ -1,4 +1,8 @@
-/** Both hosts of VS Code have it; UTF-8 is what it reads here. */
+/** Both hosts of VS Code have them (Encoding Standard). */
 declare class TextDecoder {
-  decode(bytes: Uint8Array): string;
+  constructor(label?: string);
+  decode(bytes?: Uint8Array, options?: { stream?: boolean }): string;
+}
+declare class TextEncoder {
+  encode(text: string): Uint8Array;
 }

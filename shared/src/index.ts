@@ -55,5 +55,6 @@ export {
 } from './triage/report-page.ts';
 export { type Standing, standingOf, standings } from './triage/standing.ts';
 export { type TableRow, tableRow } from './triage/table-row.ts';
+export { verdictOfRecord } from './triage/verdict-of-record.ts';
 export { type RecordStory, type StoryEnd, withStories } from './triage/with-stories.ts';
 export { visibleLines, visibleText } from './visible-text.ts';

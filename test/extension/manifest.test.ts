@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { commandIds } from '../../extension/src/command-ids.ts';
 import { languageIds } from '../../extension/src/recognise.ts';
+import { triageCommandIds } from '../../extension/src/triage/command-ids.ts';
 
 const folder = join(import.meta.dirname, '..', '..', 'extension');
 const readText = (name: string): string => readFileSync(join(folder, name), 'utf8');
@@ -38,10 +39,11 @@ const idsOf = (list: readonly { readonly id?: string; readonly command?: string 
 
 describe("the extension's manifest", () => {
   it('contributes the commands that the code registers, and no other', () => {
-    assert.deepEqual(idsOf(commands), Object.values(commandIds).sort());
-    assert.deepEqual(idsOf(menus.commandPalette), Object.values(commandIds).sort());
-    for (const [name, id] of Object.entries(commandIds))
-      assert.match(code, new RegExp(`(?:registerCommand|copy)\\(commandIds\\.${name}\\b`), id);
+    const all = [...Object.values(commandIds), ...Object.values(triageCommandIds)].sort();
+    assert.deepEqual(idsOf(commands), all);
+    assert.deepEqual(idsOf(menus.commandPalette), all);
+    for (const [name, id] of Object.entries({ ...commandIds, ...triageCommandIds }))
+      assert.match(code, new RegExp(`(?:registerCommand|copy)\\((?:commandIds|triageCommandIds)\\.${name}\\b`), id);
   });
 
   it('contributes the colours that the code draws with, for all four kinds of theme', () => {
