@@ -37,7 +37,7 @@ function writtenBy(line: Layer, evidence: readonly Evidence[]): readonly Evidenc
   return host ? [line.fact('reporting-mta', host.value, host.start, host.end)] : [];
 }
 /** How a dialect reads its next line; that of a session dialect remembers the lines before. */
-export function readerOf({ id, dialect }: KnownLineDialect, sessions: Map<string, SessionReader>): SessionReader {
+function readerOf({ id, dialect }: KnownLineDialect, sessions: Map<string, SessionReader>): SessionReader {
   if (dialect.reads === 'line') return (line) => dialect.read(line);
   const reader = sessions.get(id) ?? dialect.open();
   sessions.set(id, reader);

@@ -6,7 +6,8 @@ import type { Dialect, MessageDialect, TextDialect } from './dialects/dialect.ts
 import { dialects } from './generated/dialects.ts';
 import { limits } from './limits.ts';
 import type { Analysis, DeliveryEvent, Evidence, Layer, Source, Span } from './model.ts';
-import { lineDialectOf, openLineReader, readerOf } from './read-line.ts';
+import { readJson } from './read-json.ts';
+import { lineDialectOf, openLineReader } from './read-line.ts';
 import { linesOf } from './scan/lines.ts';
 import { timestampAt } from './scan/timestamp.ts';
 
@@ -29,6 +30,8 @@ export function readSource(source: Source, as?: 'mail' | 'log' | 'text'): Readin
     const mails = readMails(source);
     if (mails.length > 0) return { kind: 'mail', events: mails.flatMap((mail) => readMessage(mail, 0)) };
   }
+  const json = as === 'text' ? [] : readJson(rawLayer(source));
+  if (json.length > 0) return { kind: 'log', events: json };
   if (as === 'log' || (as === undefined && isLog(source.text))) return { kind: 'log', events: [...readLines(source)] };
   const events = readText(source);
   return { kind: events.length > 0 || as === 'text' ? 'text' : 'nothing', events };
@@ -79,15 +82,15 @@ function quotedReport(mail: Mail): readonly DeliveryEvent[] {
     .filter(({ evidence }) => evidence.some(({ kind }) => kind === 'action' || kind === 'dsn-status'));
 }
 
-/** What mailing services mail instead of a bounce: their event as JSON on a line of its own (Amazon SES through SNS). */
+/** What mailing services mail instead of a bounce: their event as JSON, on a line of its own or printed over many (Amazon SES through SNS). */
 function eventNotice(mail: Mail): readonly DeliveryEvent[] {
   return mail.parts
     .filter(({ mediaType, layer }) => mediaType.startsWith('text/') && layer.text.trimStart().startsWith('{'))
     .flatMap(({ layer }) => {
+      const whole = readJson(layer);
       const start = layer.text.search(/\S/);
       const [line] = linesOf(layer.text, start, Math.min(layer.text.length, start + limits.lineLength));
-      const known = line && lineDialectOf(layer.text.slice(line.start, line.end));
-      return line && known ? take(known.id, readerOf(known, new Map())(sliceOf(layer, line))) : [];
+      return whole.length > 0 || !line ? whole : [...openLineReader()(sliceOf(layer, line))];
     });
 }
 function sliceOf(layer: Layer, { start, end }: Span): Layer {

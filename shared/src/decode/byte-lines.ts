@@ -93,17 +93,48 @@ function afterByteLineEnd(bytes: Uint8Array, at: number): number {
   return bytes[at] === 13 && bytes[at + 1] === 10 ? at + 2 : at + 1;
 }
 
+interface Line {
+  readonly shown: string;
+  readonly start: number;
+  readonly decoded: string;
+}
+/** One line: the ASCII of both readings stands for itself where it is the same, run by run; else what they share at the ends. */
+function appendLine(out: TextBuilder, line: Line): void {
+  const { shown, start, decoded } = line;
+  if (shown === '' || shown === decoded) return out.copy(start, start + shown.length);
+  const runs = sameAscii(shown, decoded);
+  if (!runs) return appendEnds(out, line);
+  let at = start;
+  for (const [asShown, asDecoded] of runs) {
+    if (asDecoded !== undefined) out.put(asDecoded, at, at + asShown.length);
+    else out.copy(at, at + asShown.length);
+    at += asShown.length;
+  }
+}
+
 /**
- * One line: what both readings share at its ends stands for itself, the middle as one unit.
+ * Both readings in runs that stand for each other; a second text where it is not ASCII. Nothing where their ASCII differs: charsets whose
+ * characters hold ASCII bytes.
+ *
+ *     shown    Empf\uFFFDnger f\uFFFDr kim: 550 5.1.1
+ *     decoded  Empfänger für kim: 550 5.1.1
+ */
+function sameAscii(shown: string, decoded: string): readonly (readonly [string, string | undefined])[] | undefined {
+  const [ours, theirs] = [shown.split(beyondAscii), decoded.split(beyondAscii)];
+  if (ours.length !== theirs.length) return undefined;
+  const isSame = ours.every((run, index) => (index % 2 === 1 ? theirs[index] !== undefined : run === theirs[index]));
+  return isSame ? ours.map((run, index) => [run, index % 2 === 1 ? theirs[index] : undefined] as const) : undefined;
+}
+/** Captured, so that a split keeps these runs, at the odd places. */
+const beyondAscii = /([\u0080-\uffff]+)/;
+
+/**
+ * What both readings share at the ends of a line stands for itself, the middle as one unit.
  *
  *     shown    550 \uFFFD\uFFFD\uFFFD\uFFFD kim
  *     decoded  550 存在 kim
  */
-function appendLine(
-  out: TextBuilder,
-  { shown, start, decoded }: { readonly shown: string; readonly start: number; readonly decoded: string },
-): void {
-  if (shown === '' || shown === decoded) return out.copy(start, start + shown.length);
+function appendEnds(out: TextBuilder, { shown, start, decoded }: Line): void {
   const most = Math.min(shown.length, decoded.length);
   let prefix = 0;
   while (prefix < most && shown.charCodeAt(prefix) === decoded.charCodeAt(prefix)) prefix++;

@@ -12,7 +12,9 @@ import { timeFacts } from '../scan/syslog.ts';
 import { timestampAt } from '../scan/timestamp.ts';
 import type { SessionDialect } from './dialect.ts';
 
-const line = /(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?: (?:\d\d: )?(?:\[([\d:]{1,24})\] )?(-->|<--) /y;
+/** Transcripts in its reports begin with a blank. */
+const line =
+  / ?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?: (?:\d\d: )?(?:\[([\d:]{1,24})\] )?(-->|<--) /y;
 
 const mdaemon: SessionDialect = {
   title: 'MDaemon SMTP log',
@@ -38,6 +40,6 @@ function lineOf(layer: Layer): SessionLine | undefined {
     by: isReply ? 'server' : 'client',
     said: { start, end: layer.text.length },
     direction: isReply === sends ? 'inbound' : 'outbound',
-    facts: timeFacts(layer, timestampAt(layer.text, 4)),
+    facts: timeFacts(layer, timestampAt(layer.text, layer.text.startsWith(' ') ? 5 : 4)),
   };
 }

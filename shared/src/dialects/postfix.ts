@@ -15,6 +15,7 @@ import { smtpCommandAt } from '../scan/smtp-command.ts';
 import { logHead, timeFacts } from '../scan/syslog.ts';
 import type { LineDialect } from './dialect.ts';
 import { postfixTrace } from './postfix/trace.ts';
+import { postfixWarning } from './postfix/warnings.ts';
 
 /** `postfix/smtp[5501]: `, `postfix-out/submission/smtpd[7]: `; the syslog_name is anybody's choice, the daemons' names are not. */
 const daemon =
@@ -40,7 +41,9 @@ const postfix: LineDialect = {
   hints: {
     telling: [
       ...['status=bounced', 'status=deferred', 'status=expired', 'status=undeliverable', 'status=SOFTBOUNCE', 'status=force-expired'],
-      ...['reject: ', ' said: ', ' refused to talk to me: '],
+      ...['reject: ', ' said: ', ' refused to talk to me: ', ': lost connection with ', ': conversation with '],
+      ...[': Cannot start TLS', ': TLS is required', ': Server certificate not ', ': certificate verification failed'],
+      ...[' authentication failed', 'Illegal address syntax ', ': message file too big'],
     ],
     delivered: { words: ['status=sent', 'status=deliverable'], attempt: deliveryIn },
   },
@@ -53,7 +56,12 @@ const postfix: LineDialect = {
     const { text } = layer;
     const found = daemon.exec(text.slice(0, 400));
     const body = found ? found.index + found[0].length : logHead(text).body;
-    const event = delivery(layer, body) ?? rejection(layer, body) ?? contentRejection(layer, body) ?? attempt(layer, body);
+    const event =
+      delivery(layer, body) ??
+      rejection(layer, body) ??
+      contentRejection(layer, body) ??
+      attempt(layer, body) ??
+      (found ? postfixWarning(layer, body) : undefined);
     if (event) yield [...event, ...queueIdAt(layer, body), ...timeFacts(layer, logHead(text).time)];
   },
 };
@@ -115,7 +123,7 @@ function rejection(layer: Layer, body: number): readonly Evidence[] | undefined 
   const said = readReply(layer, saidAt, end).filter((e) => e.kind !== 'remote-mta' && e.kind !== 'remote-ip');
   return [
     ...said,
-    layer.fact('action', isTemporary(said) ? 'delayed' : 'failed', body + found.index, saidAt - 2),
+    layer.fact('action', isTemporary(said) || isBusy(text, saidAt) ? 'delayed' : 'failed', body + found.index, saidAt - 2),
     ...(command && !said.some((e) => e.kind === 'smtp-command')
       ? [layer.fact('smtp-command', command.command, command.start, command.end)]
       : []),
@@ -124,6 +132,11 @@ function rejection(layer: Layer, body: number): readonly Evidence[] | undefined 
     ...(client?.ip ? [layer.fact('client-ip', client.ip.value, client.ip.start, client.ip.end)] : []),
     direction(layer, /\/(?:submission|smtps|submissions)\//.test(text.slice(0, body)) ? 'submission' : 'inbound', body),
   ];
+}
+
+/** postscreen says these without the 421 it gave. */
+function isBusy(text: string, at: number): boolean {
+  return /^(?:too many connections|all (?:server|screening) ports busy)/.test(text.slice(at, at + 40));
 }
 
 /** `reject: header Subject: … from host[ip]; from=<…> to=<…> proto=ESMTP helo=<…>: 5.7.1 …`: the reply comes last (header_checks, body_checks). */
@@ -146,11 +159,14 @@ function isTemporary(said: readonly Evidence[]): boolean {
   return said.find((e) => e.kind === 'reply-code' || e.kind === 'enhanced-status')?.value.startsWith('4') ?? false;
 }
 
-/** `4F5501: host mx.b.example[203.0.113.5] said: 450 4.2.0 … (in reply to RCPT TO command)`: one host of several, before the next is tried. */
+/**
+ * `4F5501: host mx.b.example[203.0.113.5] said: 450 4.2.0 … (in reply to RCPT TO command)`, `4F5501: Cannot start TLS: handshake failure`,
+ * `4F5501: lost connection with mx.b.example[203.0.113.5] while sending RCPT TO`: one host of several, before the next is tried.
+ */
+const oneHost =
+  /^[0-9A-Za-z]{6,20}: (?=(?:host|SASL authentication failed; server) \S{1,320} (?:said|refused to talk to me): |(?:lost connection|conversation) with \S{1,320} (?:while|timed out)|Cannot start TLS|TLS is required, but|Server certificate not (?:trusted|verified))/;
 function attempt(layer: Layer, body: number): readonly Evidence[] | undefined {
-  const found = /^[0-9A-Za-z]{6,20}: (?=(?:host|SASL authentication failed; server) \S{1,320} (?:said|refused to talk to me): )/.exec(
-    layer.text.slice(body),
-  );
+  const found = oneHost.exec(layer.text.slice(body));
   if (!found) return undefined;
   const start = body + found[0].length;
   return [

@@ -21,19 +21,20 @@ const ses: LineDialect = {
   title: 'Amazon SES event',
   reads: 'line',
   hints: { telling: ['notificationType', 'eventType'] },
-  recognizes: (line) => /(?:notificationType|eventType)\\?"\s{0,4}:/.test(line) && /\\?"mail\\?"\s{0,4}:/.test(line),
+  recognizes: (line) => /(?:notificationType|eventType)\\{0,7}"\s{0,4}:/.test(line) && /"mail\\{0,7}"\s{0,4}:/.test(line),
   *read(layer) {
     for (const object of objectsIn(layer)) yield* eventsOf(unwrapped(object));
   },
 };
 export default ses;
 
-/** Out of SNS's `Message`, EventBridge's `detail`. */
-function unwrapped(object: JsonValue): JsonValue {
-  const message = member(object, 'Message');
-  const inner = message?.kind === 'string' ? jsonAt(message.content, 0) : message;
-  return inner ?? member(object, 'detail') ?? object;
+/** Out of SNS's `Message`, EventBridge's `detail`, the records of a queue (`body`) or of a function (`Sns`). */
+function unwrapped(object: JsonValue, depth = 0): JsonValue {
+  const wrapped = wrappers.map((name) => member(object, name)).find((value) => value !== undefined);
+  const inner = wrapped?.kind === 'string' ? jsonAt(wrapped.content, 0) : wrapped;
+  return inner && depth < wrappers.length ? unwrapped(inner, depth + 1) : object;
 }
+const wrappers = ['Message', 'detail', 'Sns', 'body'];
 
 function* eventsOf(event: JsonValue): Generator<readonly Evidence[]> {
   const kind = member(event, 'eventType') ?? member(event, 'notificationType');

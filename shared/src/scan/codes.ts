@@ -51,16 +51,11 @@ function codeAt(text: string, at: number, context: Context): FoundCode | undefin
     return { kind: 'enhanced-status', code: enhanced, start: at, end: at + enhanced.length };
   }
   const reply = replyCodeAt(text, at);
-  if (
-    !reply ||
-    (context.trust === 'page' && !isPlausible(reply)) ||
-    !(isContinuation(text, at, context) || isReplyInContext(text, at, context))
-  )
-    return undefined;
+  if (!reply || !isPlausible(reply) || !(isContinuation(text, at, context) || isReplyInContext(text, at, context))) return undefined;
   return { kind: 'reply-code', code: reply, start: at, end: at + 3 };
 }
 
-/** Of the codes that report no trouble a page means only those there are: `DnsError (256)` is a number of somebody's own. */
+/** Of the codes that report no trouble only those are meant that there are: `DnsError (256)` is a number of somebody's own. */
 function isPlausible(reply: string): boolean {
   return /^(?:[45]|2(?:00|1[14]|2[01]|35|5[0-3])|3[35]4)/.test(reply);
 }

@@ -3,19 +3,22 @@ import type { Action, Direction, Evidence, EvidenceKind, Layer } from '../model.
 import { inAnglesAt } from './address.ts';
 import { enhancedStatusAt } from './enhanced-status.ts';
 import { isIp } from './host.ts';
-import { type JsonValue, jsonAt, textOf } from './json-line.ts';
+import { type JsonValue, jsonAt, member, textOf } from './json-line.ts';
 import { readReply } from './reply.ts';
 import { replyCodeAt } from './reply-code.ts';
 
 type TextKind = Exclude<EvidenceKind, 'action' | 'direction' | 'smtp-command'>;
 
-/** The objects of a line: one event, or an array of them, behind whatever prefix the collector wrote. */
+/** The objects of a line: one event, an array of them, or a page of a service's list, behind whatever prefix the collector wrote. */
 export function* objectsIn(layer: Layer): Generator<JsonValue> {
-  const start = layer.text.slice(0, 400).search(/[{[]\s{0,8}[{"]/);
+  const start = layer.text.slice(0, 400).search(/[{[]\s{0,64}[{"]/);
   const value = start < 0 ? undefined : jsonAt(layer, start);
-  if (value?.kind === 'object') yield value;
-  if (value?.kind === 'array') yield* value.items.filter(({ kind }) => kind === 'object');
+  const list = listNames.map((name) => member(value, name)).find((found) => found?.kind === 'array');
+  if (value?.kind === 'object' && !list) yield value;
+  for (const item of list?.items ?? value?.items ?? []) if (item.kind === 'object') yield item;
 }
+/** Under which the services' own lists hold their events: Mailgun, Postmark, AWS, others. */
+const listNames = ['items', 'Bounces', 'Records', 'events'];
 
 /** A whole value as a fact; of `<kim@example.com>` the inside. */
 export function valueFact(kind: TextKind, value: JsonValue | undefined): readonly Evidence[] {

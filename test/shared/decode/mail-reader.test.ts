@@ -243,6 +243,15 @@ describe('part texts from bytes', () => {
     assert.equal(rawOf(text, layer, 'last'), 'last');
   });
 
+  it('keep what stands between characters that the host could not show', () => {
+    const { text, mail } = readBytes(bytesOf(labelled('iso-8859-1'), 'Empf', [0xe4], 'nger kim: 550 5.1.1 f', [0xfc], 'r uns'));
+    const layer = mail.parts[0]?.layer;
+    assert.ok(layer);
+    assert.equal(layer.text, 'Empfänger kim: 550 5.1.1 für uns');
+    for (const word of ['Empf', 'kim', '550', '5.1.1', ' uns']) assert.equal(rawOf(text, layer, word), word);
+    assert.equal(rawOf(text, layer, 'ü'), '\uFFFD');
+  });
+
   it('hold when the editor made all line ends one', () => {
     const { text, mail } = readBytes(bytesOf(labelled('shift_jis'), 'a\r\nb\rc\n550 ', shiftJis, '\r\nd'), (shown) =>
       shown.replace(/\r\n?/g, '\n'),

@@ -36,6 +36,13 @@ describe('codes in a reply', () => {
       check('page', text, '');
     }
   });
+  it('are not numbers of somebody\u2019s own, wherever they stand', () => {
+    for (const trust of ['page', 'bounce'] as const) {
+      check(trust, 'DnsError (256): no MX', '');
+      check(trust, 'failed: 299 things', '');
+      check(trust, 'status (250 OK)', '        ^^^');
+    }
+  });
   it('may stand behind any colon of a bounce, not of a page', () => {
     check('bounce', 'Server failed: 550 no such user', '               ^^^');
     check('page', 'Guests today: 550 of them young', '');
