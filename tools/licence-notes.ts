@@ -22,7 +22,8 @@ interface PackageFile {
   readonly license?: string;
   readonly author?: string | { readonly name: string };
 }
-function packageFile(name: string): PackageFile {
+/** The `package.json` of an installed package. */
+export function packageFile(name: string): PackageFile {
   return JSON.parse(readFileSync(join(root, 'node_modules', name, 'package.json'), 'utf8'));
 }
 function titleOf(name: string): string {
@@ -31,7 +32,7 @@ function titleOf(name: string): string {
   return `${name} ${version} (${license})`;
 }
 /** The texts; of a package that only states which licence, who gives it. */
-function licenceOf(name: string): string {
+export function licenceOf(name: string): string {
   const folder = join(root, 'node_modules', name);
   const files = readdirSync(folder).filter((file) => /^(?:licen[cs]e|notice|copying)/i.test(file));
   if (files.length > 0) return files.map((file) => readFileSync(join(folder, file), 'utf8').trim()).join('\n\n');

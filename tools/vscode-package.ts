@@ -98,6 +98,8 @@ export async function packageVsix(dir: string, file: string): Promise<void> {
   const vsce = join(root, 'node_modules/@vscode/vsce/vsce');
   await run(process.execPath, [vsce, 'package', '--no-dependencies', '--allow-missing-repository', '--skip-license', '--out', file], {
     cwd: dir,
+    // The same files make the same bytes, whenever and wherever they are packed: 2 January 1980, before which a zip knows no time.
+    env: { SOURCE_DATE_EPOCH: '315619200', TZ: 'UTC' },
   });
 }
 
