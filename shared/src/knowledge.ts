@@ -100,12 +100,18 @@ export interface Texts {
   readonly language: string;
   /** Fixed words: headings, owners, badges. */
   readonly labels: Readonly<Record<string, string>>;
+  /** By reason; over it, at submission, those of `atSubmission`. */
   readonly reasons: Readonly<Record<string, AnswerTexts>>;
   readonly rules: Readonly<Record<string, AnswerTexts>>;
   /** Name and meaning of a code, by `550`, `x.1.1`. */
   readonly codes: Readonly<Record<string, { readonly name: string; readonly meaning: string }>>;
   /** Titles of links, by their English title as it is written in a rule or reason. */
   readonly links?: Readonly<Record<string, string>>;
+}
+
+/** The name of a reason's texts for a mail program that speaks with its own server, among the texts of all reasons. */
+export function atSubmission(reason: string): string {
+  return `${reason}@submission`;
 }
 
 /** Placeholders a template may use besides the evidence kinds. */

@@ -1,7 +1,8 @@
 /** Turns the authored knowledge into the two JSON files a host is given: what is matched, and what is said. */
 import type { AnswerTexts, CodeEntry, Knowledge, Texts } from '../../shared/src/knowledge.ts';
+import { atSubmission } from '../../shared/src/knowledge.ts';
 import { answerOf, ruleOf, writerOf } from '../../shared/src/packs/rules-file.ts';
-import type { KnowledgeFiles, RegistryEntry } from './files.ts';
+import type { KnowledgeFiles, ReasonFile, RegistryEntry } from './files.ts';
 
 export function compileKnowledge(files: KnowledgeFiles): { readonly knowledge: Knowledge; readonly texts: readonly Texts[] } {
   const faulty = unknownReasons(files);
@@ -47,10 +48,15 @@ function englishOf(files: KnowledgeFiles): Texts {
   return {
     language: 'en',
     labels: files.languages.get('en')?.labels ?? {},
-    reasons: Object.fromEntries([...files.reasons].map(([id, reason]) => [id, answerOf(reason)])),
+    reasons: Object.fromEntries([...files.reasons].flatMap(([id, reason]) => reasonTexts(id, reason))),
     rules: Object.fromEntries(rules.filter(([, answer]) => Object.keys(answer).length > 0)),
     codes: Object.fromEntries([...files.replyCodes, ...files.enhancedCodes].map((c) => [c.code, { name: c.name, meaning: c.meaning }])),
   };
+}
+
+/** What a mail program's own server is the matter of has a name of its own: `timeout@submission`. */
+function reasonTexts(id: string, { submission, ...reason }: ReasonFile): readonly (readonly [string, AnswerTexts])[] {
+  return [[id, answerOf(reason)], ...(submission ? [[atSubmission(id), answerOf(submission)] as const] : [])];
 }
 
 /** Each other language, with the English where it lacks a text. */

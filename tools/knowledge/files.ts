@@ -15,6 +15,8 @@ export interface ReasonFile extends Answer {
   readonly temporary: boolean;
   readonly aliases: { readonly sisimai: readonly string[]; readonly kumomta?: readonly string[]; readonly facts: readonly string[] };
   readonly links?: readonly LinkTemplate[];
+  /** Instead, where a mail program speaks with its own server. */
+  readonly submission?: Answer;
 }
 export interface RegistryEntry {
   readonly code: string;

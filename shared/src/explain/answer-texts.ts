@@ -1,11 +1,12 @@
 /** Which templates make up the answer of a verdict. */
-import type { AnswerTexts, Texts } from '../knowledge.ts';
+import { type AnswerTexts, atSubmission, type Texts } from '../knowledge.ts';
 import type { Verdict } from '../model.ts';
 import { label } from './labels.ts';
 
-/** The rule's texts, field by field, else the reason's. */
-export function answerTexts(verdict: Verdict, texts: Texts): AnswerTexts {
-  return { ...given(texts.reasons[verdict.reason]), ...given(texts.rules[verdict.rule]) };
+/** The rule's texts, field by field, else the reason's for a mail program at its own server, else the reason's. */
+export function answerTexts({ reason, rule, finding }: Verdict, texts: Texts): AnswerTexts {
+  const atOwnServer = finding.direction === 'submission' ? texts.reasons[atSubmission(reason)] : undefined;
+  return { ...given(texts.reasons[reason]), ...given(atOwnServer), ...given(texts.rules[rule]) };
 }
 
 export type FallbackTexts = Required<Omit<AnswerTexts, 'note' | 'avoid'>>;

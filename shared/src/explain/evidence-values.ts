@@ -6,6 +6,7 @@ import { cleanValue } from './clean-value.ts';
 import type { Filling } from './fill-template.ts';
 import { type LabelKey, label } from './labels.ts';
 import { shortTime } from './short-time.ts';
+import { unwrapUrl } from './unwrap-url.ts';
 
 /** The first evidence of that kind: what a rule captured, else what the event states. */
 export function factOf(verdict: Verdict, kind: EvidenceKind): string | undefined {
@@ -48,9 +49,14 @@ function rawValue(verdict: Verdict, name: string, language: string): string | un
       return timeOf(verdict, 'will-retry-until', language);
     case 'time':
       return timeOf(verdict, 'attempted-at', language);
+    case 'url':
+      return unwrapped(anyEvidence(verdict, name));
     default:
       return anyEvidence(verdict, name);
   }
+}
+function unwrapped(url: string | undefined): string | undefined {
+  return url === undefined ? undefined : unwrapUrl(url);
 }
 function timeOf(verdict: Verdict, kind: 'will-retry-until' | 'attempted-at', language: string): string | undefined {
   const time = factOf(verdict, kind);

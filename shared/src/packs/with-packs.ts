@@ -1,5 +1,5 @@
 /** Our knowledge and texts with a team's over them. */
-import type { Knowledge, Texts } from '../knowledge.ts';
+import { atSubmission, type Knowledge, type Texts } from '../knowledge.ts';
 import type { Profile } from '../profile.ts';
 import type { Pack } from './compile-pack.ts';
 import { answerOf } from './rules-file.ts';
@@ -36,12 +36,19 @@ function linksFor(id: string, packs: readonly Pack[]): Pick<Knowledge['reasons']
   const links = packs.flatMap((pack) => (pack.answers[id]?.links ? [pack.answers[id].links] : [])).at(-1);
   return links ? { links } : {};
 }
-/** `belongs`: reasons are named plainly, rules `<writer>/<rule>`. */
+/** `belongs`: reasons are named plainly, rules `<writer>/<rule>`. What a team says of a reason it says of its variant at submission too. */
 function overlaid(ours: Texts['reasons'], packs: readonly Pack[], belongs: (id: string) => boolean): Texts['reasons'] {
   const own = packs.flatMap(({ answers }) => Object.entries(answers).filter(([id]) => belongs(id)));
   const ids = new Set([...Object.keys(ours), ...own.map(([id]) => id)]);
   return Object.fromEntries(
-    [...ids].map((id) => [id, Object.assign({}, ours[id], ...own.filter(([other]) => other === id).map(([, answer]) => answerOf(answer)))]),
+    [...ids].map((id) => [
+      id,
+      Object.assign(
+        {},
+        ours[id],
+        ...own.filter(([other]) => other === id || atSubmission(other) === id).map(([, answer]) => answerOf(answer)),
+      ),
+    ]),
   );
 }
 /** All of them together: what any of them calls ours is ours; of zone, signature and language, the last that is given holds. */

@@ -62,6 +62,14 @@ answers:
     assert.ok(answer.links.some(({ href }) => href === 'https://support.example.org/full'));
     assert.ok(answer.steps.length > 1);
   });
+  it('says it also where a mail program speaks with its own server', () => {
+    const dialog = 'The message could not be sent because the connection to Outgoing server (SMTP) smtp.example.com timed out. Try again.';
+    const ours = explain('', dialog);
+    assert.equal(ours.title, texts.reasons['timeout@submission']?.title);
+    assert.notEqual(ours.title, texts.reasons['timeout']?.title);
+    const own = explain('answers:\n  timeout: { customerReply: Please call us. }', dialog);
+    assert.deepEqual([own.customerReply, own.title], ['Please call us.', ours.title]);
+  });
   it('may be empty', () => assert.deepEqual(compile('').faults, []));
 });
 
