@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { fillTemplate, fillText, inlineText } from '../shared/src/explain/fill-template.ts';
 import type { AnswerTexts } from '../shared/src/knowledge.ts';
 import type { Outcome } from '../shared/src/model.ts';
-import { knowledge, texts } from './knowledge.ts';
+import { texts } from './knowledge.ts';
 
 const everything: Readonly<Record<string, string>> = {
   recipient: 'kim@example.com',
