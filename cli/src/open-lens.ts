@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createLens, type Knowledge, type Lens, mergedProfile, type Pack, type Profile, type Texts, withPacks } from '@bounce-lens/shared';
 import { allTexts } from '@bounce-lens/shared/all-texts';
 import knowledge from '@bounce-lens/shared/knowledge.json' with { type: 'json' };
-import { type FileFault, packIds, readPackFile, readProfileFile } from '@bounce-lens/shared/pack-file';
+import type { FileFault } from '@bounce-lens/shared/pack-file';
 import type { LensChoice } from './command-line.ts';
 import { faultOf } from './inputs.ts';
 
@@ -21,11 +21,11 @@ export interface NoLens {
 /** All that is wrong is told at once. */
 export async function openLens({ language, packs, profile }: LensChoice): Promise<OpenedLens | NoLens> {
   const texts = await textsIn(language);
-  const read = await Promise.all(packIds(packs).map((id, index) => packIn(id, packs[index] ?? '')));
+  const read = packs.length === 0 ? [] : await packsIn(packs);
   const own = profile === undefined ? { faults: [] } : await profileIn(profile);
   const faults = [texts, ...read, own].flatMap((part) => ('faults' in part ? part.faults : []));
   if (faults.length > 0 || 'faults' in texts) return { faults };
-  const all = read.flatMap(({ pack }) => pack ?? []);
+  const all = read.flatMap((part) => ('pack' in part ? (part.pack ?? []) : []));
   const extended = withPacks(knowledge, texts, all);
   const profiles = [extended.profile, own.profile].flatMap((one) => one ?? []);
   const merged = mergedProfile(profiles);
@@ -59,10 +59,15 @@ async function textsIn(language: string, by = '--lang'): Promise<Texts | NoLens>
   return (await load()).default;
 }
 
-async function packIn(id: string, file: string): Promise<{ readonly pack?: Pack; readonly faults: readonly string[] }> {
-  return readOwn(file, (text) => readPackFile(id, text, knowledge));
+/** The reader of YAML is loaded where there is something to read: most starts do without. */
+async function packsIn(files: readonly string[]) {
+  const { packIds, readPackFile } = await import('@bounce-lens/shared/pack-file');
+  const packIn = (id: string, file: string): Promise<Told<{ readonly pack?: Pack; readonly faults: readonly FileFault[] }> | NoLens> =>
+    readOwn(file, (text) => readPackFile(id, text, knowledge));
+  return Promise.all(packIds(files).map((id, index) => packIn(id, files[index] ?? '')));
 }
 async function profileIn(file: string): Promise<{ readonly profile?: Profile; readonly faults: readonly string[] }> {
+  const { readProfileFile } = await import('@bounce-lens/shared/pack-file');
   return readOwn(file, (text) => readProfileFile(text, knowledge));
 }
 

@@ -1,7 +1,7 @@
 /**
  * Which phrases may stand in a reply: all of them are looked for at once, in one pass over the reply, whatever their number.
  *
- * Each phrase is filed under the rarest piece of its longest literal, by the piece's hash. The pass asks of every place of the reply whether
+ * Each phrase is filed under one piece of its longest literal, by the piece's hash. The pass asks of every place of the reply whether
  * anything is filed under the hash of what stands there, which is nearly always no; where it is yes, the literal is compared in place.
  */
 import { findPhrase, type Phrase, type PhraseMatch } from './phrase.ts';
@@ -52,16 +52,11 @@ const hashes = 1 << 16;
 /** Adds the entries whose key stands in a text. */
 function openFile<T>(entries: readonly Entry<T>[], piece: number): (text: string, candidates: Set<Entry<T>>) => void {
   if (entries.length === 0) return () => {};
-  const frequency = new Uint16Array(hashes);
-  const count = (hash: number): void => {
-    frequency[hash] = (frequency[hash] ?? 0) + 1;
-  };
-  for (const { phrase } of entries) eachHash(phrase.key, piece, count);
   // 0: nothing is filed there.
   const drawerOf = new Uint16Array(hashes);
   const drawers: Filed<T>[][] = [[]];
   for (const entry of entries) {
-    const { hash, at } = rarestIn(entry.phrase.key, piece, frequency);
+    const { hash, at } = emptiest(entry.phrase.key, piece, (one) => drawers[drawerOf[one] ?? 0]?.length ?? 0);
     if (drawerOf[hash] === 0) drawerOf[hash] = drawers.push([]) - 1;
     drawers[drawerOf[hash] ?? 0]?.push({ entry, at });
   }
@@ -79,13 +74,12 @@ function openFile<T>(entries: readonly Entry<T>[], piece: number): (text: string
     }
   };
 }
-function rarestIn(key: string, piece: number, frequency: Uint16Array): { readonly hash: number; readonly at: number } {
-  let rarest = { hash: 0, at: 0, often: Number.POSITIVE_INFINITY };
-  eachHash(key, piece, (hash, at) => {
-    const often = frequency[hash] ?? 0;
-    if (often < rarest.often) rarest = { hash, at, often };
-  });
-  return rarest;
+/** Of the piece at the end, that in the middle and that at the beginning: the one under which least is filed so far. */
+function emptiest(key: string, piece: number, filed: (hash: number) => number): { readonly hash: number; readonly at: number } {
+  const last = key.length - piece;
+  const [end, middle, start] = [last, last >> 1, 0].map((at) => ({ at, hash: hashOf(rollingAt(key, at, piece)) }));
+  const places = [end, middle, start].filter((place) => place !== undefined);
+  return places.reduce((best, place) => (filed(place.hash) < filed(best.hash) ? place : best));
 }
 
 const factor = 0x9e37;
@@ -98,12 +92,8 @@ function weightOf(piece: number): number {
 function hashOf(rolling: number): number {
   return (rolling ^ (rolling >>> 16)) & (hashes - 1);
 }
-function eachHash(text: string, piece: number, take: (hash: number, at: number) => void): void {
-  const outgoing = weightOf(piece);
+function rollingAt(text: string, from: number, piece: number): number {
   let rolling = 0;
-  for (let at = 0; at < text.length; at++) {
-    if (at >= piece) rolling = (rolling - Math.imul(text.charCodeAt(at - piece), outgoing)) | 0;
-    rolling = (Math.imul(rolling, factor) + text.charCodeAt(at)) | 0;
-    if (at >= piece - 1) take(hashOf(rolling), at - piece + 1);
-  }
+  for (let at = from; at < from + piece; at++) rolling = (Math.imul(rolling, factor) + text.charCodeAt(at)) | 0;
+  return rolling;
 }

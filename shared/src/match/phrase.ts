@@ -41,8 +41,11 @@ const holeShapes: Readonly<Record<HoleKind, RegExp>> = {
   url: /https?:\/\/[^\s<>"')\]]{1,500}/y,
 };
 
+/** One literal that normalising would leave as it is: most phrases are written so. */
+const isNormal = /^[!-?[-_a-z](?:[!-?[-_a-z]| (?! |[2-5]\d\d)){0,400}$/;
 /** Compile a phrase as its author wrote it. Throws a TypeError for a hole of no known kind. */
 export function compilePhrase(written: string): Phrase {
+  if (isNormal.test(written) && written.length >= 3) return { runs: [[{ literal: written }]], key: written, weight: written.length };
   const runs = written.split('…').map((run) => tokensOf(run));
   const literals = runs.flat().flatMap((token) => ('literal' in token ? [token.literal] : []));
   const key = literals.reduce((longest, literal) => (literal.length > longest.length ? literal : longest), '');
@@ -73,13 +76,11 @@ function trimmed(tokens: readonly Token[]): Run {
     })
     .filter((token) => !('literal' in token) || token.literal !== '');
 }
-/** What normalising would leave as it is: most phrases are written so. */
-const isNormal = /^(?:[!-?[-_a-z]| (?! |[2-5]\d\d)){1,400}$/;
 function pushLiteral(tokens: Token[], written: string): void {
   const head = /^\s/.test(written) ? ' ' : '';
   const tail = /\S\s+$/.test(written) ? ' ' : '';
   const words = written.trim();
-  const literal = head + (isNormal.test(words) ? words : normaliseReply(`-${words}`, undefined).text.slice(1)) + tail;
+  const literal = head + normaliseReply(`-${words}`, undefined).text.slice(1) + tail;
   if (literal !== '') tokens.push({ literal });
 }
 
