@@ -26,7 +26,7 @@ const parts: Readonly<Record<Target, { readonly scripts: Readonly<Record<string,
   thunderbird: { scripts: { background: 'thunderbird-background', 'message-display': 'message-display' }, pages: [] },
 };
 /** Pages with a script of their name that every package has. */
-const pages = ['options', 'panel'] as const;
+const pages = ['options', 'panel', 'triage'] as const;
 
 /** What is made for one browser, or for Thunderbird. */
 export interface BuiltWebext {
@@ -65,7 +65,7 @@ async function buildFor(target: Target, outDir: string): Promise<BuiltWebext> {
 
 /** The scripts, the style of our own pages, and the licences of what the scripts contain. */
 async function bundle(target: Target, folder: string): Promise<void> {
-  const named = { ...Object.fromEntries(pages.map((name) => [name, name])), ...parts[target].scripts };
+  const named = { ...Object.fromEntries(pages.map((name) => [name, name])), 'triage-worker': 'triage/worker', ...parts[target].scripts };
   const scripts = Object.fromEntries(Object.entries(named).map(([name, file]) => [name, join(source, 'src', `${file}.ts`)]));
   const options = {
     bundle: true,

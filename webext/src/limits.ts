@@ -14,6 +14,14 @@ export const limits = {
   listed: 20,
   /** Answers that the panel holds. */
   inPanel: 500,
+  /** Records of a triage that are kept; more than that is a job for the command line. */
+  records: 500_000,
+  /** Records that the worker hands over at once. */
+  portion: 5_000,
+  /** Milliseconds between two tellings of progress. */
+  progressEvery: 100,
+  /** Records of one group that are listed. */
+  listedRecords: 1_000,
   /** Characters of words without any code that are taken for a bounce unasked. */
   tellingWords: 18,
   /** Marks drawn on one page. */

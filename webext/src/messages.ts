@@ -4,6 +4,7 @@
  */
 import type { Analysis, Diagnosis, Verdict } from '@bounce-lens/shared';
 import { browser, type Runtime } from './browser.ts';
+import type { LensParts } from './lens-keeper.ts';
 import type { Purpose } from './reading.ts';
 
 /** Every message by kind: what it carries and how it is answered. */
@@ -18,6 +19,8 @@ export interface Messages {
   };
   /** … how may this text be shown to others: addresses, hosts, ids replaced? */
   redact: { readonly carries: { readonly text: string }; readonly answer: string };
+  /** … what does a lens of your own need, in the reader's language and with the packs of their team? */
+  'lens-parts': { readonly carries: object; readonly answer: LensParts };
   /** … show these in the panel. Sent when its button is pressed, for browsers open it only then. */
   'open-panel': { readonly carries: { readonly verdicts: readonly Verdict[] }; readonly answer: true };
   /** … has the user enabled annotation on the sender's site? */
