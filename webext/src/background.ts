@@ -1,6 +1,6 @@
 /** The background: stateless, so that the browser may stop it at any time. Everything it listens to is registered while it starts. */
 import { browser, type Menus, type Runtime, type Tabs } from './browser.ts';
-import { keepLens } from './lens-keeper.ts';
+import { keepLens, lensParts } from './lens-keeper.ts';
 import { allows, managedSettings } from './managed.ts';
 import { listen, tell } from './messages.ts';
 import { keepForPastePage } from './pending-text.ts';
@@ -23,6 +23,7 @@ listen({
     return verdicts.map(explain);
   },
   redact: async ({ text }) => redacted(await lens(), text),
+  'lens-parts': async () => lensParts(),
   'open-panel': async ({ verdicts }, { tab }) => {
     await openPanel(verdicts, tab?.windowId);
     return true;

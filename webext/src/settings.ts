@@ -1,8 +1,8 @@
-/** What the user has set, in the browser's own storage: the language of the answers, and the packs of their team. */
-import type { Pack } from '@bounce-lens/shared';
+/** What the user has set, in the browser's own storage: the language of the answers, what is theirs, the packs of their team. */
+import type { Pack, Profile } from '@bounce-lens/shared';
 import { browser } from './browser.ts';
 
-const keys = { language: 'language', packs: 'packs' } as const;
+const keys = { language: 'language', packs: 'packs', profile: 'profile' } as const;
 
 /** A pack as it was imported, and what was made of it: the background has no parser. */
 export interface KeptPack {
@@ -34,6 +34,22 @@ export async function keepPack(kept: KeptPack): Promise<void> {
 
 export async function dropPack(id: string): Promise<void> {
   await browser.storage.local.set({ [keys.packs]: (await keptPacks()).filter((kept) => kept.id !== id) });
+}
+
+/** What is the reader's own: domains, hosts, networks, and how they answer. */
+export async function keptProfile(): Promise<Profile | undefined> {
+  const { [keys.profile]: profile }: Record<string, unknown> = await browser.storage.local.get(keys.profile);
+  return isProfile(profile) ? profile : undefined;
+}
+
+export async function keepProfile(profile: Profile): Promise<void> {
+  const isEmpty = Object.keys(profile).length === 0;
+  await (isEmpty ? browser.storage.local.remove(keys.profile) : browser.storage.local.set({ [keys.profile]: profile }));
+}
+
+/** As below. */
+function isProfile(value: unknown): value is Profile {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Only our own pages write here; a look at the shape is enough. */

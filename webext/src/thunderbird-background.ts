@@ -2,7 +2,7 @@
 import type { Verdict } from '@bounce-lens/shared';
 import { sourceOf } from '@bounce-lens/shared/containers';
 import { browser, type Runtime } from './browser.ts';
-import { keepLens } from './lens-keeper.ts';
+import { keepLens, lensParts } from './lens-keeper.ts';
 import { limits } from './limits.ts';
 import { listen, tell } from './messages.ts';
 import { displayedIn, messagesIn, rawMessage } from './messenger.ts';
@@ -20,6 +20,7 @@ listen({
     return verdicts.map(explain);
   },
   redact: async ({ text }) => redacted(await lens(), text),
+  'lens-parts': async () => lensParts(),
   'open-panel': async ({ verdicts }) => {
     await openPanel(verdicts, undefined);
     return true;

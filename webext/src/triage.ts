@@ -50,9 +50,9 @@ async function begin(files: readonly File[]): Promise<void> {
   isWorking(true);
   status.textContent = word('triageWorking');
   try {
-    const { texts, packs } = await ask('lens-parts', {});
-    const records = await readAll({ files, all: elementOf('all', HTMLInputElement).checked, texts, packs }, { progress, fault }, end.signal);
-    if (!end.signal.aborted) show(records, texts, nameOf(files));
+    const parts = await ask('lens-parts', {});
+    const records = await readAll({ files, all: elementOf('all', HTMLInputElement).checked, parts }, { progress, fault }, end.signal);
+    if (!end.signal.aborted) show(records, parts.texts, nameOf(files));
   } catch (error) {
     if (!end.signal.aborted) status.textContent = error instanceof Error ? error.message : String(error);
   } finally {
@@ -113,6 +113,7 @@ function show(records: readonly TriageRecord[], texts: Texts, name: string): voi
 function offerExports(exported: Exported, name: string): void {
   const exporter = (label: string, form: Form) =>
     makeButton(document, label, () => download(document, `bounces-${name.replace(/[^\p{L}\p{N}._-]+/gu, '-')}`, { form, exported }));
+  exports.setAttribute('role', 'group');
   exports.setAttribute('aria-label', word('exportActions'));
   exports.replaceChildren(
     exporter(word('exportCsv'), 'csv'),

@@ -1,12 +1,13 @@
 /** Between the triage page and its worker: plain data, one union each way. */
-import type { Pack, Texts, TriageRecord } from '@bounce-lens/shared';
+import type { TriageRecord } from '@bounce-lens/shared';
+
+import type { LensParts } from '../lens-keeper.ts';
 
 export interface Order {
   readonly files: readonly File[];
   /** Deliveries too. */
   readonly all: boolean;
-  readonly texts: Texts;
-  readonly packs: readonly Pack[];
+  readonly parts: LensParts;
 }
 /** Why a file, or a mail of a mailbox, was not read, or not whole. */
 export type FaultKind = 'binary' | 'too-long' | 'outlook' | 'unreadable';

@@ -64,25 +64,24 @@ export async function* readFile(file: File, reader: Reader): AsyncGenerator<Foun
 /** What the file holds, unpacked where it is a gzip (RFC 1952: 1f 8b). */
 async function chunksOf(file: File, progress: Reader['progress']): Promise<AsyncIterator<Uint8Array>> {
   const taken = { bytes: 0 };
-  const counter = new TransformStream<Uint8Array, Uint8Array>({
+  const counter = new TransformStream<Uint8Array, BufferSource>({
     transform: (chunk, controller) => {
       taken.bytes += chunk.length;
       progress(taken.bytes);
-      controller.enqueue(chunk);
+      controller.enqueue(new Uint8Array(chunk));
     },
   });
-  const counted: ReadableStream<Uint8Array> = file.stream().pipeThrough(counter);
+  const counted = file.stream().pipeThrough(counter);
   const [first, second] = new Uint8Array(await file.slice(0, 2).arrayBuffer());
   const isPacked = first === 0x1f && second === 0x8b;
-  return iterate(isPacked ? counted.pipeThrough(unpacker()) : counted);
+  return iterate(isPacked ? counted.pipeThrough(new DecompressionStream('gzip')) : counted);
 }
-function unpacker(): ReadableWritablePair<Uint8Array, Uint8Array> {
-  const { readable, writable } = new DecompressionStream('gzip');
-  return { readable, writable };
-}
-async function* iterate(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+async function* iterate(stream: ReadableStream<BufferSource>): AsyncGenerator<Uint8Array> {
   const source = stream.getReader();
-  for (let next = await source.read(); !next.done; next = await source.read()) yield next.value;
+  for (let next = await source.read(); !next.done; next = await source.read()) yield bytesIn(next.value);
+}
+function bytesIn(piece: BufferSource): Uint8Array {
+  return ArrayBuffer.isView(piece) ? new Uint8Array(piece.buffer, piece.byteOffset, piece.byteLength) : new Uint8Array(piece);
 }
 
 async function* recordsFrom(opened: Opened): AsyncGenerator<Found> {

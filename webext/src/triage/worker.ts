@@ -11,9 +11,9 @@ function tell(news: News): void {
   self.postMessage(news);
 }
 
-async function work({ files, all, texts, packs }: Order): Promise<void> {
+async function work({ files, all, parts: { texts, packs, profile } }: Order): Promise<void> {
   const extended = withPacks(knowledge, texts, packs);
-  const lens = createLens(extended);
+  const lens = createLens({ ...extended, ...(profile && { profile }) });
   const of = files.reduce((sum, { size }) => sum + size, 0);
   const state = { before: 0, records: 0, told: 0 };
   for (const file of files) {
