@@ -122,7 +122,7 @@ describe('the built extension', function () {
 
 describe('the extension’s words', () => {
   const known: Readonly<Record<string, { readonly message: string }>> = english;
-  const sources = readdirSync(join(webext, 'src'))
+  const sources = readdirSync(join(webext, 'src'), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts'))
     .map((file) => readFileSync(join(webext, 'src', file), 'utf8'))
     .join('\n');

@@ -3,6 +3,7 @@ import { browser, type Menus, type Runtime, type Tabs } from './browser.ts';
 import { keepLens, lensParts } from './lens-keeper.ts';
 import { allows, managedSettings } from './managed.ts';
 import { listen, tell } from './messages.ts';
+import { openTriage } from './offer-triage.ts';
 import { keepForPastePage } from './pending-text.ts';
 import { readFor, redacted } from './reading.ts';
 import { openPanel } from './side-panel.ts';
@@ -11,6 +12,8 @@ import { annotateOpenTabs, contentScript, createRegistrar, enabledSites, tellAcc
 
 const menuItem = 'explain-bounce';
 const linkItem = 'explain-linked';
+/** In the menu of our own button in the toolbar. */
+const triageItem = 'open-triage';
 /** Links to a message, as far as an address tells. */
 const messageLinks = ['*://*/*.eml*', '*://*/*message*rfc822*', '*://*/*delivery-status*'];
 const register = createRegistrar();
@@ -46,9 +49,11 @@ function addMenu(): void {
   browser.contextMenus.create({ ...item, contexts: ['selection', 'page', 'frame'] }, taken);
   const link = { id: linkItem, title: browser.i18n.getMessage('explainLinked') };
   browser.contextMenus.create({ ...link, contexts: ['link'], targetUrlPatterns: messageLinks }, taken);
+  browser.contextMenus.create({ id: triageItem, title: browser.i18n.getMessage('openTriage'), contexts: ['action'] }, taken);
 }
 
 async function onMenu(info: Menus.OnClickData, tab: Tabs.Tab | undefined): Promise<void> {
+  if (info.menuItemId === triageItem) return openTriage();
   if (info.menuItemId === menuItem) return explainIn(tab, info);
   if (info.menuItemId === linkItem && info.linkUrl !== undefined) await explainLinked(tab, info.linkUrl, info.frameId ?? 0);
 }

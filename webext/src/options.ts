@@ -4,6 +4,7 @@ import { browser } from './browser.ts';
 import { elementOf } from './extension-page.ts';
 import { offerLanguages } from './language-setting.ts';
 import { managedSettings, sets } from './managed.ts';
+import { offerTriage } from './offer-triage.ts';
 import { offerPacks } from './pack-setting.ts';
 import { matchesSite, nameOf } from './site-pattern.ts';
 import { enabledSites } from './sites.ts';
@@ -59,3 +60,4 @@ else {
 }
 void offerLanguages();
 void offerPacks();
+offerTriage();

@@ -4,6 +4,7 @@ import { answerView, make } from './answer-view.ts';
 import { withoutRepeats, worthTelling } from './answers.ts';
 import { elementOf } from './extension-page.ts';
 import { ask } from './messages.ts';
+import { offerTriage } from './offer-triage.ts';
 import { followPanel, keepForPanel, type PanelContent, panelContent } from './panel-store.ts';
 import { recipientTable } from './recipient-table.ts';
 import { fillWords, word } from './words.ts';
@@ -63,5 +64,6 @@ elementOf('paste', HTMLFormElement).addEventListener('submit', (event) => {
   event.preventDefault();
   void explainPasted();
 });
+offerTriage();
 followPanel(() => void show());
 void show();

@@ -6,6 +6,7 @@ import { showContent } from './content-view.ts';
 import { elementOf } from './extension-page.ts';
 import { allows, type Managed, managedSettings, sets } from './managed.ts';
 import { ask } from './messages.ts';
+import { offerTriage } from './offer-triage.ts';
 import { takePendingText } from './pending-text.ts';
 import { checksIn, checkView } from './self-check-view.ts';
 import { nameOf, siteOf } from './site-pattern.ts';
@@ -93,5 +94,6 @@ elementOf('paste', HTMLFormElement).addEventListener('submit', (event) => {
   void explain();
 });
 elementOf('settings', HTMLButtonElement).addEventListener('click', () => void browser.runtime.openOptionsPage());
+offerTriage();
 void offerSite();
 void takeOver();

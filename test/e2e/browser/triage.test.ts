@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Download, Page } from 'playwright-core';
+import { outlookFile, property } from '../../cli/some-outlook-messages.ts';
 import { type Chromium, startChromium } from './chromium.ts';
 import { faultsIn } from './faults.ts';
 import { clickOn, extensionPages, type Firefox, go, startFirefox, typeInto } from './firefox.ts';
@@ -15,6 +16,18 @@ const three = readFileSync(join(samples, 'dsn/exim-three-recipients.eml'));
 const full = readFileSync(join(samples, 'dsn/sendmail-mailbox-full.eml'));
 const log = readFileSync(join(samples, 'postfix/deferred-then-expired.log'));
 
+/** As Outlook keeps it; its recipient is in no other file. */
+const letter = {
+  properties: { [property.messageClass]: 'REPORT.IPM.Note.NDR', [property.subject]: 'Undeliverable: Lunch' },
+  recipients: [
+    {
+      [property.smtpAddress]: 'ole@example.com',
+      [property.displayName]: 'Ole',
+      [property.supplementaryInfo]: '<mx.example.com #5.1.1 smtp;550 5.1.1 User unknown>',
+    },
+  ],
+};
+
 /** The files that are given, by name. */
 function write(folder: string): readonly string[] {
   const mailbox = Buffer.concat([
@@ -24,6 +37,7 @@ function write(folder: string): readonly string[] {
     'three.eml': three,
     'returned.mbox': mailbox,
     'mail.log.gz': gzipSync(log),
+    'letter.msg': Buffer.from(outlookFile(letter)),
     'picture.png': Buffer.from('89504e470d0a1a0a0000000d494844520000', 'hex'),
   };
   return Object.entries(files).map(([name, content]) => {
@@ -64,7 +78,7 @@ describe('the triage page in Chromium', function () {
     await done();
     assert.deepEqual(await page.locator('#faults li').allTextContents(), ['picture.png: neither text nor mail, but a binary file']);
     const rows = await page.locator('#bl-ranking-reason tbody tr').allTextContents();
-    assert.match(rows.join('\n'), /address does not exist there4/);
+    assert.match(rows.join('\n'), /address does not exist there5/);
     assert.match(rows.join('\n'), /mailbox is full/);
     assert.equal(await page.evaluate(() => document.activeElement?.id), 'report');
     await page.locator('#report svg.bl-bars').waitFor();
@@ -91,7 +105,7 @@ describe('the triage page in Chromium', function () {
       return { name: file.suggestedFilename(), text: readFileSync(await file.path(), 'utf8') };
     };
     const csv = await saved('Save as CSV');
-    assert.equal(csv.name, 'bounces-4-files.csv');
+    assert.equal(csv.name, 'bounces-5-files.csv');
     assert.match(csv.text, /^file,line,column,dialect/);
     assert.match(csv.text, /returned\.mbox#2/);
     const ndjson = await saved('Save as NDJSON');
@@ -184,11 +198,11 @@ describe('the triage page in Firefox', function () {
     await clickOn(firefox, '#read');
     await until('the end', async () => String(await textOf('#status')).startsWith('Done.'), 20_000);
     const rows = String(await textOf('#bl-ranking-reason tbody tr'));
-    assert.match(rows, /address does not exist there4/);
+    assert.match(rows, /address does not exist there5/);
     assert.match(rows, /mailbox is full/);
     assert.match(String(await textOf('#faults li')), /picture\.png: neither text nor mail/);
     await clickOn(firefox, '#bl-ranking-reason tbody button');
     await clickOn(firefox, '#records tbody button');
-    await until('the answer', async () => String(await textOf('#answer h2')).includes('does not exist'));
+    await until('the answer', async () => String(await textOf('#answer h2')).includes('poor reputation'));
   });
 });
