@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildSync } from 'esbuild';
+import { build } from 'esbuild';
 import { after } from 'mocha';
 import { commandLineBundle } from '../../tools/command-line-bundle.ts';
 
@@ -15,14 +15,15 @@ export interface Ended {
 
 const folder = mkdtempSync(join(tmpdir(), 'bounce-lens-cli-'));
 const program = join(folder, 'bounce-lens.mjs');
-buildSync(commandLineBundle(program));
+const built = build(commandLineBundle(program));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Run it in `cwd` with `input` piped in. */
-export function bounceLens(
+export async function bounceLens(
   args: readonly string[],
   { input = '', cwd = folder }: { input?: string | Uint8Array; cwd?: string } = {},
 ): Promise<Ended> {
+  await built;
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [program, ...args], { cwd, env: { PATH: process.env['PATH'], TZ: 'UTC' } });
     let stdout = '';
@@ -34,7 +35,8 @@ export function bounceLens(
   });
 }
 /** Its whole output is thrown away after the first bytes, as `| head -c1` does. */
-export function bounceLensCutShort(args: readonly string[]): Promise<Ended> {
+export async function bounceLensCutShort(args: readonly string[]): Promise<Ended> {
+  await built;
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [program, ...args], { env: { PATH: process.env['PATH'], TZ: 'UTC' } });
     let stderr = '';
