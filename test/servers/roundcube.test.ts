@@ -1,13 +1,10 @@
 /** A real Roundcube with real bounces, in the real Chromium with the built extension. Needs root on Debian. */
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import type { Frame, Page } from 'playwright-core';
-import { allowInBrowser, annotationsOf, type Chromium, cardOn, chooseInMenu, openPopup, startChromium } from '../e2e/browser/chromium.ts';
+import { annotationsOf, type Chromium, cardOn, chooseInMenu, startChromium } from '../e2e/browser/chromium.ts';
 import { until } from '../e2e/browser/until.ts';
+import { annotateSite, freePort, type OwnServer, startServer } from './own-server.ts';
 
 const mailbox = join(import.meta.dirname, '..', '..', 'samples', 'mailbox');
 
@@ -20,7 +17,7 @@ const messages = [
 
 describe('a real Roundcube', function () {
   this.timeout(300_000);
-  let server: Roundcube | undefined;
+  let server: OwnServer | undefined;
   let chromium: Chromium;
   let page: Page;
   let address = '';
@@ -28,7 +25,7 @@ describe('a real Roundcube', function () {
   before(async () => {
     const [http, imap] = await Promise.all([freePort(), freePort()]);
     address = `http://127.0.0.1:${http}/`;
-    server = await startRoundcube(http, imap);
+    server = await startServer('roundcube.sh', [mailbox, String(http), String(imap)]);
     chromium = await startChromium();
     page = await chromium.context.newPage();
     await logIn(page, address);
@@ -74,54 +71,12 @@ describe('a real Roundcube', function () {
   });
 });
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address: AddressInfo | string | null = server.address();
-  assert.ok(typeof address === 'object' && address !== null);
-  server.close();
-  await once(server, 'close');
-  return address.port;
-}
-
-interface Roundcube {
-  end(): Promise<void>;
-}
-
-/** It lives as long as its input is open: it cannot outlive this process. */
-async function startRoundcube(http: number, imap: number): Promise<Roundcube> {
-  const script = join(import.meta.dirname, 'roundcube.sh');
-  const child = spawn('bash', [script, mailbox, String(http), String(imap)], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const exit = once(child, 'exit');
-  const ready = new Promise<true>((resolve) =>
-    createInterface({ input: child.stdout }).on('line', (line) => line === 'ready' && resolve(true)),
-  );
-  const started = await Promise.race([ready, exit.then(([code]) => `Roundcube did not start (exit code ${code})`)]);
-  assert.equal(started, true);
-  return {
-    end: async () => {
-      child.stdin.end();
-      await exit;
-    },
-  };
-}
-
 async function logIn(page: Page, address: string): Promise<void> {
   await page.goto(address);
   await page.fill('#rcmloginuser', 'agent');
   await page.fill('#rcmloginpwd', 'any');
   await page.click('#rcmloginsubmit');
   await page.locator('#messagelist tbody tr').first().waitFor({ timeout: 30_000 });
-}
-
-async function annotateSite(chromium: Chromium, page: Page): Promise<void> {
-  await allowInBrowser(chromium, 'http://127.0.0.1/*');
-  const popup = await openPopup(chromium, page);
-  await until(
-    'the site to be annotated',
-    async () => (await popup.evaluate('annotating.checked || (annotating.disabled || annotating.click(), false)')) === true,
-  );
-  await popup.close();
 }
 
 /** Roundcube numbers the messages of the inbox from 1; the one that tells of the recipient is opened in its full view. */

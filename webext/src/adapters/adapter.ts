@@ -6,10 +6,10 @@ export interface Adapter {
   /** The product, as its users call it. */
   readonly title: string;
   /**
-   * Where the selectors are from: the product's own `source`; `seen` in several independent and recent programs that read the page;
+   * Where the selectors are from: the product itself, `run` by our tests; its own `source`; `seen` in several independent and recent programs that read the page;
    * `reported` by one, or differently by each; a `guess`.
    */
-  readonly sure: 'source' | 'seen' | 'reported' | 'guess';
+  readonly sure: 'run' | 'source' | 'seen' | 'reported' | 'guess';
   /** Hosts of a product that only its maker hosts, each with all below it. Absent where it lives under any name. */
   readonly hosts?: readonly string[];
   /** A selector that finds something on its pages and on no others. Absent where the hosts say all. */

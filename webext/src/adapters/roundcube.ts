@@ -6,7 +6,7 @@ import type { Adapter } from './adapter.ts';
 
 export const adapter: Adapter = {
   title: 'Roundcube',
-  sure: 'source',
+  sure: 'run',
   fingerprint: '#messagebody, #message-header, #messagecontframe',
   messages: ['#messagebody', '#messagecontframe'],
   replyBoxes: ['#composebody_ifr', '#composebody'],
