@@ -1,6 +1,6 @@
 /** The real program, bundled as it is shipped, run as a user runs it. */
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -57,4 +57,25 @@ export function objectIn(json: string): Readonly<Record<string, unknown>> {
   const value: unknown = JSON.parse(json);
   if (typeof value !== 'object' || value === null) throw new TypeError(`no object: ${json.slice(0, 80)}`);
   return Object.fromEntries(Object.entries(value));
+}
+
+/** Run with its output into a file or device; `begun` is called when it runs. */
+export function bounceLensInto(
+  path: string,
+  args: readonly string[],
+  { cwd = folder, begun = () => {} }: { cwd?: string; begun?: () => void } = {},
+): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    const output = openSync(path, 'w');
+    const child = spawn(process.execPath, [program, ...args], {
+      cwd,
+      env: { PATH: process.env['PATH'], TZ: 'UTC' },
+      stdio: ['ignore', output, 'pipe'],
+    });
+    closeSync(output);
+    let stderr = '';
+    child.on('spawn', begun);
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+    child.on('error', reject).on('close', (status) => resolve({ status, stdout: '', stderr }));
+  });
 }

@@ -10,6 +10,7 @@ import {
   type TriageRecord,
 } from '@bounce-lens/shared';
 import * as vscode from 'vscode';
+import { saveWhole, type WholeFiles } from './save-whole.ts';
 
 export type ExportFormat = 'csv' | 'md' | 'ndjson';
 export const exportFormats: readonly { readonly format: ExportFormat; readonly label: string }[] = [
@@ -36,7 +37,7 @@ export function exportText(
   }
 }
 
-/** Asks where to, writes beside it under another name and renames: whoever reads the file sees the old one or the new one whole. */
+/** Asks where to; the file is there whole or not at all. */
 export async function saveText(text: string, suggested: string): Promise<vscode.Uri | undefined> {
   const ending = suggested.slice(suggested.lastIndexOf('.') + 1);
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
@@ -46,7 +47,11 @@ export async function saveText(text: string, suggested: string): Promise<vscode.
   });
   if (chosen === undefined) return undefined;
   const beside = chosen.with({ path: `${chosen.path}.part` });
-  await vscode.workspace.fs.writeFile(beside, new TextEncoder().encode(text));
-  await vscode.workspace.fs.rename(beside, chosen, { overwrite: true });
+  await saveWhole(workspaceFiles, { place: chosen, beside }, new TextEncoder().encode(text));
   return chosen;
 }
+const workspaceFiles: WholeFiles<vscode.Uri> = {
+  write: (place, bytes) => vscode.workspace.fs.writeFile(place, bytes),
+  rename: (from, to) => vscode.workspace.fs.rename(from, to, { overwrite: true }),
+  remove: (place) => vscode.workspace.fs.delete(place),
+};
