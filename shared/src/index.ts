@@ -10,7 +10,7 @@ export { type AnalyzeOptions, createLens, type Lens, type LensParts } from './le
 export { limits } from './limits.ts';
 export { verdictAt } from './marks.ts';
 export type * from './model.ts';
-export { firstEvidence } from './model.ts';
+export { firstEvidence, recipientIn } from './model.ts';
 export { compilePack, type Pack, type PackFault } from './packs/compile-pack.ts';
 export { type Extended, mergedProfile, withPacks } from './packs/with-packs.ts';
 export { type Profile, type ProfileFault, profileFaults } from './profile.ts';

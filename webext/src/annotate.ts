@@ -1,5 +1,6 @@
 /** Annotation of a site the user enabled: what is recognised is marked, and explained on hover, click and key. */
 import type { Analysis } from '@bounce-lens/shared';
+import { countOf, worthTelling } from './answers.ts';
 import type { Card } from './card.ts';
 import { type Drawn, placeOf } from './drawn.ts';
 import { createPainter } from './highlight.ts';
@@ -28,11 +29,12 @@ export interface Used {
 interface State {
   pages: readonly ReadPage[];
   marks: readonly Drawn[];
+  bounces: number;
 }
 
 /** Annotate `outer` and its frames until `signal`. */
 export function annotate(outer: Window & typeof globalThis, { card, boxes, summaries }: Used, signal: AbortSignal): Annotating {
-  const state: State = { pages: [], marks: [] };
+  const state: State = { pages: [], marks: [], bounces: 0 };
   const show = (mark: Drawn, asked: boolean) => void showMark(outer, card, mark, asked);
   const painter = createPainter(signal);
   const overlay = createOverlay(outer, (mark) => show(mark, true), signal);
@@ -56,12 +58,13 @@ export function annotate(outer: Window & typeof globalThis, { card, boxes, summa
     const analyzed = withAnalyses(roots, await asked);
     if (signal.aborted) return cost;
     state.marks = analyzed.flatMap(drawnIn).slice(0, limits.marks);
+    state.bounces = analyzed.reduce((sum, { analysis }) => sum + countOf(worthTelling(analysis)), 0);
     overlay.show(state.marks, painter.paint(state.marks));
     summaries.show(pages, analyzed).catch(() => undefined);
     return cost;
   };
   watch(outer, pass, signal);
-  return { check: () => selfCheck(outer, state.pages, new Set(state.marks.map(({ verdict }) => verdict)).size) };
+  return { check: () => selfCheck(outer, state.pages, state.bounces) };
 }
 
 /** Do it for each page once. */

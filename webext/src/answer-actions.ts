@@ -50,16 +50,19 @@ function copier({ page, status }: Actions, label: string, text: () => string): H
 }
 
 /** The reply is fetched when the language is chosen: what is copied later is copied at once, while the browser still lets us. */
-function languageChoice({ page, status }: Actions, { verdict, replyLanguage }: Diagnosis, reply: { text: string }): HTMLElement {
+function languageChoice(actions: Actions, { verdict, replyLanguage }: Diagnosis, reply: { text: string }): HTMLElement {
+  const { page, status, group } = actions;
   const choice = make(page, 'select', 'language', ...languages.map((tag) => languageOption(page, tag)));
   choice.setAttribute('aria-label', word('replyLanguage'));
   choice.title = word('replyLanguage');
   choice.value = replyLanguage;
   choice.addEventListener('change', async () => {
-    const [diagnosis] = await ask('explain', { verdicts: [verdict], replyLanguage: choice.value });
-    if (diagnosis === undefined) return;
-    reply.text = diagnosis.customerReply;
     status.textContent = '';
+    const buttons = [...group.querySelectorAll('button')];
+    for (const button of buttons) button.disabled = true;
+    const [diagnosis] = await ask('explain', { verdicts: [verdict], replyLanguage: choice.value }).catch(() => []);
+    if (diagnosis !== undefined) reply.text = diagnosis.customerReply;
+    for (const button of buttons) button.disabled = false;
   });
   return choice;
 }

@@ -93,9 +93,10 @@ async function begin(): Promise<void> {
   if (sites.length > 0) await annotateOpenTabs(sites);
 }
 
-async function onSitesAdded(sites: readonly string[]): Promise<void> {
+/** In every tab that shows an enabled site: the new one may be that of a frame in it. */
+async function onSitesAdded(added: readonly string[]): Promise<void> {
   await register();
-  if (sites.length > 0) await annotateOpenTabs(sites);
+  if (added.length > 0) await annotateOpenTabs(await enabledSites());
 }
 
 async function onSitesRemoved(): Promise<void> {

@@ -1,6 +1,6 @@
 /** The chips of a page: one for each message with a bounce, one for each attached report of a message without. */
 import type { Analysis, Diagnosis } from '@bounce-lens/shared';
-import { answersTo, worthTelling } from './answers.ts';
+import { answersTo, countOf, worthTelling } from './answers.ts';
 import { type AttachedLink, attachedLinks } from './attached-links.ts';
 import type { Card } from './card.ts';
 import { type Chip, createChips } from './chips.ts';
@@ -53,7 +53,7 @@ function chipOf(root: AnalyzedRoot, diagnosis: Diagnosis | undefined, card: Card
   const { analysis, text } = root;
   const verdicts = worthTelling(analysis);
   const owner = diagnosis.badges.find(({ kind }) => kind === 'owner')?.text;
-  const count = new Set(verdicts.map(({ reason, finding }) => `${reason} ${recipientOf(finding.event.evidence)}`)).size;
+  const count = countOf(verdicts);
   const says = count > 1 ? `${word('bounceCount', String(count))} · ${diagnosis.title}` : diagnosis.title;
   const end = count > 1 || owner === undefined ? {} : { end: owner };
   return {
@@ -67,10 +67,6 @@ function chipOf(root: AnalyzedRoot, diagnosis: Diagnosis | undefined, card: Card
     choose: (anchor) =>
       void answersTo(verdicts, 'page').then((content) => card.open({ content: { ...content, source: text.text }, anchor, asked: true })),
   };
-}
-
-function recipientOf(evidence: Analysis['verdicts'][number]['finding']['event']['evidence']): string {
-  return evidence.find(({ kind }) => kind === 'final-recipient')?.value ?? '';
 }
 
 /** Of a page that is read whole, the block that the first marked words stand in. */

@@ -13,9 +13,16 @@ export const extensionPages = `moz-extension://${uuid}/`;
 
 export type Firefox = Marionette;
 
-export async function startFirefox(preferences: Readonly<Record<string, unknown>> = {}): Promise<Firefox> {
+/** `managed`: what an organisation sets for the extension. */
+export async function startFirefox(
+  preferences: Readonly<Record<string, unknown>> = {},
+  managed?: Readonly<Record<string, unknown>>,
+): Promise<Firefox> {
   const { path, version } = await ensureFirefox();
-  const firefox = await startMarionette(path, { 'extensions.webextensions.uuids': JSON.stringify({ [addOn]: uuid }), ...preferences });
+  const policy = JSON.stringify({ name: addOn, description: 'Set by policy', type: 'storage', data: managed });
+  const home = managed === undefined ? {} : { [`.mozilla/managed-storage/${addOn}.json`]: policy };
+  const pinned = { 'extensions.webextensions.uuids': JSON.stringify({ [addOn]: uuid }) };
+  const firefox = await startMarionette(path, { ...pinned, ...preferences }, home);
   console.log(`    ${version} (${firefox.version})`);
   await firefox.value('Addon:Install', { path: extension, temporary: true });
   return firefox;

@@ -1,9 +1,9 @@
 /** Firefox's own remote protocol over TCP: it reaches pages, extension pages and the browser's own windows, without a driver program. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { portable } from './seen.ts';
 
 type Script = (...args: never[]) => unknown;
@@ -80,9 +80,17 @@ const preferences: Readonly<Record<string, unknown>> = {
   'remote.prefs.recommended': true,
 };
 
-/** Start Firefox without a window, with an empty profile and these preferences too. */
-export async function startMarionette(firefox: string, more: Readonly<Record<string, unknown>> = {}): Promise<Marionette> {
+/** Start Firefox without a window, with an empty profile, these preferences too, and these files in its user's home. */
+export async function startMarionette(
+  firefox: string,
+  more: Readonly<Record<string, unknown>> = {},
+  home: Readonly<Record<string, string>> = {},
+): Promise<Marionette> {
   const profile = mkdtempSync(join(tmpdir(), 'bounce-lens-firefox-'));
+  for (const [path, content] of Object.entries(home)) {
+    mkdirSync(dirname(join(profile, path)), { recursive: true });
+    writeFileSync(join(profile, path), content);
+  }
   const lines = Object.entries({ ...preferences, ...more }).map(
     ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`,
   );

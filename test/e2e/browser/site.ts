@@ -88,6 +88,11 @@ customElements.define('x-closed',class extends HTMLElement{constructor(){super()
     `<ul><li><a href="/files/login.eml">login.eml</a></li><li><a href="/files/away.eml">away.eml</a></li><li><a href="/files/gone.eml">gone.eml</a></li>
 <li><a href="/files/endless.eml">endless.eml</a></li><li><a href="http://elsewhere.example.net/x.eml">elsewhere.eml</a></li></ul>`,
   ),
+  '/unfit': page(
+    'Mail',
+    `<div id="message-header">A webmail of tomorrow</div><div id="renamed">host mx.example.com said: ${refusal}</div>`,
+  ),
+  '/elsewhere': page('Portal', '<iframe id="mail" title="mail" width="700" height="300" src="about:blank"></iframe>'),
   '/three': page('Returned mail', `<pre id="said">${escapeHtml(threeRecipients)}</pre>`),
   '/rtl': page('دريد', `<p id="said">host mx.example.com said: ${refusal}</p>`).replace('<html lang="en">', '<html lang="ar" dir="rtl">'),
   '/reply': page(
@@ -124,6 +129,7 @@ function pour(response: ServerResponse): void {
 }
 
 function content(path: string): string | undefined {
+  if (path.startsWith('/samples/')) return readFileSync(join(import.meta.dirname, '../../samples/webmail', path.slice(9)), 'utf8');
   const seed = seeds.find(({ id }) => path === `/seed/${id}`);
   if (seed !== undefined)
     return page('Ticket', `<p>A customer writes:</p><blockquote id="said">${escapeHtml(seed.text)}</blockquote><p>Kind regards, Ann</p>`);
