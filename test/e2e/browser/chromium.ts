@@ -98,30 +98,44 @@ export async function openPopup({ cdp, id }: Chromium, page: Page): Promise<Popu
   const tab = targetInfos.find(({ type, url }) => type === 'tab' && url === page.url());
   assert.ok(tab, `a tab with ${page.url()}`);
   await cdp.send('Extensions.triggerAction', { id, targetId: tab.targetId });
-  const popup = await until('the popup', async () =>
-    (await cdp.send('Target.getTargets')).targetInfos.find(({ url }) => url.endsWith('/popup.html')),
-  );
+  return inOwnWindow(cdp, '/popup.html');
+}
+
+/** A window of the extension that is no tab: the popup, the panel. */
+export async function inOwnWindow(cdp: CDPSession, name: string): Promise<Popup> {
+  const popup = await until(name, async () => (await cdp.send('Target.getTargets')).targetInfos.find(({ url }) => url.endsWith(name)));
   const { sessionId } = await cdp.send('Target.attachToTarget', { targetId: popup.targetId, flatten: false });
   const sent = { count: 0 };
-  const send = (expression: string) =>
+  const send = (method: string, params: object) =>
     new Promise<unknown>((resolve) => {
       sent.count += 1;
       const id = sent.count;
-      const onMessage = ({ message }: { readonly message: string }) => {
-        const answer: { readonly id?: number; readonly result?: { readonly result?: { readonly value?: unknown } } } = JSON.parse(message);
-        if (answer.id !== id) return;
+      const onMessage = ({ message, sessionId: from }: { readonly message: string; readonly sessionId: string }) => {
+        const answer: { readonly id?: number; readonly result?: unknown } = JSON.parse(message);
+        if (answer.id !== id || from !== sessionId) return;
         cdp.off('Target.receivedMessageFromTarget', onMessage);
-        resolve(answer.result?.result?.value);
+        resolve(answer.result);
       };
       cdp.on('Target.receivedMessageFromTarget', onMessage);
-      const params = { expression, awaitPromise: true, userGesture: true, returnByValue: true };
-      void cdp.send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify({ id, method: 'Runtime.evaluate', params }) });
+      void cdp.send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify({ id, method, params }) });
     });
-  return { evaluate: send, close: async () => void (await cdp.send('Target.closeTarget', { targetId: popup.targetId })) };
+  const evaluate = async (expression: string) => {
+    const answer = await send('Runtime.evaluate', { expression, awaitPromise: true, userGesture: true, returnByValue: true });
+    const { result }: { readonly result?: { readonly value?: unknown } } = Object(answer);
+    return result?.value;
+  };
+  const press = async () => {
+    const key = { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13, text: '\r' };
+    await send('Input.dispatchKeyEvent', { type: 'keyDown', ...key });
+    await send('Input.dispatchKeyEvent', { type: 'keyUp', ...key });
+  };
+  return { evaluate, press, close: async () => void (await cdp.send('Target.closeTarget', { targetId: popup.targetId })) };
 }
 export interface Popup {
   /** As if the person at the popup did it. */
   evaluate(expression: string): Promise<unknown>;
+  /** Press Enter where the focus is, as a person does. */
+  press(): Promise<void>;
   close(): Promise<void>;
 }
 
