@@ -7,32 +7,39 @@ import type { DeliveryEvent, Layer } from './model.ts';
 import { openLineReader } from './read-line.ts';
 import { jsonAt } from './scan/json-line.ts';
 
-/** Nothing where the text does not begin with such JSON: a log of one object a line is read line by line. */
+/** Nothing where the text is anything else beside such JSON: a log, also of one object a line, is read line by line. */
 export function readJson(layer: Layer): readonly DeliveryEvent[] {
   const { text } = layer;
-  const first = text.slice(0, 400).search(/\S/);
-  if (first < 0 || !isLongJson(text, first)) return [];
+  const first = nextValue(text, 0);
+  if (first === undefined || !isLongJson(text, first)) return [];
   const read = openLineReader();
   const events: DeliveryEvent[] = [];
-  for (let at = first; at >= 0 && events.length < limits.eventsPerMail; ) {
+  for (let at: number | undefined = first; at !== undefined && events.length < limits.eventsPerMail; ) {
     const value = jsonAt(layer, at);
-    const end = at + Math.max(1, value?.content.text.length ?? 1);
-    if (value && value.members.size + value.items.length > 0)
-      events.push(...read(sliceOf(layer, at, Math.min(end, at + limits.partLength))));
+    if (!value || value.members.size + value.items.length === 0) return [];
+    const end = at + value.content.text.length;
+    events.push(...read(sliceOf(layer, at, Math.min(end, at + limits.partLength))));
+    if (between.test(text.slice(end, end + 400))) return events;
     at = nextValue(text, end);
+    if (at === undefined) return [];
   }
   return events;
 }
+/** Nothing more but blanks. */
+const between = /^[\s,;]{0,399}$/;
+
 /** Does a value begin at `at` that does not end in its line, or in one that is too long to be read as a line? */
 function isLongJson(text: string, at: number): boolean {
-  if (!/[{[]/.test(text.charAt(at))) return false;
   const lineEnd = text.slice(at, at + limits.lineLength).search(/[\r\n]/);
   if (lineEnd < 0) return text.length - at > limits.lineLength;
   return !/[}\]][ \t,;]{0,8}$/.test(text.slice(Math.max(at + 1, at + lineEnd - 16), at + lineEnd));
 }
-function nextValue(text: string, from: number): number {
-  for (let at = from; at < text.length; at++) if (text.charAt(at) === '{' || text.charAt(at) === '[') return at;
-  return -1;
+const value = /[\s,;]{0,400}(?=\{\s{0,400}"|\[\s{0,400}\{)/y;
+/** Where the next object or list of objects begins; nothing where something else stands first. */
+function nextValue(text: string, from: number): number | undefined {
+  value.lastIndex = from;
+  const found = value.exec(text);
+  return found ? from + found[0].length : undefined;
 }
 function sliceOf(layer: Layer, start: number, end: number): Layer {
   return { text: layer.text.slice(start, end), fact: (kind, value, from, to) => layer.fact(kind, value, start + from, start + to) };

@@ -44,8 +44,10 @@ function isLog(text: string): boolean {
   let known = false;
   for (const { start, end } of linesOf(text, 0, Math.min(text.length, limits.headLength))) {
     if (start === end) continue;
-    lines++;
     const isKnown = lineDialectOf(text.slice(start, Math.min(end, start + limits.lineLength))) !== undefined;
+    // What a writer says of its file (`#Software: …`) is no line of it.
+    if (!isKnown && text.charAt(start) === '#') continue;
+    lines++;
     if (isKnown || timestampAt(text, start)) stamped++;
     known ||= isKnown;
     if (lines >= 400) break;

@@ -14,7 +14,7 @@ import { amavisTrace } from './amavis/trace.ts';
 import type { LineDialect } from './dialect.ts';
 
 const verdict =
-  /\(\d{1,7}-\d{1,5}(?:-\d{1,5})?\) (?:Blocked|Not-Delivered) ([A-Z][A-Z-]{2,24}(?: \([^()]{0,400}\))?)(?: \{([\w,]{0,200})\})?,/y;
+  /\(\d{1,7}-\d{1,5}(?:-\d{1,5})?\) (?:Blocked|Not-Delivered) ([A-Z][A-Z\d-]{2,24}(?: \([^()]{0,400}\))?)(?: \{([\w,]{0,200})\})?,/y;
 
 /** The verdict's own line. */
 const passed = /\(\d{1,7}-\d{1,5}(?:-\d{1,5})?\) (?:Blocked|Passed|Not-Delivered) [A-Z]/;

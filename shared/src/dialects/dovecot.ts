@@ -22,6 +22,8 @@ const submission = /(?:dovecot: )?submission-login: (?:Info: )?(?=[^<>]{0,200}\(
 const outcomes: readonly (readonly [words: RegExp, action: Action])[] = [
   [/\b(?:saved mail to |stored mail into mailbox |forwarded to <)/, 'delivered'],
   [/\b(?:rejected|rejecting|rejected message from <[^<>]{0,320}>|bounced|refused): /, 'failed'],
+  // Pigeonhole names the action of the recipient's filter and no reason.
+  [/\b(?=rejected message from <[^<>]{0,320}> \(e?reject\))/, 'failed'],
   [
     /\b(?:save failed to [^:]{1,200}|failed to store into mailbox '[^']{1,200}'|Can't save|delivery failed|temporary failure|tempfailed): /,
     'delayed',
@@ -91,7 +93,7 @@ function delivery(layer: Layer, { said, recipient }: Body): readonly Evidence[] 
       'action',
       action === 'delayed' && lasting.test(text.slice(why)) ? 'failed' : action,
       start,
-      start + found[0].trimEnd().length,
+      start + Math.max('rejected'.length, found[0].trimEnd().length),
     ),
     ...rangeFact(layer, 'final-recipient', recipient),
     ...messageId(layer, said, start),

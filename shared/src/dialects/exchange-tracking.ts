@@ -23,7 +23,7 @@ const since2013 =
   );
 const in2010 = since2013.filter((name) => name !== 'networkmessageid');
 const header = /^(?:#Fields: |"?)date[-_]?time(?:[-_]utc)?"?,"?client[-_]?ip"?,/i;
-const begins = /^"?\d{4}-\d\d-\d\dT\d\d:\d\d:[\d.]{2,12}Z?"?,(?:"[^"]{0,400}",|[^",]{0,400},){6}"?[A-Z]{3,20}"?,"?([A-Z]{3,24})"?,/;
+const begins = /^"?\d{4}-\d\d-\d\dT\d\d:\d\d:[\d.]{2,12}Z?"?,(?:"(?:[^"]|""){0,400}",|[^",]{0,400},){6}"?[A-Z]{3,20}"?,"?([A-Z]{3,24})"?,/;
 const guid = /,"?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}"?,/i;
 /** Events that end a delivery or put it off; the others (RECEIVE, EXPAND, DSN …) are steps. */
 const actions: Readonly<Record<string, Action>> = {

@@ -44,9 +44,9 @@ const rspamd: LineDialect = {
 };
 export default rspamd;
 
-/** What the client was told, where a rule forced it; else the verdict's own words. */
+/** What the client was told, where a rule forced it; else the verdict's own words. Greylisting tells the client less than its verdict says. */
 function why(layer: Layer, found: RegExpExecArray): readonly Evidence[] {
-  const reason = forced.exec(layer.text);
+  const reason = found[1] === 'greylist' ? null : forced.exec(layer.text);
   if (reason?.[1]) {
     const start = reason.index + reason[0].length - 1 - reason[1].length;
     return rangeFact(layer, 'diagnostic-text', { start, end: start + reason[1].length });
