@@ -43,8 +43,12 @@ export function annotate(outer: Window & typeof globalThis, { card, boxes, summa
   const analyze = createAnalyzer();
   const pass = async ({ read, follow }: Pass): Promise<number> => {
     const began = performance.now();
-    if (read || !isAsRead(state.pages))
-      state.pages = readPages(outer, { length: limits.annotatedLength, elements: limits.annotatedElements });
+    if (!read && isAsRead(state.pages)) {
+      follow(watchedOf(state.pages));
+      summaries.place();
+      return performance.now() - began;
+    }
+    state.pages = readPages(outer, { length: limits.annotatedLength, elements: limits.annotatedElements });
     const { pages } = state;
     for (const { page } of pages) {
       hover.follow(page);

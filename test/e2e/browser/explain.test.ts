@@ -94,7 +94,10 @@ describe('answers in Chromium', function () {
     await open('/');
     const english = await copy('Copy reply');
     await pressInLanguages(page, 'ArrowUp');
-    await until('the German reply', async () => (await copy('Copy reply')) !== english);
+    await until('the German reply', async () => {
+      await clickInCard(page, 'Copy reply');
+      return (await copied()) !== english;
+    });
     assert.match(await copied(), /Ihre Nachricht an kim@example\.com/);
     assert.match((await cardOn(page)).title, /address does not exist/, 'the card stays in its language');
     await page.keyboard.press('Escape');
