@@ -124,10 +124,11 @@ export async function inOwnWindow(cdp: CDPSession, name: string): Promise<Popup>
     const { result }: { readonly result?: { readonly value?: unknown } } = Object(answer);
     return result?.value;
   };
-  const press = async () => {
+  const press = () => {
     const key = { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13, text: '\r' };
-    await send('Input.dispatchKeyEvent', { type: 'keyDown', ...key });
-    await send('Input.dispatchKeyEvent', { type: 'keyUp', ...key });
+    // A popup that the key closes answers nothing.
+    void send('Input.dispatchKeyEvent', { type: 'keyDown', ...key });
+    void send('Input.dispatchKeyEvent', { type: 'keyUp', ...key });
   };
   return { evaluate, press, close: async () => void (await cdp.send('Target.closeTarget', { targetId: popup.targetId })) };
 }
@@ -135,7 +136,7 @@ export interface Popup {
   /** As if the person at the popup did it. */
   evaluate(expression: string): Promise<unknown>;
   /** Press Enter where the focus is, as a person does. */
-  press(): Promise<void>;
+  press(): void;
   close(): Promise<void>;
 }
 

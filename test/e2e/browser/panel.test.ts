@@ -70,7 +70,7 @@ describe('the panel in Chromium', function () {
       `(() => { const b = document.querySelector('.onward button'); b.focus(); return document.activeElement === b })()`,
     );
     assert.equal(box, true);
-    await popup.press();
+    popup.press();
     const panel = await inOwnWindow(started.cdp, '/panel.html');
     await until('three rows', async () => String(await panel.evaluate(rowTexts)).split('\n').length === 3);
     await panel.close();
