@@ -32,7 +32,7 @@ async function choose(choice: string, language: string): Promise<void> {
   elementOf('language-status', HTMLElement).textContent = word('languageChosen', ownNameOf(language));
 }
 
-function optionFor(value: string, text: string): HTMLOptionElement {
+export function optionFor(value: string, text: string): HTMLOptionElement {
   const option = make(document, 'option', '', text);
   option.value = value;
   if (value !== '') option.lang = value;
@@ -40,6 +40,6 @@ function optionFor(value: string, text: string): HTMLOptionElement {
 }
 
 /** As its speakers call it: `Deutsch`. */
-function ownNameOf(tag: string): string {
+export function ownNameOf(tag: string): string {
   return new Intl.DisplayNames([tag], { type: 'language' }).of(tag) ?? tag;
 }

@@ -6,6 +6,7 @@ import { offerLanguages } from './language-setting.ts';
 import { managedSettings, sets } from './managed.ts';
 import { offerTriage } from './offer-triage.ts';
 import { offerPacks } from './pack-setting.ts';
+import { offerProfile } from './profile-setting.ts';
 import { matchesSite, nameOf } from './site-pattern.ts';
 import { enabledSites } from './sites.ts';
 import { fillWords, word } from './words.ts';
@@ -59,5 +60,6 @@ else {
   void show();
 }
 void offerLanguages();
+void offerProfile();
 void offerPacks();
 offerTriage();

@@ -71,7 +71,7 @@ function tell(text: string, faults: readonly FileFault[]): void {
 }
 
 /** What is wrong is said in English, as a pack's keys are. */
-function faultView({ start, message }: FileFault): HTMLElement {
+export function faultView({ start, message }: FileFault): HTMLElement {
   const place = make(document, 'strong', '', word('packFault', String(start.line), String(start.column)));
   const what = make(document, 'span', '', message);
   what.lang = 'en';
