@@ -22,7 +22,43 @@ type Widths = Readonly<Record<Column, number>>;
 /** So many rows are looked at to choose the widths; the rest is printed as it comes. */
 const measuredRows = 200;
 
+/**
+ * Our own mail's trouble first. What these servers refused as it came in is mostly junk and much of it: it stands apart below, the first
+ * rows of it, the rest by reason.
+ */
 export function openTable(output: Output): Table {
+  const own = openRows(output, 'No failure, deferral or delay notice was found.');
+  const incoming: TriageRecord[] = [];
+  const more = new Map<string, number>();
+  return {
+    async add(record) {
+      if (!isRefusedHere(record)) return own.add(record);
+      if (incoming.length < measuredRows) incoming.push(record);
+      else more.set(record.reason, (more.get(record.reason) ?? 0) + 1);
+    },
+    async end() {
+      if (incoming.length === 0) return own.end();
+      if (own.rows() > 0) {
+        await own.end();
+        await output.print('\n');
+      }
+      await output.print('Incoming mail that was refused or put off here:\n\n');
+      const rows = openRows(output, '');
+      for (const record of incoming) await rows.add(record);
+      await rows.end();
+      if (more.size > 0) await output.print(`and more of them, by reason: ${tally(more)}\n`);
+    },
+  };
+}
+function isRefusedHere({ direction, outcome }: TriageRecord): boolean {
+  return direction === 'inbound' && outcome !== 'delivered' && outcome !== 'none';
+}
+
+interface Rows extends Table {
+  rows(): number;
+}
+/** `nothing`: what is said where there are none. */
+function openRows(output: Output, nothing: string): Rows {
   const waiting: TableRow[] = [];
   const counts = new Map<string, number>();
   let widths: Widths | undefined;
@@ -33,8 +69,11 @@ export function openTable(output: Output): Table {
     await output.print(`${line(titles, widths, output, '')}\n`);
     for (const row of waiting.splice(0)) await show(row, row.outcome);
   };
+  let added = 0;
   return {
+    rows: () => added,
     async add(record) {
+      added += 1;
       counts.set(record.outcome, (counts.get(record.outcome) ?? 0) + 1);
       const row = visibleRow(tableRow(record));
       if (widths !== undefined) return show(row, row.outcome);
@@ -43,7 +82,7 @@ export function openTable(output: Output): Table {
     },
     async end() {
       if (waiting.length > 0) await flush();
-      await output.print(`${counts.size === 0 ? '' : '\n'}${tally(counts)}\n`);
+      await output.print(counts.size === 0 ? `${nothing}\n` : `\n${tally(counts)}\n`);
     },
   };
 }
@@ -91,6 +130,5 @@ function coloured(text: string, outcome: string): string {
 }
 
 function tally(counts: ReadonlyMap<string, number>): string {
-  if (counts.size === 0) return 'No failure, deferral or delay notice was found.';
   return [...counts].map(([outcome, count]) => `${count} ${outcome}`).join(', ');
 }
