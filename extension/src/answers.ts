@@ -1,5 +1,5 @@
 /** From a place in a document to the answer for it: what hover, actions and commands share. */
-import { type Diagnosis, type Lens, type Mark, verdictAt } from '@bounce-lens/shared';
+import { type Analysis, type Diagnosis, type Lens, type Mark, verdictAt } from '@bounce-lens/shared';
 import * as vscode from 'vscode';
 import type { AnalysisCache, Reading } from './analysis-cache.ts';
 import { offsetIn, rangeOf } from './positions.ts';
@@ -10,6 +10,8 @@ export interface Answer {
   readonly range: vscode.Range;
   /** Which read it. */
   readonly lens: Lens;
+  /** What the text was taken for. */
+  readonly kind: Analysis['kind'];
 }
 
 export interface Answers {
@@ -25,7 +27,7 @@ export function createAnswers(cache: AnalysisCache): Answers {
     if (verdict === undefined) return undefined;
     const mark = reading.analysis.marks.find(({ span }) => span.start <= offset && offset <= span.end);
     const range = rangeOf(document, reading.origin, mark?.span ?? verdict.finding.anchor);
-    return { diagnosis: reading.lens.explain(verdict), range, lens: reading.lens };
+    return { diagnosis: reading.lens.explain(verdict), range, lens: reading.lens, kind: reading.analysis.kind };
   };
   const read = async (
     document: vscode.TextDocument,

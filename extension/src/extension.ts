@@ -3,11 +3,17 @@ import * as vscode from 'vscode';
 import { createAnalysisCache } from './analysis-cache.ts';
 import { createAnswers } from './answers.ts';
 import { createDocumentFindings } from './document-findings.ts';
+import { registerActs } from './features/act.ts';
 import { registerCodeActions } from './features/code-actions.ts';
+import { registerCodeLens } from './features/code-lens.ts';
 import { registerCopyCommands } from './features/copy-commands.ts';
+import { registerDecoded } from './features/decoded.ts';
 import { registerDecorations } from './features/decorations.ts';
+import { registerFollow } from './features/follow.ts';
 import { registerHover } from './features/hover.ts';
 import { registerNavigation } from './features/navigate.ts';
+import { registerOutline } from './features/outline.ts';
+import { registerProblems } from './features/problems.ts';
 import { registerStatusBar } from './features/status-bar.ts';
 import { registerTreatAs } from './features/treat-as.ts';
 import { createLensKeeper } from './lens-keeper.ts';
@@ -37,6 +43,12 @@ export function activateWith(context: vscode.ExtensionContext, readers: Readers)
     registerHover(answers),
     registerCodeActions(answers),
     registerCopyCommands(answers),
+    registerActs(answers, keeper),
+    registerFollow({ answers, keeper }),
+    registerCodeLens(findings, keeper),
+    registerOutline(findings, keeper),
+    registerDecoded(answers),
+    registerProblems(findings, keeper),
     registerTreatAs(),
     registerTriage({ context, keeper, log, readers }),
   );

@@ -1,5 +1,6 @@
 /** The answer as Markdown for a hover, in the order of its anatomy. Pure text; the hover trusts only our own commands in it. */
-import type { Block, Diagnosis, Inline } from '@bounce-lens/shared';
+import { type Block, type Diagnosis, firstEvidence, type Inline } from '@bounce-lens/shared';
+import { addressesOf } from './addresses-of.ts';
 import { type CommandId, commandIds } from './command-ids.ts';
 import { codeSpan, escapeMarkdown, linkTarget, visibleText } from './escape-markdown.ts';
 import type { Place } from './place.ts';
@@ -24,19 +25,32 @@ export function actionsOf(diagnosis: Diagnosis, translate: Translate): readonly 
   ];
 }
 
-/** Headline, badges, meaning, steps; then the actions; then evidence, why and links. */
+/** What else: for who looks further. */
+export function furtherActionsOf(diagnosis: Diagnosis, translate: Translate): readonly Action[] {
+  const { evidence } = diagnosis.verdict.finding.event;
+  return [
+    ...(firstEvidence(evidence, 'queue-id') ? [{ title: translate("Show this message's story"), command: commandIds.showStory }] : []),
+    ...(addressesOf(diagnosis.verdict).length === 0
+      ? []
+      : [{ title: translate('Look up the IP address'), command: commandIds.lookUpAddress }]),
+    ...(diagnosis.customerReply === '' ? [] : [{ title: translate('Copy reply in another language'), command: commandIds.copyReplyIn }]),
+    { title: translate('Copy redacted sample'), command: commandIds.copyRedactedSample },
+    { title: translate('Wrong reason? Start a team rule'), command: commandIds.startTeamRule },
+  ];
+}
+
+/** Headline, badges, meaning, steps; then the actions; then evidence, why and links; then what else can be done. */
 export function renderAnswer(diagnosis: Diagnosis, place: Place, translate: Translate): string {
   const { advice, proof } = splitBody(diagnosis.body);
-  const actions = actionsOf(diagnosis, translate)
-    .map((action) => commandLink(action, place))
-    .join(' &nbsp;·&nbsp; ');
+  const rowOf = (actions: readonly Action[]): string => actions.map((action) => commandLink(action, place)).join(' &nbsp;·&nbsp; ');
   return [
     `### ${escapeMarkdown(diagnosis.title)}`,
     diagnosis.badges.map(({ kind, text }) => (kind === 'codes' ? codeSpan(text) : escapeMarkdown(text))).join(' · '),
     ...advice.filter(isNeeded).map(renderBlock),
-    actions,
+    rowOf(actionsOf(diagnosis, translate)),
     ...(proof.length === 0 ? [] : ['---']),
     ...proof.map(renderBlock),
+    rowOf(furtherActionsOf(diagnosis, translate)),
   ]
     .filter((part) => part !== '')
     .join('\n\n');

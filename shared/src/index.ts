@@ -57,4 +57,5 @@ export { type Standing, standingOf, standings } from './triage/standing.ts';
 export { type TableRow, tableRow } from './triage/table-row.ts';
 export { verdictOfRecord } from './triage/verdict-of-record.ts';
 export { type RecordStory, type StoryEnd, withStories } from './triage/with-stories.ts';
+export { type ViewedHeader, type ViewedMail, type ViewedPart, viewMails } from './view-mail.ts';
 export { visibleLines, visibleText } from './visible-text.ts';

@@ -43,7 +43,7 @@ describe("the extension's manifest", () => {
     assert.deepEqual(idsOf(commands), all);
     assert.deepEqual(idsOf(menus.commandPalette), all);
     for (const [name, id] of Object.entries({ ...commandIds, ...triageCommandIds }))
-      assert.match(code, new RegExp(`(?:registerCommand|copy)\\((?:commandIds|triageCommandIds)\\.${name}\\b`), id);
+      assert.match(code, new RegExp(`(?:registerCommand|copy)\\(\\s*(?:commandIds|triageCommandIds)\\.${name}\\b`), id);
   });
 
   it('contributes the colours that the code draws with, for all four kinds of theme', () => {
@@ -90,7 +90,9 @@ describe("the extension's manifest", () => {
   });
 
   it('has every text of the code in the bundle for translators', () => {
-    const said = [...code.matchAll(/(?:l10n\.t|translate)\('((?:[^'\\]|\\.)*)'/g)].map(([, text]) => text ?? '').sort();
+    const said = [...code.matchAll(/(?:l10n\.t|translate)\(\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")/g)]
+      .map(([, single, double]) => single ?? double ?? '')
+      .sort();
     assert.deepEqual([...new Set(said)], Object.keys(readJson('l10n/bundle.l10n.json')).sort());
   });
 

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import type { Answers } from '../answers.ts';
 import { languageIds } from '../recognise.ts';
-import { actionsOf } from '../render-markdown.ts';
+import { actionsOf, furtherActionsOf } from '../render-markdown.ts';
 
 export function registerCodeActions(answers: Answers): vscode.Disposable {
   const provider: vscode.CodeActionProvider = {
@@ -10,7 +10,8 @@ export function registerCodeActions(answers: Answers): vscode.Disposable {
       const answer = await answers.onLine(document, range.start, token);
       if (answer === undefined || token.isCancellationRequested) return [];
       const place = { uri: document.uri.toString(), offset: document.offsetAt(answer.range.start) };
-      return actionsOf(answer.diagnosis, vscode.l10n.t).map(({ title, command }) => {
+      const { diagnosis } = answer;
+      return [...actionsOf(diagnosis, vscode.l10n.t), ...furtherActionsOf(diagnosis, vscode.l10n.t)].map(({ title, command }) => {
         const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
         action.command = { title, command, arguments: [place] };
         return action;

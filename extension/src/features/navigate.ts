@@ -1,12 +1,11 @@
 /** To the next and the previous bounce: what was not delivered, in the order of the document, and round again. */
 import * as vscode from 'vscode';
 import type { AnalysisCache } from '../analysis-cache.ts';
+import { sayInStatusBar } from '../answer-place.ts';
 import { commandIds } from '../command-ids.ts';
 import type { DocumentFindings } from '../document-findings.ts';
 import type { PlacedFinding } from '../finding-index.ts';
 import { rangeOf } from '../positions.ts';
-
-const tellMilliseconds = 4_000;
 
 export function registerNavigation(cache: AnalysisCache, findings: DocumentFindings): vscode.Disposable {
   const go = async (direction: 1 | -1): Promise<void> => {
@@ -14,7 +13,7 @@ export function registerNavigation(cache: AnalysisCache, findings: DocumentFindi
     if (editor === undefined) return;
     const bounce = await findBounce(findings, editor, direction);
     if (bounce === undefined) {
-      vscode.window.setStatusBarMessage(vscode.l10n.t('Bounce Lens: no bounce in this file'), tellMilliseconds);
+      sayInStatusBar(vscode.l10n.t('Bounce Lens: no bounce in this file'));
       return;
     }
     await show(cache, editor, bounce.line);

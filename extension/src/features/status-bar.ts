@@ -1,6 +1,7 @@
 /** How many messages of the file that is looked at were not delivered, wait, or are late; and whether there is a bounce to go to. */
 import { groupName, type Outcome } from '@bounce-lens/shared';
 import * as vscode from 'vscode';
+import { sayInStatusBar } from '../answer-place.ts';
 import { commandIds } from '../command-ids.ts';
 import type { DocumentFindings } from '../document-findings.ts';
 import type { LensKeeper } from '../lens-keeper.ts';
@@ -13,8 +14,6 @@ const icons: Readonly<Record<Outcome, string>> = {
   'delayed-notice': '$(watch)',
   delivered: '$(pass)',
 };
-const tellMilliseconds = 4_000;
-
 export function registerStatusBar(findings: DocumentFindings, keeper: LensKeeper): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('bounceLens.counts', vscode.StatusBarAlignment.Right, 90);
   item.name = 'Bounce Lens';
@@ -68,7 +67,7 @@ async function pickBounce(findings: DocumentFindings, keeper: LensKeeper): Promi
   const found = editor && (await findings.complete(editor.document));
   const bounces = found?.findings().filter(({ outcome }) => outcome !== 'delivered') ?? [];
   if (editor === undefined || bounces.length === 0) {
-    vscode.window.setStatusBarMessage(vscode.l10n.t('Bounce Lens: no bounce in this file'), tellMilliseconds);
+    sayInStatusBar(vscode.l10n.t('Bounce Lens: no bounce in this file'));
     return;
   }
   const texts = await keeper.texts();

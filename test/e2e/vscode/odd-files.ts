@@ -26,6 +26,35 @@ rules:
     samples: [550 Account is on ice]
 `;
 
+/** One message from its arrival to its end, another between. */
+const story = `${[
+  'Nov 21 10:05:48 mx postfix/smtpd[5500]: 4F5520: client=desk.example.org[198.51.100.7]',
+  'Nov 21 10:05:48 mx postfix/cleanup[5501]: 4F5520: message-id=<story@example.org>',
+  'Nov 21 10:05:48 mx postfix/qmgr[5502]: 4F5520: from=<kim@example.org>, size=1234, nrcpt=1 (queue active)',
+  delivered('4F5521'),
+  refusal('4F5520', '550 5.1.1 User unknown'),
+].join('\n')}\n`;
+/** A bounce whose human part is these lines. */
+function report(lines: readonly string[], encoding: '7bit' | 'base64' = '7bit'): string {
+  const body = encoding === 'base64' ? btoa(`${lines.join('\n')}\n`).replace(/.{76}/g, '$&\n') : lines.join('\n');
+  return [
+    'From: MAILER-DAEMON@mail.example.org',
+    'To: kim@example.org',
+    'Subject: Undelivered Mail Returned to Sender',
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/mixed; boundary="=_1"',
+    '',
+    '--=_1',
+    'Content-Type: text/plain; charset=us-ascii',
+    `Content-Transfer-Encoding: ${encoding}`,
+    '',
+    body,
+    '',
+    '--=_1--',
+    '',
+  ].join('\n');
+}
+
 const latin1 = (text: string): Uint8Array => Uint8Array.from(text, (character) => character.charCodeAt(0));
 
 /** A report whose human part is ISO-8859-1 in 8 bits: an editor that expects UTF-8 shows U+FFFD. */
@@ -92,6 +121,13 @@ export const oddFiles: Readonly<Record<string, string | Uint8Array>> = {
     delivered('4F5513'),
   ].join('\n')}\n`,
   'long-mail.log': `${`${delivered('4F5514')}\n`.repeat(30_000)}${unknownUser}\n`,
+  'story.log': story,
+  'names/mail.warn.1': story,
+  'report-of-story.eml': report(['<a@b.example>: 550 5.1.1 User unknown', '', 'X-Postfix-Queue-ID: 4F5520']),
+  'encoded.eml': report(
+    ['<kim@b.example>: host mx.b.example[203.0.113.5] said: 550 5.1.1 User unknown (in reply to RCPT TO command)'],
+    'base64',
+  ),
   // Names that are a mail log's.
   'names/mail.log': unknownUser,
   'names/mail.err': '',

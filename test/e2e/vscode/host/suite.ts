@@ -129,7 +129,16 @@ describe('Bounce Lens in the extension host', function () {
     const ours = actions.filter(({ command }) => command?.command.startsWith('bounceLens.'));
     equal(
       ours.map(({ title }) => title),
-      ['Copy reply for the customer', 'Copy escalation for the postmaster', 'Copy summary'],
+      [
+        'Copy reply for the customer',
+        'Copy escalation for the postmaster',
+        'Copy summary',
+        "Show this message's story",
+        'Look up the IP address',
+        'Copy reply in another language',
+        'Copy redacted sample',
+        'Wrong reason? Start a team rule',
+      ],
     );
   });
 
