@@ -69,7 +69,9 @@ export async function buildExtension(outDir: string): Promise<void> {
   writeFileSync(join(outDir, 'schemas', 'pack.schema.json'), JSON.stringify(packSchema(join(root, 'shared')), undefined, 2));
   writeFileSync(join(outDir, 'package.json'), JSON.stringify(manifest(), undefined, 2));
   cpSync(join(root, 'LICENSE'), join(outDir, 'LICENSE'));
-  cpSync(join(root, 'CHANGELOG.md'), join(outDir, 'CHANGELOG.md'));
+  // A store page has no files of the repository to lead to.
+  const changes = readFileSync(join(root, 'CHANGELOG.md'), 'utf8').replace(/\[([^\]]{1,100})\]\((?!https:)[^)]{1,200}\)/g, '`$1`');
+  writeFileSync(join(outDir, 'CHANGELOG.md'), changes);
   writeFileSync(join(outDir, 'images', 'icon.png'), drawIcon(256));
 }
 

@@ -8,6 +8,8 @@ export interface RuleFacts {
   /** The redacted reply. */
   readonly sample: string;
   readonly reason: string;
+  /** Who writes as this text was written: among those, the rule is as specific as ours for them. */
+  readonly dialect?: string;
   /** The first line, for who opens the file. */
   readonly comment: string;
 }
@@ -40,10 +42,11 @@ function shortened(phrase: string): string {
 }
 
 /** JSON's text is YAML's too, whatever it holds. */
-export function ruleSkeleton({ id, writer, sample, reason, comment }: RuleFacts): string {
+export function ruleSkeleton({ id, writer, sample, reason, dialect, comment }: RuleFacts): string {
   return [
     `# ${comment.replace(/[\r\n]{1,9}/g, ' ')}`,
     `writer: { title: ${JSON.stringify(writer)}, kind: general }`,
+    ...(dialect === undefined ? [] : [`recognise: { dialects: [${dialect}] }`]),
     'rules:',
     `  - id: ${id}`,
     '    when:',

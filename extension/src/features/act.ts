@@ -90,7 +90,9 @@ async function startRule({ diagnosis }: PlacedAnswer, keeper: LensKeeper): Promi
   const comment = vscode.l10n.t(
     'Check the phrase: it must stand in every bounce of this kind and in no other. Nothing of the sample names anybody.',
   );
-  await openSkeleton(name, ruleSkeleton({ id: name, writer: name, sample, reason, comment }));
+  const { dialect } = verdict.finding.event;
+  const facts = { id: name, writer: name, sample, reason, comment, ...(dialect !== 'plain' && { dialect }) };
+  await openSkeleton(name, ruleSkeleton(facts));
 }
 
 async function pickReason({ reason }: Verdict, keeper: LensKeeper): Promise<string | undefined> {

@@ -97,17 +97,26 @@ function rangesOf(document: vscode.TextDocument, parts: readonly ViewedPart[]): 
   });
 }
 
+/** What may be a queue id. */
+const word = /[0-9A-Za-z]{5,20}(?:-[0-9A-Za-z]{2,12}){0,2}/g;
+/** Folding is for logs that somebody reads. */
+const mostLines = 100_000;
+
 /** Lines of one message that stand together; all of them name it. */
 function messageFolds(document: vscode.TextDocument, findings: readonly PlacedFinding[]): vscode.FoldingRange[] {
+  const ids = new Set(findings.flatMap(({ queueId }) => queueId ?? []));
   const folds: vscode.FoldingRange[] = [];
-  for (const { line, queueId } of findings) {
-    if (queueId === undefined || line <= (folds.at(-1)?.end ?? -1)) continue;
-    const names = (at: number): boolean => at >= 0 && at < document.lineCount && document.lineAt(at).text.includes(queueId);
-    const floor = folds.at(-1)?.end ?? -1;
-    let [start, end] = [line, line];
-    while (start - 1 > floor && names(start - 1)) start--;
-    while (names(end + 1)) end++;
-    if (end > start) folds.push(new vscode.FoldingRange(start, end));
+  let open: { readonly id: string; readonly start: number } | undefined;
+  const last = Math.min(document.lineCount, mostLines);
+  for (let line = 0; line <= last; line++) {
+    const id = line === last ? undefined : idIn(document.lineAt(line).text, ids);
+    if (id !== undefined && id === open?.id) continue;
+    if (open !== undefined && line - 1 > open.start) folds.push(new vscode.FoldingRange(open.start, line - 1));
+    open = id === undefined ? undefined : { id, start: line };
   }
   return folds;
+}
+function idIn(line: string, ids: ReadonlySet<string>): string | undefined {
+  for (const [found] of line.slice(0, 400).matchAll(word)) if (ids.has(found)) return found;
+  return undefined;
 }
