@@ -46,13 +46,10 @@ export async function buildExtension(outDir: string): Promise<void> {
     target: 'node20',
     alias,
   });
-  await bundleTo({
-    entryPoints: [join(source, 'webview/report.ts')],
-    outfile: join(outDir, 'webview/report.js'),
-    platform: 'browser',
-    format: 'iife',
-    target: 'es2022',
-  });
+  for (const page of ['report', 'bounce']) {
+    const [entry, outfile] = [join(source, `webview/${page}.ts`), join(outDir, `webview/${page}.js`)];
+    await bundleTo({ entryPoints: [entry], outfile, platform: 'browser', format: 'iife', target: 'es2022' });
+  }
   await bundleTo({
     entryPoints: [join(source, 'src/web.ts')],
     outfile: join(outDir, 'web.js'),

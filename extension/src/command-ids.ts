@@ -16,6 +16,7 @@ export const commandIds = {
   showStory: 'bounceLens.showStory',
   listStory: 'bounceLens.listStory',
   peekDecoded: 'bounceLens.peekDecoded',
+  openPreview: 'bounceLens.openPreview',
   readAnswer: 'bounceLens.readAnswer',
   treatAsMailLog: 'bounceLens.treatAsMailLog',
   treatAsMail: 'bounceLens.treatAsMail',

@@ -4,6 +4,7 @@ import { createAnalysisCache } from './analysis-cache.ts';
 import { createAnswers } from './answers.ts';
 import { createDocumentFindings } from './document-findings.ts';
 import { registerActs } from './features/act.ts';
+import { registerBouncePreview } from './features/bounce-preview.ts';
 import { registerCodeActions } from './features/code-actions.ts';
 import { registerCodeLens } from './features/code-lens.ts';
 import { registerCopyCommands } from './features/copy-commands.ts';
@@ -48,6 +49,7 @@ export function activateWith(context: vscode.ExtensionContext, readers: Readers)
     registerCodeLens(findings, keeper),
     registerOutline(findings, keeper),
     registerDecoded(answers),
+    registerBouncePreview(context, keeper),
     registerProblems(findings, keeper),
     registerTreatAs(),
     registerTriage({ context, keeper, log, readers }),

@@ -1,6 +1,7 @@
 /** The only public door of the core. */
 
 export { dialectReads } from './dialect-reads.ts';
+export { type BounceCard, type BouncePage, bounceCard } from './explain/bounce-page.ts';
 export { explain } from './explain/explain.ts';
 export { inlineText } from './explain/fill-template.ts';
 export { type LabelKey, labelKeys } from './explain/labels.ts';

@@ -42,7 +42,8 @@ function changesIn(
   return changes;
 }
 
-describe('findings by line', () => {
+describe('findings by line', function () {
+  this.timeout(60_000);
   const edits = fc.array(fc.array(fc.record({ at: fc.nat(), length: fc.nat(6), text }), { minLength: 1, maxLength: 3 }), { maxLength: 8 });
 
   it('are after every edit those of the text', () =>

@@ -1,6 +1,7 @@
 /** The report in a web view: a page of our own, which may run one script of the package and reach nothing. */
 import { type Grouping, groupings, makeReport, type ReportPage, reportPage, type Texts, type TriageRecord } from '@bounce-lens/shared';
 import * as vscode from 'vscode';
+import { pageFrame, pageOptions } from '../web-page.ts';
 import { saveText } from './export.ts';
 
 export interface ReportContent {
@@ -69,30 +70,13 @@ async function pageOf({ content }: ReportParts): Promise<ReportPage> {
 
 function openPanel(extensionUri: vscode.Uri): vscode.WebviewPanel {
   const panel = vscode.window.createWebviewPanel('bounceLens.report', vscode.l10n.t('Bounce report'), vscode.ViewColumn.Active, {
-    enableScripts: true,
+    ...pageOptions(extensionUri),
     enableFindWidget: true,
     retainContextWhenHidden: true,
-    localResourceRoots: [vscode.Uri.joinPath(extensionUri, 'webview')],
   });
-  const script = panel.webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'webview', 'report.js'));
-  panel.webview.html = frame(script.toString(), nonce());
+  panel.webview.html = pageFrame(panel.webview, extensionUri, 'report.js');
   return panel;
 }
-/** Nothing of a mail is in it: what is drawn comes as a message and becomes nodes. */
-function frame(script: string, once: string): string {
-  const policy = `default-src 'none'; script-src 'nonce-${once}'`;
-  return [
-    '<!DOCTYPE html>',
-    `<html lang="${vscode.env.language.replace(/[^A-Za-z-]/g, '')}"><head><meta charset="utf-8">`,
-    `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
-    `<title>Bounce Lens</title></head><body><script nonce="${once}" src="${script}"></script></body></html>`,
-  ].join('');
-}
-function nonce(): string {
-  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
-  return Array.from({ length: 32 }, () => letters[Math.floor(Math.random() * letters.length)]).join('');
-}
-
 /** A web view has no printer: the page is saved as it stands, and the browser that opens it prints it. */
 async function saveForPrinting(html: string): Promise<void> {
   const saved = await saveText(html, 'bounce-report.html');

@@ -99,7 +99,10 @@ describe('Bounce Lens in the extension host', function () {
   });
 
   it('has registered every command of its manifest, and no other', async () => {
-    const registered = (await vscode.commands.getCommands(true)).filter((command) => command.startsWith('bounceLens.'));
+    const registered = (await vscode.commands.getCommands(true)).filter(
+      // VS Code makes commands of its own for each view.
+      (command) => command.startsWith('bounceLens.') && !command.startsWith('bounceLens.bounces.'),
+    );
     equal([...registered].sort(), [...contributedCommands()].sort());
   });
 
