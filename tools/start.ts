@@ -87,6 +87,7 @@ function tellBrowsers(): void {
   console.log(`The browser extension:
   Chromium, Chrome, Edge   open chrome://extensions (edge://extensions), turn on "Developer mode", "Load unpacked": ${join(folder, 'chromium')}
   Firefox                  open about:debugging#/runtime/this-firefox, "Load Temporary Add-on…": ${join(folder, 'firefox', 'manifest.json')}
+  Thunderbird              Add-ons and Themes, the wheel, "Debug Add-ons", "Load Temporary Add-on…": ${join(folder, 'thunderbird', 'manifest.json')}
   A page to try it on      ${join(root, 'samples', 'ticket.html')}`);
 }
 

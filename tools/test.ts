@@ -20,7 +20,7 @@ interface Suite {
 const suites: Readonly<Record<string, Suite>> = {
   unit: { title: 'units, laws, rules, samples', mocha: [], built: false },
   vscode: { title: 'real VS Code', mocha: endToEnd('test/e2e/vscode/**/*.test.ts'), built: true },
-  browser: { title: 'real Chromium and Firefox', mocha: endToEnd('test/e2e/browser/**/*.test.ts'), built: true },
+  browser: { title: 'real Chromium, Firefox and Thunderbird', mocha: endToEnd('test/e2e/browser/**/*.test.ts'), built: true },
   release: { title: 'what is published', mocha: endToEnd('test/release/**/*.test.ts'), built: true },
   servers: { title: 'real mail servers', mocha: endToEnd('test/servers/**/*.test.ts'), built: true },
 };

@@ -61,6 +61,7 @@ const partOf = {
     browser_specific_settings: geckoOf('firefox'),
   },
   thunderbird: {
+    description: '__MSG_descriptionMail__',
     action: button,
     message_display_action: { ...button, default_title: '__MSG_explainBounce__' },
     permissions: mailPermissions,

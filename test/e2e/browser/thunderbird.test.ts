@@ -1,6 +1,6 @@
 /** The extension in a real Thunderbird: a message is read whole, summed up above its text, explained by click and by the true native menu. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   cardOn,
@@ -12,13 +12,16 @@ import {
   openCard,
   pressInMessage,
   pressKey,
+  resize,
   rightClickInList,
+  screenshot,
   selectMessages,
   startThunderbird,
   type Thunderbird,
 } from './thunderbird.ts';
 import { until } from './until.ts';
 
+const images = join(import.meta.dirname, '../../../docs/store/images');
 const samples = join(import.meta.dirname, '../../samples');
 const three = readFileSync(join(samples, 'dsn/exim-three-recipients.eml'), 'utf8');
 /** All that says why is in the report, which the window does not show. */
@@ -111,6 +114,17 @@ describe('Bounce Lens in Thunderbird', function () {
     assert.equal(card.focusInside, true);
     await pressKey(thunderbird, keys.escape);
     await until('no card', async () => (await openCard(thunderbird)) === undefined);
+  });
+
+  it('looks as its store shows it', async () => {
+    await resize(thunderbird, 1280, 800);
+    const chip = await until('the chip', () => chipOf(thunderbird));
+    await pressInMessage(thunderbird, chip, 0);
+    await cardOn(thunderbird);
+    await pressKey(thunderbird, keys.escape);
+    const png = await screenshot(thunderbird);
+    assert.deepEqual([png.readUInt32BE(16), png.readUInt32BE(20)], [1280, 800]);
+    if (process.env['UPDATE_IMAGES'] !== undefined) writeFileSync(join(images, '5-thunderbird.png'), png);
   });
 
   it('answers from the report that the window does not show', async () => {

@@ -241,6 +241,20 @@ export async function inOwnPage(thunderbird: Thunderbird, name: string, work: (p
   );
 }
 
+/** Give the whole window this size. */
+export async function resize(thunderbird: Thunderbird, width: number, height: number): Promise<void> {
+  await thunderbird.inBrowser(
+    async (wide: number, high: number) => {
+      const view = Reflect.get(globalThis, 'Services').wm.getMostRecentWindow('mail:3pane');
+      view.resizeTo(wide, high);
+      for (let tries = 0; tries < 100 && (view.innerWidth !== wide || view.innerHeight !== high); tries += 1)
+        await new Promise((resolve) => view.setTimeout(resolve, 20));
+    },
+    width,
+    height,
+  );
+}
+
 /** What the whole window of Thunderbird looks like. */
 export async function screenshot(thunderbird: Thunderbird): Promise<Buffer> {
   await thunderbird.send('Marionette:SetContext', { value: 'chrome' });
