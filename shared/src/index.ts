@@ -29,13 +29,22 @@ export { codeSpan, escapeMarkdown, linkTarget } from './triage/escape-markdown.t
 export { filterRecords, isFilterEmpty, type RecordFilter } from './triage/filter.ts';
 export { domainOf, type Grouping, groupings, groupRecords, type RecordGroup, type StandingCounts } from './triage/group.ts';
 export {
-  type LaterFacts,
+  type LogEvent,
   type LogLines,
+  type LogReader,
+  type LogReaderParts,
+  type LogSink,
+  openLogReader,
+} from './triage/log-reader.ts';
+export {
+  type LaterFacts,
   type LogRecord,
   type LogStream,
   type LogStreamParts,
+  type LogTeller,
   type LogYield,
   openLogStream,
+  openLogTeller,
 } from './triage/log-stream.ts';
 export { recordsMarkdown, reportMarkdown } from './triage/markdown.ts';
 export { groupingName, groupName, standingName, wordOf } from './triage/names.ts';

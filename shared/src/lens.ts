@@ -9,7 +9,7 @@ import { openProfile, type Profile } from './profile.ts';
 import { openLogLines } from './read-log.ts';
 import type { MessageStory } from './story/message-story.ts';
 import { openTimeZone } from './time-zone.ts';
-import type { LogLines } from './triage/log-stream.ts';
+import type { LogLines } from './triage/log-reader.ts';
 
 /** Nothing is imported that a host may want to choose, load late or replace. */
 export interface LensParts {
@@ -50,7 +50,7 @@ export function createLens({ knowledge, texts, profile, replyTexts }: LensParts)
   const voice = { ...profile, ...(replyTexts && { replyTexts }) };
   return {
     analyze: (source, options) => analyze(book, source, { ...options, ...(ours && { ours }) }),
-    openLog: () => ({ ...openLogLines(book, ours), ...(timeZone && { timeZone }) }),
+    openLog: () => openLogLines(book, { ...(ours && { ours }), ...(timeZone && { timeZone }) }),
     explain: (verdict) => explain(verdict, knowledge, texts, voice),
     storyIn: (source, place) => storyIn(source, place, circumstance),
     followMessage: (wanted) => openStoryReader(wanted, circumstance),

@@ -19,9 +19,8 @@ export function lineDialectOf(line: string): KnownLineDialect | undefined {
 
 /** Shorter lines are no log's. */
 const shortestLine = 5;
-/** A reader of the lines of one log, given in their order. */
-export function openLineReader(): (line: Layer) => Generator<DeliveryEvent> {
-  const sessions = new Map<string, SessionReader>();
+/** A reader of the lines of one log, given in their order. `sessions`: the readers that remember lines, by dialect, as they are needed. */
+export function openLineReader(sessions = new Map<string, SessionReader>()): (line: Layer) => Generator<DeliveryEvent> {
   return function* (whole) {
     if (whole.text.length < shortestLine) return;
     const line = lineInside(whole);

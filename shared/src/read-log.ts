@@ -1,29 +1,35 @@
-/** What a log is read with, line by line: which lines matter, and what they say. Composed for `openLogStream`. */
+/** What a log is read with, line by line: which lines matter, and what they say. Composed for `openLogReader`. */
 
 import { shiftMap } from './decode/offset-map.ts';
 import { layerOf } from './decode/raw-layer.ts';
+import type { SessionReader } from './dialects/dialect.ts';
 import { judge } from './judge.ts';
 import { matchFinding } from './match/match.ts';
 import type { RuleBook } from './match/rule-book.ts';
-import type { Ours, Verdict } from './model.ts';
+import type { Ours, TimeZone, Verdict } from './model.ts';
 import { lineDialects, openLineReader } from './read-line.ts';
 import type { Hint } from './scan/hint-scanner.ts';
 import type { Attempt } from './story/tell-stories.ts';
-import type { LogLines } from './triage/log-stream.ts';
+import type { LogLines } from './triage/log-reader.ts';
 
 /** Bit of the words that make a line be read; those of each dialect's deliveries follow. */
 const telling = 1;
 
 /** Each call opens a log of its own: what one line tells of a later one is remembered within it. */
-export function openLogLines(book: RuleBook, ours?: Ours): LogLines {
-  const read = openLineReader();
+export function openLogLines(book: RuleBook, { ours, timeZone }: { readonly ours?: Ours; readonly timeZone?: TimeZone }): LogLines {
+  const sessions = new Map<string, SessionReader>();
+  const read = openLineReader(sessions);
   const deliveries = deliveryBits();
   return {
     hints: hintsOf(deliveries),
     telling,
+    ...(timeZone && { timeZone }),
     verdicts(text, start): readonly Verdict[] {
       const events = read(layerOf({ text, map: shiftMap(start) }));
       return [...events].map((event) => matchFinding(book, judge(event, { kind: 'log', ...(ours && { ours }) })));
+    },
+    get remembers() {
+      return sessions.size > 0;
     },
     delivery: (text, start, bits) => deliveries.get(bits)?.(text, start),
   };

@@ -1,0 +1,118 @@
+/**
+ * The bytes of a log → what its lines tell, in their order: records, attempts, and deliveries that may end a story. Windows go in, cut wherever
+ * they are cut; only the lines that have one of the dialects' hints are read. Several readers may read the pieces of one log: see `openLogTeller`.
+ */
+import type { Knowledge } from '../knowledge.ts';
+import { limits } from '../limits.ts';
+import type { TimeZone, Verdict } from '../model.ts';
+import { type Hint, openHintScanner } from '../scan/hint-scanner.ts';
+import { type Attempt, attemptOf } from '../story/tell-stories.ts';
+import { openByteLines } from './byte-lines.ts';
+import { openPlaces } from './line-places.ts';
+import type { HostDate } from './read-time.ts';
+import { type TriageRecord, toRecord } from './record.ts';
+
+/** How the lines of a log are found and read; made by `createLens`. */
+export interface LogLines {
+  readonly hints: readonly Hint[];
+  /** The bit of the hints whose lines are read in full. */
+  readonly telling: number;
+  /** Of the profile, for times without zone. */
+  readonly timeZone?: TimeZone;
+  /** What one line says. Its offsets begin at `start`. */
+  verdicts(line: string, start: number): readonly Verdict[];
+  /** Has a line been read that remembers others, or is told in full by them? Such a log cannot be read in pieces. */
+  readonly remembers: boolean;
+  /** The delivery that the line at `start` of `text`, one without telling words, tells of, where that is sure; `bits` are those of its hints. */
+  delivery(text: string, start: number, bits: number): Attempt | undefined;
+}
+
+export interface LogReaderParts {
+  readonly lines: LogLines;
+  readonly knowledge: Knowledge;
+  /** What records are told to come from. */
+  readonly name: string;
+  /** Deliveries too. */
+  readonly all?: boolean;
+  /** The log's own date, for times without year or zone. */
+  readonly hostDate?: HostDate;
+}
+/** What one line tells of one delivery. */
+export interface LogEvent {
+  /** Without `attempts` and `fate`; absent where it tells of a delivery, and those are not asked for. */
+  readonly record?: TriageRecord;
+  readonly attempt: Attempt;
+  /** Where its line begins, in bytes (of UTF-8, where text was pushed). */
+  readonly offset: number;
+}
+/** Is told what the lines tell, in their order. */
+export interface LogSink {
+  event(event: LogEvent): void;
+  /** A delivery of which there is to be no record, under a queue id. */
+  delivered(queueId: string, recipient: string): void;
+}
+export interface LogReader {
+  /** The next piece of the log, of any length. Bytes are UTF-8; a byte order mark is passed over. Nothing of `piece` is kept. */
+  push(piece: Uint8Array | string): void;
+  /** The log has ended: its last line. */
+  end(): void;
+  /** Line ends so far. */
+  readonly lineCount: number;
+}
+
+export function openLogReader(parts: LogReaderParts, sink: LogSink): LogReader {
+  const { lines, all = false } = parts;
+  const scanner = openHintScanner(lines.hints);
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  const encoder = new TextEncoder();
+  const bytes = openByteLines();
+  const read = openLineTeller(parts, sink);
+  let lineCount = 0;
+  const textOf = (line: Uint8Array): string => decoder.decode(line.subarray(0, 3 * limits.lineLength)).slice(0, limits.lineLength);
+  const scan = (window: Uint8Array, offset: number): void => {
+    // The window as text, where that has an offset for each byte: made when a delivery is to be looked at.
+    let text: string | undefined;
+    lineCount += scanner.scan(window, ({ start, end, line, bits }) => {
+      if (!all && (bits & lines.telling) === 0) {
+        text ??= decoder.decode(window);
+        const found = text.length === window.length ? lines.delivery(text, start, bits) : undefined;
+        if (found?.queueId !== undefined && found.recipient !== undefined) sink.delivered(found.queueId, found.recipient);
+        if (found) return;
+      }
+      read(textOf(window.subarray(start, end)), { offset: offset + start, line: lineCount + line });
+    });
+  };
+  return {
+    push(piece) {
+      for (const { window, offset } of bytes.push(typeof piece === 'string' ? encoder.encode(piece) : piece)) scan(window, offset);
+    },
+    end() {
+      for (const { window, offset } of bytes.end()) scan(window, offset);
+    },
+    get lineCount() {
+      return lineCount;
+    },
+  };
+}
+
+interface LinePlace {
+  readonly offset: number;
+  /** 0-based. */
+  readonly line: number;
+}
+function openLineTeller(parts: LogReaderParts, sink: LogSink): (text: string, place: LinePlace) => void {
+  const { lines, all = false, knowledge, name, hostDate } = parts;
+  const places = openPlaces(limits.placedLines);
+  const extras = { ...(hostDate && { hostDate }), ...(lines.timeZone && { timeZone: lines.timeZone }) };
+  const recordOf = (verdict: Verdict): TriageRecord => {
+    const { line, column } = places.of(verdict.finding.anchor.start);
+    return toRecord(verdict, { file: name, line: line + 1, column: column + 1 }, knowledge, extras);
+  };
+  return (text, place) => {
+    places.add(place);
+    for (const verdict of lines.verdicts(text, place.offset)) {
+      const isKept = all || verdict.finding.outcome !== 'delivered';
+      sink.event({ ...(isKept && { record: recordOf(verdict) }), attempt: attemptOf(verdict), offset: place.offset });
+    }
+  };
+}
