@@ -10,7 +10,7 @@ export interface LensChoice {
   /** The file of a profile. */
   readonly profile: string | undefined;
 }
-export type TriageFormat = 'table' | 'ndjson' | 'csv';
+export type TriageFormat = 'table' | 'ndjson' | 'csv' | 'tally';
 export type Command =
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
@@ -18,6 +18,10 @@ export type Command =
       readonly kind: 'triage';
       readonly format: TriageFormat;
       readonly all: boolean;
+      /** Threads that read. */
+      readonly jobs: number;
+      /** The file to write, whole or not at all. */
+      readonly output: string | undefined;
       readonly paths: readonly string[];
       readonly choice: LensChoice;
     }
@@ -30,13 +34,14 @@ export type Command =
       readonly choice: LensChoice;
     }
   | { readonly kind: 'knowledge' }
+  | { readonly kind: 'merge'; readonly format: 'table' | 'tally'; readonly output: string | undefined; readonly paths: readonly string[] }
   | { readonly kind: 'wrong'; readonly message: string };
 
 export function readCommand(args: readonly string[]): Command {
   const [name, ...rest] = args;
   switch (name) {
     case undefined:
-      return wrong('Say what to do: triage, explain, story or knowledge.');
+      return wrong('Say what to do: triage, merge, explain, story or knowledge.');
     case '--help':
     case '-h':
     case 'help':
@@ -45,26 +50,32 @@ export function readCommand(args: readonly string[]): Command {
     case '-V':
       return { kind: 'version' };
     case 'triage':
+    case 'merge':
     case 'explain':
     case 'story':
     case 'knowledge':
       return rest.some((arg) => arg === '--help' || arg === '-h') ? { kind: 'help' } : readOptions(name, rest);
     default:
-      return wrong(`No such command: ${name}. There are triage, explain, story and knowledge.`);
+      return wrong(`No such command: ${name}. There are triage, merge, explain, story and knowledge.`);
   }
 }
 
 const format = { type: 'string' } as const;
+const output = { type: 'string', short: 'o' } as const;
 const lensOptions = { lang: { type: 'string' }, pack: { type: 'string', multiple: true }, profile: { type: 'string' } } as const;
 
-function readOptions(name: 'triage' | 'explain' | 'story' | 'knowledge', given: readonly string[]): Command {
+function readOptions(name: 'triage' | 'merge' | 'explain' | 'story' | 'knowledge', given: readonly string[]): Command {
   const parsing = { args: [...given], allowPositionals: true } as const;
   try {
     switch (name) {
       case 'triage': {
-        const options = { format, ...lensOptions, all: { type: 'boolean' } } as const;
+        const options = { format, ...lensOptions, all: { type: 'boolean' }, jobs: { type: 'string', short: 'j' }, output } as const;
         const { values, positionals } = parseArgs({ ...parsing, options });
         return triageCommand({ ...values, positionals });
+      }
+      case 'merge': {
+        const { values, positionals } = parseArgs({ ...parsing, options: { format, output } });
+        return mergeCommand({ ...values, positionals });
       }
       case 'explain': {
         const { values, positionals } = parseArgs({ ...parsing, options: { format, ...lensOptions } });
@@ -90,6 +101,8 @@ function readOptions(name: 'triage' | 'explain' | 'story' | 'knowledge', given: 
 interface Asked {
   readonly format?: string | undefined;
   readonly all?: boolean | undefined;
+  readonly jobs?: string | undefined;
+  readonly output?: string | undefined;
   readonly lang?: string | undefined;
   readonly pack?: readonly string[] | undefined;
   readonly profile?: string | undefined;
@@ -99,10 +112,20 @@ function choiceOf({ lang = 'en', pack = [], profile }: Asked): LensChoice {
   return { language: lang, packs: pack, profile };
 }
 function triageCommand(asked: Asked): Command {
-  const { format = 'table', all = false, positionals } = asked;
-  if (format !== 'table' && format !== 'ndjson' && format !== 'csv') return wrong(`triage writes table, ndjson or csv, not ${format}.`);
+  const { format = 'table', all = false, jobs = '1', output, positionals } = asked;
+  if (!isTriageFormat(format)) return wrong(`triage writes ${triageFormats.join(', ')}, not ${format}.`);
   if (positionals.length === 0) return wrong('triage needs a file or folder, or - for what is piped in.');
-  return { kind: 'triage', format, all, paths: positionals, choice: choiceOf(asked) };
+  if (!/^[1-9]\d{0,2}$/.test(jobs)) return wrong(`--jobs is how many threads read, 1 to 999, not ${jobs}.`);
+  return { kind: 'triage', format, all, jobs: Number(jobs), output, paths: positionals, choice: choiceOf(asked) };
+}
+const triageFormats: readonly TriageFormat[] = ['table', 'ndjson', 'csv', 'tally'];
+function isTriageFormat(name: string): name is TriageFormat {
+  return triageFormats.some((format) => format === name);
+}
+function mergeCommand({ format = 'tally', output, positionals }: Asked): Command {
+  if (format !== 'table' && format !== 'tally') return wrong(`merge writes table or tally, not ${format}.`);
+  if (positionals.length === 0) return wrong('merge needs the tallies that triage --format tally wrote, or - for those piped in.');
+  return { kind: 'merge', format, output, paths: positionals };
 }
 function explainCommand(asked: Asked): Command {
   const { format = 'text', positionals } = asked;

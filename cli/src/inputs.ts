@@ -7,6 +7,8 @@ export interface Input {
   readonly name: string;
   readonly bytes: AsyncIterable<Uint8Array>;
   readonly modified: Date;
+  /** Where it is a file of its own, that may be opened by its name as often as one likes. */
+  readonly file?: { readonly size: number };
 }
 /** Why something could not be read, in words. */
 export interface Fault {
@@ -30,7 +32,7 @@ async function* inputsAt(path: string): AsyncGenerator<Input | Fault> {
 function fileInput(name: string, stats: Stats): Input {
   // Opened when it is read, so that a folder of a million mails holds one file open.
   const bytes = { [Symbol.asyncIterator]: () => createReadStream(name, { highWaterMark: 1 << 20 })[Symbol.asyncIterator]() };
-  return { name, bytes, modified: stats.mtime };
+  return { name, bytes, modified: stats.mtime, ...(stats.isFile() && { file: { size: stats.size } }) };
 }
 
 /** In the order of names. Links to folders are not followed: they may lead in a circle. */

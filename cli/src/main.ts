@@ -1,4 +1,5 @@
 /** The command line of Bounce Lens: compose, run, leave with the right status. */
+import { isMainThread } from 'node:worker_threads';
 import { allTexts } from '@bounce-lens/shared/all-texts';
 import { sourceOf } from '@bounce-lens/shared/containers';
 import knowledge from '@bounce-lens/shared/knowledge.json' with { type: 'json' };
@@ -8,14 +9,18 @@ import { type Command, readCommand } from './command-line.ts';
 import { explainSource, toJson } from './explain.ts';
 import { fileHint } from './file-hint.ts';
 import { helpIn } from './help.ts';
+import { faultOf } from './inputs.ts';
 import { knowledgeLines } from './knowledge.ts';
+import { merge } from './merge.ts';
 import { openLens } from './open-lens.ts';
 import { type Output, openOutput } from './output.ts';
+import { openOutputFile } from './output-file.ts';
 import { readPiped } from './piped.ts';
 import { renderAnswer } from './render-answer.ts';
 import { readStories, storyJson, storyText } from './story.ts';
 import { visibleLine } from './terminal-text.ts';
 import { triage } from './triage.ts';
+import { serve } from './worker.ts';
 
 async function run(command: Command, output: Output): Promise<number> {
   switch (command.kind) {
@@ -31,8 +36,11 @@ async function run(command: Command, output: Output): Promise<number> {
     case 'triage': {
       const opened = await openLens(command.choice);
       if ('faults' in opened) return complainAll(opened.faults, output);
-      return triage({ ...command, reader: { ...opened, all: command.all }, stdin: process.stdin }, output);
+      const job = { ...command, reader: { ...opened, all: command.all }, stdin: process.stdin };
+      return intoFile(command.output, output, (to) => triage(job, to));
     }
+    case 'merge':
+      return intoFile(command.output, output, (to) => merge({ ...command, stdin: process.stdin }, to));
     case 'explain':
       return explain(command, output);
     case 'story':
@@ -42,6 +50,22 @@ async function run(command: Command, output: Output): Promise<number> {
       return 0;
     default:
       return command satisfies never;
+  }
+}
+
+/** `--output`: the file has its name when all is in it, and not before. */
+async function intoFile(path: string | undefined, output: Output, write: (to: Output) => Promise<number>): Promise<number> {
+  if (path === undefined) return write(output);
+  try {
+    const file = openOutputFile(path);
+    file.stream.on('error', leave);
+    const status = await write(openOutput(file.stream, process.stderr));
+    // A merge that failed has written nothing: there is nothing to keep.
+    if (status === 0 || file.stream.bytesWritten + file.stream.writableLength > 0) await file.keep();
+    return status;
+  } catch (error) {
+    output.complain(visibleLine(`${path}: ${faultOf(error)}`));
+    return 1;
   }
 }
 
@@ -96,4 +120,5 @@ function leave(error: NodeJS.ErrnoException): void {
 process.stdout.on('error', leave);
 // Nobody is left to tell.
 process.stderr.on('error', () => process.exit(1));
-process.exitCode = await run(readCommand(process.argv.slice(2)), openOutput(process.stdout, process.stderr));
+if (isMainThread) process.exitCode = await run(readCommand(process.argv.slice(2)), openOutput(process.stdout, process.stderr));
+else await serve();

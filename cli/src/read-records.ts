@@ -4,9 +4,7 @@ import {
   attemptOf,
   type Knowledge,
   type Lens,
-  type LogYield,
   limits,
-  openLogStream,
   recordOfNothing,
   type Source,
   type TriageRecord,
@@ -31,9 +29,10 @@ import {
   windowLength,
   windowsOf,
 } from '@bounce-lens/shared/containers';
-import { unpacked } from './containers/gzip.ts';
+import { isPackedFile, unpacked } from './containers/gzip.ts';
 import { hostDateOf } from './host-date.ts';
 import { type Fault, faultOf, type Input } from './inputs.ts';
+import { type Begun, logRecords } from './log/read-log.ts';
 import { unreadableOutlook } from './piped.ts';
 
 export interface Reader {
@@ -74,12 +73,18 @@ async function* recordsFrom(opened: Opened): AsyncGenerator<Found> {
   const whole = { input, reader, name: input.name, bytes: head, firstLine: 0 };
   if (ended && head.length <= limits.headLength) return yield* pieceRecords(whole);
   const kind = kindOf(reader.lens, head);
-  if (kind === 'log') return yield* logRecords(opened);
+  if (kind === 'log') return yield* logRecords(input, reader, await onlyOnce(opened));
   if (ended) return yield* pieceRecords(whole);
   const more = await gather(chunks, wholeLength, head);
-  if (!more.ended && kind !== 'mail') return yield* logRecords({ ...opened, head: more.bytes });
+  if (!more.ended && kind !== 'mail') return yield* logRecords(input, reader, await onlyOnce({ ...opened, head: more.bytes }));
   if (!more.ended) yield { name: input.name, fault: `longer than ${wholeLength >> 20} MiB: only its beginning was read` };
   yield* pieceRecords({ ...whole, bytes: more.bytes.subarray(0, wholeLength) });
+}
+
+/** A file that is as it is may be opened again; what is packed, piped in or written as UTF-16 goes on from where it is. */
+async function onlyOnce({ input, head, chunks }: Opened): Promise<Begun | undefined> {
+  const isPlain = input.file && utf16Name(head) === undefined && !(await isPackedFile(input.name));
+  return isPlain ? undefined : { head, chunks };
 }
 
 /** The mail is made anew from what Outlook kept of it, so there is no place in the file to name. */
@@ -163,29 +168,4 @@ async function* mailboxRecords({ input, reader, head, ended, chunks }: Opened): 
 }
 function emptyIterator(): AsyncIterator<Uint8Array> {
   return { next: async () => ({ done: true, value: undefined }) };
-}
-
-/** A log, as it comes. What became of a mail is known at its end, so records wait until then; the text does not. */
-async function* logRecords({ input, reader, head, chunks }: Opened): AsyncGenerator<Found> {
-  const { name, modified } = input;
-  const { lens, knowledge, all } = reader;
-  const stream = openLogStream({ lines: lens.openLog(), knowledge, name, all, hostDate: hostDateOf(modified) });
-  const records: TriageRecord[] = [];
-  const take = (found: LogYield): void => {
-    for (const { record } of found.records) records.push(record);
-    for (const { index, facts } of found.later) {
-      const record = records[index];
-      if (record) records[index] = { ...record, ...facts };
-    }
-  };
-  for await (const piece of textPieces(head, chunks)) take(stream.push(piece));
-  take(stream.end());
-  if (records.length === 0) yield recordOfNothing(name);
-  yield* records;
-}
-/** UTF-8 as it is; UTF-16, which says so itself, as text. */
-async function* textPieces(head: Uint8Array, chunks: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array | string> {
-  const utf16 = utf16Name(head);
-  const decoder = utf16 && new TextDecoder(utf16);
-  for await (const bytes of resume(head, chunks)) yield decoder ? decoder.decode(bytes, { stream: true }) : bytes;
 }

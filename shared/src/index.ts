@@ -51,6 +51,7 @@ export { groupingName, groupName, standingName, wordOf } from './triage/names.ts
 export { withRecipients } from './triage/one-reply.ts';
 export type { HostDate } from './triage/read-time.ts';
 export { type Place, type RecordExtras, recordOfNothing, type TriageRecord, toRecord } from './triage/record.ts';
+export { mergeTallies, type OpenTally, openTally, type RecordTally, readTally, type TallyGroup } from './triage/record-tally.ts';
 export { publicNames, type RedactOptions, redactSample } from './triage/redact.ts';
 export { makeReport, type Tally, type TimeBin, type TimeSeries, type TriageReport } from './triage/report.ts';
 export {

@@ -57,7 +57,7 @@ function isLog(text: string): boolean {
 
 function* readLines(source: Source): Generator<DeliveryEvent> {
   const read = openLineReader();
-  for (const { start, end } of linesOf(source.text)) yield* reader.read(rawLayer(source, start, Math.min(end, start + limits.lineLength)));
+  for (const { start, end } of linesOf(source.text)) yield* read(rawLayer(source, start, Math.min(end, start + limits.lineLength)));
 }
 
 /** The mail itself; where it says nothing exact, the mails inside it: a bounce forwarded as an attachment, or wrapped by a gateway. */

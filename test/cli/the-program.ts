@@ -34,6 +34,18 @@ export async function bounceLens(
     child.stdin.on('error', () => {}).end(input);
   });
 }
+/** No file can grow beyond a few kilobytes, as on a disk that is full. */
+export async function bounceLensOnFullDisk(args: readonly string[]): Promise<Ended> {
+  await built;
+  return new Promise((resolve, reject) => {
+    const child = spawn('sh', ['-c', 'ulimit -f 4; exec "$0" "$@"', process.execPath, program, ...args], {
+      env: { PATH: process.env['PATH'], TZ: 'UTC' },
+    });
+    let stderr = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+    child.on('error', reject).on('close', (status) => resolve({ status, stdout: '', stderr }));
+  });
+}
 /** Its whole output is thrown away after the first bytes, as `| head -c1` does. */
 export async function bounceLensCutShort(args: readonly string[]): Promise<Ended> {
   await built;

@@ -1,4 +1,5 @@
 /** Rotated logs are packed: what begins as a gzip file is unpacked while it is read, whatever it is called. */
+import { open } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
 
 /** So much is given to the unpacker at once; it grows a thousandfold at most. */
@@ -20,6 +21,16 @@ export async function* unpacked(chunks: AsyncIterable<Uint8Array>, report: (faul
 /** RFC 1952 §2.3.1: the magic and the only method there is. */
 function isGzip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[2] === 8;
+}
+/** Is what stands on the disk packed? */
+export async function isPackedFile(path: string): Promise<boolean> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(3), 0, 3, 0);
+    return bytesRead === 3 && isGzip(buffer);
+  } finally {
+    await file.close();
+  }
 }
 /** A pipe may give one byte at a time. */
 async function firstBytes(coming: AsyncIterator<Uint8Array>): Promise<Uint8Array> {

@@ -27,7 +27,7 @@ export function openByteLines(): ByteLines {
   let first: Uint8Array | undefined = new Uint8Array();
   const begin = (given: Uint8Array): Uint8Array => {
     const piece = first && first.length > 0 ? joined([first, given]) : given;
-    first = piece.length < 3 ? piece.slice() : undefined;
+    first = piece.length < 3 ? new Uint8Array(piece) : undefined;
     if (first) return new Uint8Array();
     offset = isMarked(piece) ? 3 : 0;
     return piece.subarray(offset);
@@ -37,7 +37,7 @@ export function openByteLines(): ByteLines {
     const kept =
       bytes.length <= room ? bytes : endsInReturn(bytes) ? joined([bytes.subarray(0, room), bytes.subarray(-1)]) : bytes.subarray(0, room);
     // A copy: the piece is the host's, who may use it again.
-    if (kept.length > 0) held.push(kept.slice());
+    if (kept.length > 0) held.push(new Uint8Array(kept));
     heldLength += kept.length;
   };
   const takeHeld = (rest: Uint8Array): LineWindow => {

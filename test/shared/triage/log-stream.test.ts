@@ -27,7 +27,16 @@ function plainly(text: string, all: boolean): readonly TriageRecord[] {
 function streamed(pieces: readonly (Uint8Array | string)[], all: boolean): readonly TriageRecord[] {
   const stream = openLogStream({ lines: lens.openLog(), knowledge, name: 'log', all, hostDate });
   const records: TriageRecord[] = [];
-  const yields = [...pieces.map((piece) => stream.push(piece)), stream.end()];
+  // A host reads into the same buffer again and again: nothing of it may be kept.
+  const buffer = Buffer.alloc(Math.max(0, ...pieces.map((piece) => piece.length)));
+  const pushed = pieces.map((piece) => {
+    if (typeof piece === 'string') return stream.push(piece);
+    buffer.set(piece);
+    const found = stream.push(buffer.subarray(0, piece.length));
+    buffer.fill('x');
+    return found;
+  });
+  const yields = [...pushed, stream.end()];
   for (const { record, index } of yields.flatMap((one) => one.records)) {
     assert.equal(index, records.length);
     records.push(record);

@@ -1,0 +1,112 @@
+/** A log of any size → its records, in the order of its lines. What became of a mail is known at its end, so records wait until then. */
+import { type LogReaderParts, openLogStream, openLogTeller, recordOfNothing, type TriageRecord } from '@bounce-lens/shared';
+import { resume, utf16Name } from '@bounce-lens/shared/containers';
+import { hostDateOf } from '../host-date.ts';
+import type { Fault, Input } from '../inputs.ts';
+import type { Reader } from '../read-records.ts';
+import { type FileRange, readRange } from './file-range.ts';
+import { type PieceTold, retell } from './log-pieces.ts';
+import { openRecordStore, type RecordStore } from './record-store.ts';
+
+export function logParts({ name, modified }: Input, { lens, knowledge, all }: Reader): LogReaderParts {
+  return { lines: lens.openLog(), knowledge, name, all, hostDate: hostDateOf(modified) };
+}
+
+/** What was read ahead, and the rest. */
+export interface Begun {
+  readonly head: Uint8Array;
+  readonly chunks: AsyncIterator<Uint8Array>;
+}
+/** By one thread. `begun` where it can only be read once: packed, or piped in. */
+export async function* logRecords(input: Input, reader: Reader, begun: Begun | undefined): AsyncGenerator<TriageRecord | Fault> {
+  const stream = openLogStream(logParts(input, reader));
+  const store = openRecordStore();
+  let length = 0;
+  try {
+    for await (const piece of begun ? textPieces(begun) : readRange(wholeOf(input))) {
+      length += piece.length;
+      store.add(stream.push(piece));
+    }
+    store.add(stream.end());
+    yield* recordsIn(store, input);
+    if (!begun && length < (input.file?.size ?? 0)) yield shortened(input);
+  } finally {
+    store.close();
+  }
+}
+function wholeOf({ name }: Input): FileRange {
+  return { path: name, start: 0, end: Number.POSITIVE_INFINITY };
+}
+async function* recordsIn(store: RecordStore, { name }: Input): AsyncGenerator<TriageRecord> {
+  let count = 0;
+  for await (const record of store.records()) {
+    count++;
+    yield record;
+  }
+  if (count === 0) yield recordOfNothing(name);
+}
+function shortened({ name }: Input): Fault {
+  return { name, fault: 'became shorter while it was read: its end is missing' };
+}
+/** UTF-8 as it is; UTF-16, which says so itself, as text. */
+async function* textPieces({ head, chunks }: Begun): AsyncGenerator<Uint8Array | string> {
+  const utf16 = utf16Name(head);
+  const decoder = utf16 && new TextDecoder(utf16);
+  for await (const bytes of resume(head, chunks)) yield decoder ? decoder.decode(bytes, { stream: true }) : bytes;
+}
+
+/** How much of a log one thread reads at a time. */
+export const pieceLength = 8 * 1024 * 1024;
+/** Reads a range of lines in another thread. */
+export type ReadPiece = (range: FileRange) => Promise<PieceTold>;
+
+/** By many threads, in pieces. Nothing where the log can only be read as a whole, because its lines tell of each other. */
+export async function readLogInPieces(input: Input, read: ReadPiece, ahead: number): Promise<AsyncGenerator<TriageRecord> | undefined> {
+  const store = openRecordStore();
+  const teller = openLogTeller();
+  let lines = 0;
+  for await (const told of inOrder(rangesOf(input), read, ahead)) {
+    if (told.remembers) {
+      store.close();
+      return undefined;
+    }
+    retell(told, lines, teller);
+    lines += told.lineCount;
+    store.add(teller.take());
+  }
+  store.add(teller.end());
+  return closing(store, input);
+}
+async function* closing(store: RecordStore, input: Input): AsyncGenerator<TriageRecord> {
+  try {
+    yield* recordsIn(store, input);
+  } finally {
+    store.close();
+  }
+}
+function* rangesOf({ name, file }: Input): Generator<FileRange> {
+  const size = file?.size ?? 0;
+  for (let start = 0; start < size; start += pieceLength) {
+    const end = start + pieceLength;
+    // What is written while it is read belongs to the last piece.
+    yield { path: name, start, end: end < size ? end : Number.POSITIVE_INFINITY };
+  }
+}
+
+/** The answers in the order of the questions, `ahead` of which are under way, whichever is answered first. */
+export async function* inOrder<T, R>(
+  questions: Iterable<T> | AsyncIterable<T>,
+  ask: (question: T) => Promise<R>,
+  ahead: number,
+): AsyncGenerator<R> {
+  const asked: Promise<R>[] = [];
+  for await (const question of questions) {
+    const answer = ask(question);
+    // Told when its turn comes; nobody waits for it before.
+    answer.catch(() => {});
+    asked.push(answer);
+    const first = asked.length >= ahead ? asked.shift() : undefined;
+    if (first) yield await first;
+  }
+  for (const answer of asked) yield await answer;
+}

@@ -1,0 +1,94 @@
+/**
+ * Records that wait for the end of their log, when it is known what became of each mail. A few are kept in memory; of a big log they wait in a
+ * file beside the system's other temporary ones, so that memory does not grow with the log.
+ */
+import { closeSync, createReadStream, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { LogYield, StoryEnd, TriageRecord } from '@bounce-lens/shared';
+
+export interface RecordStore {
+  add(found: LogYield): void;
+  /** Each record with what its story told, in their order. Once. */
+  records(): AsyncGenerator<TriageRecord>;
+  /** Whatever was kept is let go; also where nobody asked for the records. */
+  close(): void;
+}
+
+/** So many records are kept in memory. */
+const kept = 20_000;
+const fates = [undefined, 'delivered-later', 'pending', 'expired'] as const;
+
+export function openRecordStore(): RecordStore {
+  const held: TriageRecord[] = [];
+  const facts = openFacts();
+  let file: SpillFile | undefined;
+  return {
+    add({ records, later }) {
+      for (const { record } of records) held.push(record);
+      for (const { index, facts: told } of later) facts.set(index, told);
+      if (held.length < kept) return;
+      file ??= openSpillFile();
+      file.write(held.splice(0));
+    },
+    async *records() {
+      let index = 0;
+      if (file) for await (const record of file.read()) yield { ...record, ...facts.of(index++) };
+      for (const record of held) yield { ...record, ...facts.of(index++) };
+    },
+    close: () => file?.remove(),
+  };
+}
+
+/** Four bytes a record: how often it was tried, and its fate. */
+function openFacts() {
+  let packed = new Int32Array(kept);
+  return {
+    set(index: number, { attempts = 0, fate }: StoryEnd): void {
+      if (index >= packed.length) {
+        const larger = new Int32Array(Math.max(index + 1, packed.length * 2));
+        larger.set(packed);
+        packed = larger;
+      }
+      packed[index] = attempts * fates.length + Math.max(0, fates.indexOf(fate));
+    },
+    of(index: number): StoryEnd {
+      const fact = packed[index] ?? 0;
+      const attempts = Math.floor(fact / fates.length);
+      const fate = fates[fact % fates.length];
+      return { ...(attempts > 0 && { attempts }), ...(fate !== undefined && { fate }) };
+    },
+  };
+}
+
+interface SpillFile {
+  write(records: readonly TriageRecord[]): void;
+  read(): AsyncGenerator<TriageRecord>;
+  remove(): void;
+}
+function openSpillFile(): SpillFile {
+  const folder = mkdtempSync(join(tmpdir(), 'bounce-lens-'));
+  const path = join(folder, 'records');
+  // Mail is confidential: nobody else may read it.
+  const descriptor = openSync(path, 'wx', 0o600);
+  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  process.once('exit', remove);
+  return {
+    write(records) {
+      writeSync(descriptor, records.map((record) => `${JSON.stringify(record)}\n`).join(''));
+    },
+    async *read() {
+      const lines = createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY });
+      for await (const line of lines) {
+        const record: TriageRecord = JSON.parse(line);
+        yield record;
+      }
+    },
+    remove() {
+      process.off('exit', remove);
+      closeSync(descriptor);
+      remove();
+    },
+  };
+}

@@ -1,0 +1,30 @@
+/** A file that is written beside its place, and put there when it is whole: whoever finds it under its name finds all of it. */
+import { closeSync, createWriteStream, openSync, renameSync, rmSync, type WriteStream } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { finished } from 'node:stream/promises';
+
+export interface OutputFile {
+  readonly stream: WriteStream;
+  /** All was written: give it its name. */
+  keep(): Promise<void>;
+}
+
+/** Throws where the file cannot be made. Whatever ends the program before `keep`, nothing is left of it. */
+export function openOutputFile(path: string): OutputFile {
+  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.part`);
+  // Made at once: a folder that is not there is told before anything is read.
+  closeSync(openSync(temporary, 'w', 0o666));
+  const remove = (): void => rmSync(temporary, { force: true });
+  process.once('exit', remove);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
+  const stream = createWriteStream(temporary);
+  return {
+    stream,
+    async keep() {
+      stream.end();
+      await finished(stream);
+      renameSync(temporary, path);
+      process.off('exit', remove);
+    },
+  };
+}

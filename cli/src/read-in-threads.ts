@@ -1,0 +1,64 @@
+/** Many inputs, or one big log, read by several threads; what is found comes out as one thread would have found it. */
+
+import { realpathSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { Worker } from 'node:worker_threads';
+import { limits } from '@bounce-lens/shared';
+import { isCompoundFile, isMbox, sourceOf, utf16Name } from '@bounce-lens/shared/containers';
+import { type Fault, faultOf, type Input } from './inputs.ts';
+import { inOrder, pieceLength, type ReadPiece, readLogInPieces } from './log/read-log.ts';
+import { openThreads, type Threads } from './log/threads.ts';
+import { type Found, type Reader, readRecords } from './read-records.ts';
+import type { Answer, Task, WorkerChoice } from './worker.ts';
+
+/** This program again, which knows by its thread what it is. */
+export function openReaders(count: number, choice: WorkerChoice): Threads<Task, Answer> {
+  const program = realpathSync(process.argv[1] ?? '');
+  // Most of what a record costs is short-lived: more room for it, less often cleared.
+  return openThreads(count, () => new Worker(program, { workerData: choice, resourceLimits: { maxYoungGenerationSizeMb: 32 } }));
+}
+
+type Asked = Input | Fault;
+export async function* readInThreads(inputs: AsyncIterable<Asked>, reader: Reader, threads: Threads<Task, Answer>): AsyncGenerator<Found> {
+  // Small files are read ahead, each by a thread; a big one is read when its turn comes, by all of them where it is a log.
+  const ask = async (input: Asked): Promise<readonly Found[] | AsyncGenerator<Found>> => {
+    if ('fault' in input) return [input];
+    return input.file && input.file.size < 2 * pieceLength ? readFile(input, threads) : bigFile(input, reader, threads);
+  };
+  for await (const found of inOrder(inputs, ask, 2 * threads.count)) yield* found;
+}
+async function readFile({ name }: Input, threads: Threads<Task, Answer>): Promise<readonly Found[]> {
+  try {
+    const answer = await threads.run({ kind: 'file', name });
+    return answer.kind === 'file' ? answer.found : [];
+  } catch (error) {
+    return [{ name, fault: faultOf(error) }];
+  }
+}
+async function* bigFile(input: Input, reader: Reader, threads: Threads<Task, Answer>): AsyncGenerator<Found> {
+  const read: ReadPiece = async (range) => {
+    const answer = await threads.run({ kind: 'piece', range, modified: input.modified });
+    if (answer.kind !== 'piece') throw new TypeError('a thread answered another question');
+    return answer.told;
+  };
+  try {
+    const records = (await isPlainLog(input, reader)) ? await readLogInPieces(input, read, 2 * threads.count) : undefined;
+    yield* records ?? readRecords(input, reader);
+  } catch (error) {
+    yield { name: input.name, fault: faultOf(error) };
+  }
+}
+
+/** A file whose first lines are those of a log, as it is: not packed, nor written in another encoding. */
+async function isPlainLog({ name, file }: Input, { lens }: Reader): Promise<boolean> {
+  if (!file) return false;
+  const opened = await open(name);
+  try {
+    const { bytesRead, buffer } = await opened.read(Buffer.alloc(limits.headLength), 0, limits.headLength, 0);
+    const head = buffer.subarray(0, bytesRead);
+    if (isMbox(head) || isCompoundFile(head) || utf16Name(head) !== undefined) return false;
+    return lens.analyze(sourceOf(head.subarray(0, head.lastIndexOf(0x0a) + 1), name)).kind === 'log';
+  } finally {
+    await opened.close();
+  }
+}
