@@ -24,8 +24,11 @@ export function replyStart(report: string): number {
 
 const handover =
   /\b(?:(?:said|replied|responded|answered)(?: to us)?|refused to talk to me|(?:response|reply|error message|answer)(?: (?:from the (?:remote|other|recipient's) (?:mail )?server|was))?(?: was)?|(?:the )?(?:remote|other|recipient) (?:mail )?(?:server|host)(?: said| returned| responded)?|returned|failed with|error(?: was)?|the reason (?:given|was)|reason)\s?:\s{1,4}(?=["'<(]{0,2}[2-5]\d\d[\s-])|<<<\s{1,3}(?=[2-5]\d\d[\s-])/i;
+/** Exim tells whom it refuses what another server had told of them: `Verification failed for <a@b.example> … Response: 550 …` is its own reply. */
+const callout = /\bverification failed for </i;
 function handedOver(head: string): number | undefined {
-  return endOf(handover.exec(head));
+  const found = handover.exec(head);
+  return found && !callout.test(head.slice(0, found.index)) ? endOf(found) : undefined;
 }
 
 const expired = /\bmessage expired: [^<>\r\n]{1,120}<(?=[2-5]\d\d[\s-])/i;

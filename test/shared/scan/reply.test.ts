@@ -41,6 +41,11 @@ describe('a reply in its wrapper', () => {
     assert.equal(get('remote-mta'), 'mx.b.example');
     assert.equal(get('smtp-command'), 'END-OF-DATA');
   });
+  it('of an Exim that had asked the sender\u2019s server: its own words, not the answer it quotes', () => {
+    const said =
+      '550-Verification failed for <a@b.example>\n550-Called:   192.0.2.7\n550-Sent:     RCPT TO:<a@b.example>\n550-Response: 550 5.1.1 User unknown\n550 Sender verify failed';
+    for (const text of [said, said.replace(/\n550[- ]/g, '')]) assert.equal(read(text)('diagnostic-text'), text);
+  });
   it('of qmail', () => {
     const get = read('203.0.113.5 does not like recipient.\nRemote host said: 550 5.1.1 unknown\nGiving up on 203.0.113.5.');
     assert.equal(get('reply-code'), '550');
