@@ -4,6 +4,7 @@ import { createLens, withPacks } from '../../shared/src/index.ts';
 import { readPackFile } from '../../shared/src/pack-file.ts';
 import type { FuzzInput } from './inputs.ts';
 import { lawful, obeysDataLaws, obeysReadingLaws, obeysWindowLaws } from './laws.ts';
+import { obeysRedactionLaws, obeysStoryLaws, obeysStreamLaws } from './log-laws.ts';
 import { obeysSurfaceLaws, type Surfaces } from './surface-laws.ts';
 
 /** Prose is made for so many verdicts of one input: more of them find the same. */
@@ -43,7 +44,11 @@ function trySource(surfaces: Surfaces, { as, ...source }: Told, depth: Depth): v
   for (const verdict of analysis.verdicts.slice(0, explained[depth])) obeysSurfaceLaws(surfaces, verdict);
   if (depth !== 'everything') return;
   obeysDataLaws(lens, source, analysis, as);
-  if (as === 'log') obeysWindowLaws(lens, source, analysis);
+  if (as !== 'log') return;
+  obeysWindowLaws(lens, source, analysis);
+  obeysStreamLaws(surfaces, source.text);
+  obeysStoryLaws(surfaces, source.text, analysis.verdicts);
+  obeysRedactionLaws(source.text, analysis.verdicts);
 }
 function tryBytes(surfaces: Surfaces, latin1: string, depth: Depth): void {
   const bytes = Buffer.from(latin1, 'latin1');

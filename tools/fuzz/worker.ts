@@ -25,7 +25,7 @@ const watchedText = Buffer.from(share.watched, 8);
 
 /** Every so many inputs, the laws that cost more; `index` counts the inputs of this thread. */
 function depthOf(index: number): Depth {
-  if (index % 16 === 0) return 'everything';
+  if (index % 8 === 0) return 'everything';
   return index % 4 === 0 ? 'showing' : 'reading';
 }
 /** More work than this for one small input is a fault. CPU time, in milliseconds; the least of three. */

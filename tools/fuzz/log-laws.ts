@@ -1,0 +1,67 @@
+/** The laws of a log that is read piece by piece, followed, or redacted: each tells the same as the log read whole. */
+import assert from 'node:assert/strict';
+import {
+  attemptOf,
+  firstEvidence,
+  openLogStream,
+  redactSample,
+  type TriageRecord,
+  tellStories,
+  toRecord,
+  type Verdict,
+  withStories,
+} from '../../shared/src/index.ts';
+import type { Surfaces } from './surface-laws.ts';
+
+const hostDate = { year: 2026, month: 11, day: 22, zone: '+00:00' };
+type Reader = Pick<Surfaces, 'lens' | 'knowledge'>;
+
+/** The stream's records are those of the plain analysis, however the log is cut. */
+export function obeysStreamLaws(reader: Reader, text: string): void {
+  // A stream is of bytes, in which there are no halves of surrogate pairs; and it passes over a byte order mark.
+  const bytes = Buffer.from(text.replace(/^\ufeff/, ''));
+  const decoded = bytes.toString();
+  const whole = plainly(reader, decoded, reader.lens.analyze({ text: decoded }, { as: 'log' }).verdicts);
+  assert.deepEqual(streamed(reader, [bytes]), whole, 'a stream tells something else');
+  const cut = Math.floor(bytes.length / 3);
+  const pieces = [bytes.subarray(0, cut), bytes.subarray(cut, 2 * cut + 1), bytes.subarray(2 * cut + 1)];
+  assert.deepEqual(streamed(reader, pieces), whole, 'a stream in pieces tells something else');
+}
+function plainly({ knowledge }: Reader, text: string, verdicts: readonly Verdict[]): readonly TriageRecord[] {
+  const records = verdicts.map((verdict) => {
+    const before = text.slice(0, verdict.finding.anchor.start).split(/\r\n|\n|\r/);
+    const place = { file: 'log', line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+    return toRecord(verdict, place, knowledge, { hostDate });
+  });
+  return [...withStories(records, tellStories(verdicts.map(attemptOf)))];
+}
+function streamed({ lens, knowledge }: Reader, pieces: readonly Uint8Array[]): readonly TriageRecord[] {
+  const stream = openLogStream({ lines: lens.openLog(), knowledge, name: 'log', all: true, hostDate });
+  const records: TriageRecord[] = [];
+  const yields = [...pieces.map((piece) => stream.push(piece)), stream.end()];
+  for (const { record } of yields.flatMap((one) => one.records)) records.push(record);
+  for (const { index, facts } of yields.flatMap((one) => one.later)) records[index] = Object.assign({}, records[index], facts);
+  return records;
+}
+
+/** Whoever is named by a line has a story, and its steps lie in the text. */
+export function obeysStoryLaws({ lens }: Reader, text: string, verdicts: readonly Verdict[]): void {
+  const name = verdicts.flatMap(({ finding }) => firstEvidence(finding.event.evidence, 'queue-id')?.value ?? [])[0];
+  if (name === undefined) return;
+  const reader = lens.followMessage(name);
+  reader.add(text);
+  for (const { steps } of reader.stories())
+    for (const { span } of steps)
+      assert.ok(
+        span.start >= 0 && span.start <= span.end && span.end <= text.length,
+        `a step ${span.start}..${span.end} in ${text.length}`,
+      );
+  lens.storyIn({ text }, { offset: verdicts[0]?.finding.anchor.start ?? 0 });
+}
+
+/** A redacted text is one, whatever it was made of. */
+export function obeysRedactionLaws(text: string, verdicts: readonly Verdict[]): void {
+  const redacted = redactSample(text, { verdicts });
+  assert.equal(redactSample(text, { verdicts }), redacted);
+  assert.equal(redacted.split('\n').length, text.split('\n').length, 'redaction changed the number of lines');
+}
