@@ -67,6 +67,34 @@ for (const scheme of ['light', 'dark'] as const) {
       }
     });
 
+    it('has no fault in a chip, also at twice the size and in forced colours', async () => {
+      await page.goto('http://webmail.example.net/changing');
+      await openRootsOf(page);
+      await page.evaluate(() => {
+        const late = document.getElementById('late');
+        if (late !== null) late.textContent = 'host mx.example.com said: 550 5.1.1 <kim@example.com>: User unknown';
+      });
+      const chip = page.locator('.chip');
+      await chip.waitFor();
+      assert.deepEqual(await faultsIn(page, '.chip'), []);
+      await page.setViewportSize({ width: 590, height: 430 });
+      await page.emulateMedia({ forcedColors: 'active' });
+      await until('the chip inside', async () => {
+        const box = await chip.boundingBox();
+        return box !== null && box.x >= 0 && box.x + box.width <= 590 && box.width > 100;
+      });
+      await chip.click();
+      await page.locator('.card').waitFor();
+      const border = await page.locator('.card').evaluate((card) => getComputedStyle(card).borderTopColor);
+      assert.ok(border !== 'rgba(0, 0, 0, 0)', 'forced colours leave the card its edge');
+      assert.deepEqual(await faultsIn(page, '.card'), []);
+      const box = await page.locator('.card').boundingBox();
+      assert.ok(box !== null && box.x >= 0 && box.x + box.width <= 590 && box.y + box.height <= 430, JSON.stringify(box));
+      if (process.env['SHOTS'] !== undefined) await page.screenshot({ path: join(process.env['SHOTS'], `forced-${scheme}.png`) });
+      await page.emulateMedia({ forcedColors: null });
+      await page.setViewportSize({ width: 1180, height: 820 });
+    });
+
     it('has no fault in the popup, before and after an answer', async () => {
       const popup = await started.context.newPage();
       await popup.goto(`chrome-extension://${started.id}/popup.html`);

@@ -1,0 +1,77 @@
+/** Chips, attached reports and the reply put in its box, in the real Firefox: another engine's fetch, focus and editing. */
+import assert from 'node:assert/strict';
+import { cardOn, clickAt, type Firefox, go, grantSite, inOwnRoots, keys, openCard, press, startFirefox } from './firefox.ts';
+import { type Site, serveSite } from './site.ts';
+import { until } from './until.ts';
+
+interface Place {
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+}
+
+describe('chips in Firefox', function () {
+  this.timeout(120_000);
+  let site: Site;
+  let firefox: Firefox;
+  before(async () => {
+    site = await serveSite();
+    firefox = await startFirefox();
+    await grantSite(firefox, 'http://127.0.0.1/*');
+  });
+  after(async () => {
+    await firefox?.close();
+    await site?.close();
+  });
+  const at = (path: string) => `http://127.0.0.1:${site.port}${path}`;
+  const clickChip = async (words: string) => {
+    const chip = await until(words, async () => (await chipsOn(firefox)).find(({ text }) => text.includes(words)));
+    await clickAt(firefox, chip.x, chip.y);
+    return cardOn(firefox);
+  };
+
+  it('read an attached report when they are clicked', async () => {
+    await go(firefox, at('/attached'));
+    assert.equal((await clickChip('Explain report.eml')).title, '3 bounces found here');
+    assert.equal(site.asked.at(-1), '/files/report.eml');
+  });
+
+  it('say why not, and never ask another site', async () => {
+    await go(firefox, at('/attached-badly'));
+    assert.match((await clickChip('away.eml')).text, /did not hand it out/);
+    assert.ok(!site.asked.includes('/x.eml'));
+  });
+
+  for (const [id, property] of [
+    ['spare', 'value'],
+    ['rich', 'textContent'],
+  ] as const) {
+    it(`put the reply into the box that had the focus: ${id}`, async () => {
+      await go(firefox, at('/reply'));
+      await firefox.asPage((wanted: string) => document.getElementById(wanted)?.focus(), id);
+      const button = (await clickChip('address does not exist')).buttons.find(({ name }) => name === 'Insert reply');
+      assert.ok(button);
+      await clickAt(firefox, button.x, button.y);
+      await until('the card to go', async () => (await openCard(firefox)) === undefined);
+      const written = await firefox.asPage(
+        (wanted: string, of: string) => String(Reflect.get(document.getElementById(wanted) ?? {}, of)),
+        id,
+        property,
+      );
+      assert.match(String(written), /kim@example\.com/);
+      const heard = await firefox.asPage(() => JSON.stringify(Reflect.get(globalThis, 'heard')));
+      assert.match(String(heard), new RegExp(`"${id}:insert`), 'the page hears it');
+      await press(firefox, keys.escape);
+    });
+  }
+});
+
+async function chipsOn(firefox: Firefox): Promise<readonly Place[]> {
+  const found = await inOwnRoots(firefox, function () {
+    return [...this.querySelectorAll<HTMLElement>('button.chip')].map((chip) => {
+      const { x, y, width, height } = chip.getBoundingClientRect();
+      return { text: chip.textContent ?? '', x: x + width / 2, y: y + height / 2 };
+    });
+  });
+  return Array.isArray(found) ? found.flat() : [];
+}
