@@ -6,8 +6,9 @@ export const limits = {
   askedLength: 2_000_000,
   /** Bytes of a message that are read; the report stands before the returned message, which may be of any size. */
   messageBytes: 8_000_000,
-  /** Messages selected in Thunderbird's list that are read at once. */
+  /** Messages selected in Thunderbird's list that are read at once; and so many are no work for a moment but a triage, with its progress. */
   messages: 5_000,
+  messagesInPanel: 10,
   /** Depth of elements that is walked; a page can nest deeper than a stack is. */
   depth: 1_000,
   /** Answers listed in one card. */

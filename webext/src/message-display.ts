@@ -37,6 +37,8 @@ async function live(signal: AbortSignal): Promise<void> {
   listen(
     {
       'show-answer': async ({ selection }) => {
+        // A button of the toolbar may have the focus, and Escape must close the card.
+        window.focus();
         await explainAsked(selection, await report, card);
         return true;
       },

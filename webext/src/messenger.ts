@@ -5,6 +5,9 @@
 interface Message {
   readonly id: number;
 }
+interface MessageHeader {
+  readonly subject: string;
+}
 /** A page of a list; `id` asks for the next one. */
 interface MessageList {
   readonly id: string | null;
@@ -28,6 +31,7 @@ interface Messenger {
     readonly onClicked: Event<(info: MenuClick, tab?: MailTab) => void>;
   };
   readonly messages: {
+    get(id: number): Promise<MessageHeader>;
     getRaw(id: number, options: { readonly data_format: 'File' }): Promise<File>;
     continueList(id: string): Promise<MessageList>;
   };
@@ -44,6 +48,7 @@ interface Messenger {
 }
 
 declare global {
+  /** In a browser there is none. */
   var messenger: Messenger;
 }
 
@@ -63,6 +68,16 @@ export async function displayedIn(tabId: number): Promise<number | undefined> {
   const { messages } = await messenger.messageDisplay.getDisplayedMessages(tabId);
   const [only, ...others] = messages;
   return others.length === 0 ? only?.id : undefined;
+}
+
+/** A message as a file that is named after its subject; `undefined` where it is gone or out of reach. */
+export async function messageFile(id: number): Promise<File | undefined> {
+  try {
+    const [{ subject }, raw] = await Promise.all([messenger.messages.get(id), messenger.messages.getRaw(id, { data_format: 'File' })]);
+    return new File([raw], subject === '' ? raw.name : subject);
+  } catch {
+    return undefined;
+  }
 }
 
 /** A message as it came, whole: the parts that a window does not show hold the report. `most` bytes of it. */

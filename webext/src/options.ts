@@ -53,7 +53,7 @@ async function remove(site: string): Promise<void> {
 
 fillWords(document);
 // In Thunderbird there are messages and no sites.
-if (browser.runtime.getManifest().optional_host_permissions === undefined) elementOf('sites-part', HTMLElement).remove();
+if ((browser.runtime.getManifest().optional_host_permissions ?? []).length === 0) elementOf('sites-part', HTMLElement).remove();
 else {
   browser.permissions.onAdded.addListener(() => void show());
   browser.permissions.onRemoved.addListener(() => void show());

@@ -6,6 +6,8 @@ import { keepLens, lensParts } from './lens-keeper.ts';
 import { limits } from './limits.ts';
 import { listen, tell } from './messages.ts';
 import { displayedIn, messagesIn, rawMessage } from './messenger.ts';
+import { openTriage } from './offer-triage.ts';
+import { keepForTriage } from './pending-messages.ts';
 import { readFor, readMail, redacted } from './reading.ts';
 import { openPanel } from './side-panel.ts';
 
@@ -52,6 +54,10 @@ async function onMenu(
   const chosen = await messagesIn(selectedMessages, limits.messages);
   const shown = tab?.id === undefined ? undefined : await displayedIn(tab.id);
   if (chosen.length === 1 && chosen[0] === shown) return explainIn(tab?.id, {});
+  if (chosen.length > limits.messagesInPanel) {
+    await keepForTriage(chosen);
+    return openTriage();
+  }
   const verdicts: Verdict[] = [];
   for (const id of chosen) verdicts.push(...(await readMessage(id)));
   await openPanel(verdicts, undefined);

@@ -16,6 +16,8 @@ import { answerView, make, makeButton } from './answer-view.ts';
 import { elementOf } from './extension-page.ts';
 import { limits } from './limits.ts';
 import { ask } from './messages.ts';
+import { messageFile } from './messenger.ts';
+import { takePendingMessages } from './pending-messages.ts';
 import { download, type Exported, type Form } from './triage/export.ts';
 import type { FaultKind } from './triage/protocol.ts';
 import { recordTable } from './triage/record-table.ts';
@@ -58,6 +60,25 @@ async function begin(files: readonly File[]): Promise<void> {
   } finally {
     if (state.end === end) isWorking(false);
   }
+}
+
+/** Messages that were selected in Thunderbird's list. */
+async function takeMessages(): Promise<void> {
+  const ids = await takePendingMessages();
+  if (ids.length === 0) return;
+  isWorking(true);
+  status.textContent = word('triageWorking');
+  const end = new AbortController();
+  state.end = end;
+  const files: File[] = [];
+  for (const [index, id] of ids.entries()) {
+    const file = await messageFile(id);
+    if (end.signal.aborted) return;
+    if (file !== undefined) files.push(file);
+    progress(file?.name ?? '', index / ids.length, 0);
+  }
+  await begin(files);
+  if (files.length < ids.length) fault(String(ids.length - files.length), 'unreadable');
 }
 
 function nameOf(files: readonly File[]): string {
@@ -183,6 +204,7 @@ form.addEventListener('submit', (event) => {
   event.preventDefault();
   void begin(given());
 });
+void takeMessages();
 cancel.addEventListener('click', () => {
   state.end?.abort();
   isWorking(false);

@@ -12,12 +12,14 @@ import {
   openCard,
   pressInMessage,
   pressKey,
+  pressMessageButton,
   resize,
   rightClickInList,
   screenshot,
   selectMessages,
   startThunderbird,
   type Thunderbird,
+  useKey,
 } from './thunderbird.ts';
 import { until } from './until.ts';
 
@@ -127,6 +129,19 @@ describe('Bounce Lens in Thunderbird', function () {
     if (process.env['UPDATE_IMAGES'] !== undefined) writeFileSync(join(images, '5-thunderbird.png'), png);
   });
 
+  it('explains the open message by its button in the toolbar, and by the key', async () => {
+    const opened = async () => {
+      const card = await cardOn(thunderbird);
+      assert.match(card.text, /hans@old\.example\.net/);
+      await pressKey(thunderbird, keys.escape);
+      await until('no card', async () => (await openCard(thunderbird)) === undefined);
+    };
+    await pressMessageButton(thunderbird);
+    await opened();
+    assert.equal(await useKey(thunderbird), 'alt,shift E');
+    await opened();
+  });
+
   it('answers from the report that the window does not show', async () => {
     await show('Quiet report');
     const chip = await until('the chip', () => chipOf(thunderbird));
@@ -176,4 +191,52 @@ describe('Bounce Lens in Thunderbird', function () {
     );
     return Array.isArray(rows) && rows.length > 0 ? rows : undefined;
   }
+});
+
+describe('many messages in Thunderbird', function () {
+  this.timeout(90_000);
+  let thunderbird: Thunderbird;
+  const subjects = Array.from({ length: 12 }, (_, index) => `Report ${String.fromCharCode(65 + index)}`);
+  before(async () => {
+    const mails = subjects.map((subject, index) =>
+      reportOnly
+        .replace('Quiet report', subject)
+        .replace('<quiet.1@', `<quiet.${index}@`)
+        .replace('Sat, 21 Nov', `Sat, ${10 + index} Nov`),
+    );
+    thunderbird = await startThunderbird(mails);
+  });
+  after(() => thunderbird?.close());
+
+  it('are read as a triage, each under its subject', async () => {
+    await selectMessages(thunderbird, ...subjects);
+    await rightClickInList(thunderbird);
+    await chooseExplain(thunderbird);
+    const told = () => inOwnPage(thunderbird, '/triage.html', (page) => page.querySelector('#status')?.textContent ?? '');
+    await until('the end', async () => String(await told()) === 'Done. Records found: 12', 20_000);
+    const rows = await inOwnPage(thunderbird, '/triage.html', (page) =>
+      [...page.querySelectorAll('#bl-ranking-reason tbody tr')].map((row) => row.textContent),
+    );
+    assert.match(String(rows), /^The recipient's mailbox is full12/);
+  });
+
+  it('are set up in settings that speak of no sites', async () => {
+    await thunderbird.inBrowser((id: string) => {
+      const { extension } = Reflect.get(globalThis, 'WebExtensionPolicy').getByID(id);
+      const view = Reflect.get(globalThis, 'Services').wm.getMostRecentWindow('mail:3pane');
+      const url = extension.baseURI.resolve('options.html');
+      const { triggeringPrincipal } = { triggeringPrincipal: extension.principal };
+      view.document.getElementById('tabmail').openTab('contentTab', { url, linkHandler: 'single-page', triggeringPrincipal });
+    }, 'bounce-lens@bounce-lens.example');
+    const titles = () =>
+      inOwnPage(thunderbird, '/options.html', (page) =>
+        page.querySelectorAll('#language option').length > 1 ? [...page.querySelectorAll('h2')].map((one) => one.textContent) : [],
+      );
+    const seen = await until('the settings', async () => {
+      const all = await titles();
+      return Array.isArray(all) && all.length > 0 ? all : undefined;
+    });
+    assert.ok(seen.includes('What is ours') && seen.includes('Team packs'), seen.join(', '));
+    assert.ok(!seen.includes('Sites where bounces are annotated'));
+  });
 });
