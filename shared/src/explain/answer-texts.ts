@@ -6,7 +6,17 @@ import { label } from './labels.ts';
 /** The rule's texts, field by field, else the reason's for a mail program at its own server, else the reason's. */
 export function answerTexts({ reason, rule, finding }: Verdict, texts: Texts): AnswerTexts {
   const atOwnServer = finding.direction === 'submission' ? texts.reasons[atSubmission(reason)] : undefined;
-  return { ...given(texts.reasons[reason]), ...given(atOwnServer), ...given(texts.rules[rule]) };
+  return {
+    ...given(texts.reasons[reason]),
+    ...given(heldUp({ reason, finding }, texts)),
+    ...given(atOwnServer),
+    ...given(texts.rules[rule]),
+  };
+}
+/** Mail that was only held up and has come back all the same: “the server keeps trying” would be wrong above it. */
+function heldUp({ reason, finding }: Pick<Verdict, 'reason' | 'finding'>, texts: Texts): AnswerTexts | undefined {
+  const title = texts.reasons['expired']?.title;
+  return reason === 'delayed' && finding.outcome === 'permanent-failure' && title !== undefined ? { title } : undefined;
 }
 
 export type FallbackTexts = Required<Omit<AnswerTexts, 'note' | 'avoid'>>;
