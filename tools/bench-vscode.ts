@@ -31,6 +31,7 @@ interface Quantiles {
   readonly most: number;
 }
 
+const patience = 240_000;
 const goals = { activation: 50, firstHighlight: 300, hover: 20, editHandled: 5, mailReread: 50 } as const;
 
 endChildrenOnSignal();
@@ -153,7 +154,6 @@ async function measure(extension: string, folder: string): Promise<Figures> {
   }
 }
 
-const patience = 240_000;
 /** All that the host and the page tell, in their order. */
 async function collect(browser: Browser, url: string): Promise<readonly Facts[]> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });

@@ -18,6 +18,7 @@ export const commandIds = {
   peekDecoded: 'bounceLens.peekDecoded',
   openPreview: 'bounceLens.openPreview',
   readAnswer: 'bounceLens.readAnswer',
+  testTeamRule: 'bounceLens.testTeamRule',
   treatAsMailLog: 'bounceLens.treatAsMailLog',
   treatAsMail: 'bounceLens.treatAsMail',
 } as const;

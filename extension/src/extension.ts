@@ -14,6 +14,7 @@ import { registerFollow } from './features/follow.ts';
 import { registerHover } from './features/hover.ts';
 import { registerNavigation } from './features/navigate.ts';
 import { registerOutline } from './features/outline.ts';
+import { registerPackEditor } from './features/pack-editor.ts';
 import { registerProblems } from './features/problems.ts';
 import { registerStatusBar } from './features/status-bar.ts';
 import { registerTreatAs } from './features/treat-as.ts';
@@ -51,6 +52,7 @@ export function activateWith(context: vscode.ExtensionContext, readers: Readers)
     registerDecoded(answers),
     registerBouncePreview(context, keeper),
     registerProblems(findings, keeper),
+    registerPackEditor(context, keeper),
     registerTreatAs(),
     registerTriage({ context, keeper, log, readers }),
   );

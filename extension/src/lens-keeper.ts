@@ -18,6 +18,8 @@ export interface LensKeeper extends vscode.Disposable {
   lensIn(language: string): Promise<Lens>;
   /** Tags of the languages there are answers in. */
   languages(): readonly string[];
+  /** Of a pack as it is typed; once it is saved, it is read by the lens itself. */
+  tellFaults(file: vscode.Uri, faults: readonly vscode.Diagnostic[]): void;
   /** There is another lens; what was read by the old one may be read again. */
   readonly onDidChange: vscode.Event<void>;
 }
@@ -60,6 +62,7 @@ export function createLensKeeper(context: vscode.ExtensionContext, log: vscode.L
     texts: () => current.texts,
     lensIn: (language) => current.lensIn(language),
     languages: () => shippedLanguages(context),
+    tellFaults: (file, faults) => problems.set(file, faults),
     onDidChange: changed.event,
     dispose: () => {
       held.dispose();

@@ -50,7 +50,7 @@ async function readPack(
   }
 }
 
-function diagnosticOf({ start, end, message }: FileFault): vscode.Diagnostic {
+export function diagnosticOf({ start, end, message }: FileFault): vscode.Diagnostic {
   const range = new vscode.Range(start.line - 1, start.column - 1, end.line - 1, end.column - 1);
   const diagnostic = new vscode.Diagnostic(range, message, vscode.DiagnosticSeverity.Error);
   diagnostic.source = 'Bounce Lens';

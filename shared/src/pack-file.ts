@@ -42,6 +42,25 @@ export function readProfileFile(text: string, knowledge: Knowledge): ProfileFile
   return { ...(pack?.profile && { profile: pack.profile }), faults };
 }
 
+/** The samples of each rule of a pack, by the rule's name, as its author wrote them; nothing where the file cannot be read. */
+export function samplesIn(text: string): ReadonlyMap<string, readonly string[]> {
+  const document = text.length > longest ? undefined : documentOf(text, new LineCounter());
+  const content = document === undefined || document.errors.length > 0 ? undefined : contentOf(document);
+  const { rules }: Readonly<Record<string, unknown>> = Object(content && 'value' in content ? content.value : undefined);
+  const all: readonly unknown[] = Array.isArray(rules) ? rules : [];
+  return new Map(all.map((rule) => sampleTexts(Object(rule))));
+}
+function sampleTexts({ id, samples }: Readonly<Record<string, unknown>>): readonly [string, readonly string[]] {
+  const all: readonly unknown[] = Array.isArray(samples) ? samples : [];
+  const texts = all.flatMap((sample): readonly string[] => {
+    if (typeof sample === 'string') return [sample];
+    const { text, host }: Readonly<Record<string, unknown>> = Object(sample);
+    if (typeof text !== 'string') return [];
+    return [typeof host === 'string' ? `host ${host}[192.0.2.1] said: ${text}` : text];
+  });
+  return [String(id), texts];
+}
+
 /** Names for the packs of some files: the name without its folder and ending, numbered where two files have the same. */
 export function packIds(files: readonly string[]): readonly string[] {
   const names = files.map((file) => file.slice(file.lastIndexOf('/') + 1).replace(/\.ya?ml$|\.json$/i, ''));

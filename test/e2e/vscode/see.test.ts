@@ -1,0 +1,164 @@
+/**
+ * The window: levels of highlights, the count in the status bar, keys, the story as a peek, a bounce's preview by mouse, keyboard and axe.
+ * `UPDATE_PICTURES=1` makes the walkthrough's pictures of it.
+ */
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import axe from 'axe-core';
+import type { FrameLocator, Page } from 'playwright-core';
+import { calmWindow, sharedVscode } from './shared-vscode.ts';
+import { shownHover, type Workbench } from './workbench.ts';
+
+const root = join(import.meta.dirname, '..', '..', '..');
+const images = process.env.UPDATE_PICTURES ? join(root, 'extension', 'images') : join(root, '.cache', 'pictures');
+const light = {
+  ...calmWindow,
+  'workbench.colorTheme': 'Default Light Modern',
+  'editor.minimap.enabled': false,
+  'window.commandCenter': false,
+} as const;
+
+/** The page inside a web view is a frame in a frame. */
+function pageIn(page: Page): FrameLocator {
+  return page.frameLocator('iframe.webview.ready').last().frameLocator('#active-frame');
+}
+
+describe('seeing, following and previewing in the window', () => {
+  const opened: { window?: Workbench } = {};
+  const window = (): Workbench => {
+    assert.ok(opened.window);
+    return opened.window;
+  };
+  before(async () => {
+    mkdirSync(images, { recursive: true });
+    const { vscode, open } = await sharedVscode();
+    vscode.writeSettings({ ...light, 'bounceLens.highlights': 'full' });
+    opened.window = await open(['three-and-more.log'], { viewport: { width: 1100, height: 620 } });
+    await opened.window.run('View: Close Primary Side Bar');
+  });
+  after(async () => {
+    await opened.window?.close();
+    (await sharedVscode()).vscode.writeSettings(calmWindow);
+  });
+
+  it('draws all outcomes, a sign in the gutter and marks in the ruler at the full level', async () => {
+    const highlights = await window().highlights();
+    assert.deepEqual([...new Set(highlights.map(({ outcome }) => outcome))].sort(), ['deferral', 'delivered', 'permanent-failure']);
+    const signs = await window().page.locator('.editor-instance .glyph-margin-widgets .cgmr, .editor-instance .margin .cgmr').count();
+    assert.ok(signs >= 3, `${signs} signs`);
+  });
+
+  it('counts in the status bar what was not delivered and what waits', async () => {
+    const item = window().page.locator('.statusbar-item[id*="bounceLens.counts"]');
+    await item.waitFor();
+    assert.match((await item.getAttribute('aria-label')) ?? '', /Not delivered: 2.*Deferred: 1/);
+    await item.locator('a').first().click();
+    const row = window().page.locator('.quick-input-list .monaco-list-row', { hasText: "The recipient's mailbox is full" }).first();
+    await row.waitFor();
+    await window().page.keyboard.press('Escape');
+  });
+
+  it('goes to the next bounce and explains it by keys that VS Code itself does not use', async () => {
+    const { page } = window();
+    await page.locator('.editor-instance .view-line').first().click();
+    await page.keyboard.press('Control+Home');
+    await page.keyboard.press('Alt+Shift+N');
+    await page.keyboard.press('Alt+Shift+E');
+    await shownHover(page).waitFor();
+    assert.match(await shownHover(page).innerText(), /^The recipient's address does not exist there/);
+    await page.screenshot({ path: join(images, 'walkthrough-read.png') });
+    await page.keyboard.press('Escape');
+    await window().run('Preferences: Open Default Keyboard Shortcuts (JSON)');
+    await page.locator('.tabs-container .tab.active', { hasText: 'keybindings' }).waitFor();
+    const taken = await defaultKeys(page);
+    assert.deepEqual(taken, []);
+    await window().run('View: Close Editor');
+  });
+
+  it('reads the answer in the accessible view', async () => {
+    const { page } = window();
+    await window().open('one-refusal.log');
+    await window().highlights();
+    await page.keyboard.press('Control+Home');
+    await window().run('Bounce Lens: Read the Answer in the Accessible View');
+    const view = page.locator('.accessible-view');
+    await view.waitFor();
+    await page.waitForTimeout(500);
+    assert.match(await view.innerText(), /recipient.{0,8}s.address.does.not.exist/);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+  });
+
+  it('peeks at all lines of a message', async () => {
+    const { page } = window();
+    await window().open('story.log');
+    await window().highlights();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.press('ArrowUp');
+    await window().run("Bounce Lens: Show This Message's Story");
+    const peek = page.locator('.zone-widget .peekview-widget');
+    await peek.waitFor();
+    assert.ok((await peek.locator('.ref-tree .monaco-list-row').count()) >= 4);
+    await page.waitForTimeout(600);
+    await page.screenshot({ path: join(images, 'walkthrough-follow.png') });
+    await page.keyboard.press('Escape');
+  });
+
+  it('shows a bounce as cards: the reply is copied by keyboard, and axe finds no fault', async () => {
+    const { page } = window();
+    await window().open('postfix-mailbox-full.eml');
+    await window().run('Bounce Lens: Open the Bounce Preview to the Side');
+    const inside = pageIn(page);
+    await inside.locator('article h2').waitFor({ timeout: 20_000 });
+    assert.equal(await inside.locator('article h2').innerText(), "The recipient's mailbox is full");
+    assert.equal(await inside.locator('script:not([nonce]), img').count(), 0);
+    await inside.locator('summary').focus();
+    await page.keyboard.press('Enter');
+    await inside.locator('.bl-copy').focus();
+    await page.keyboard.press('Enter');
+    assert.match(await window().copied(), /could not be delivered/);
+    const frame = page.frames().find((candidate) => candidate.url().includes('vscode-webview') || candidate.name() === 'active-frame');
+    assert.ok(frame);
+    const bodies = await Promise.all(
+      page.frames().map(async (one) => ({ one, isOurs: (await one.locator('main.bl-bounce').count()) > 0 })),
+    );
+    const ours = bodies.find(({ isOurs }) => isOurs)?.one;
+    assert.ok(ours);
+    await ours.evaluate(axe.source);
+    const faults = await ours.evaluate(async () => {
+      const { violations } = await (
+        globalThis as unknown as { axe: { run(): Promise<{ violations: readonly { id: string; nodes: readonly { html: string }[] }[] }> } }
+      ).axe.run();
+      return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+    });
+    assert.deepEqual(faults, []);
+    await page.screenshot({ path: join(images, 'walkthrough-preview.png') });
+  });
+
+  it('says what is ours in the settings', async () => {
+    const { page } = window();
+    await window().run('View: Close All Editors');
+    await window().run('Preferences: Open User Settings');
+    await page.locator('.settings-editor').waitFor();
+    await page.keyboard.type('bounceLens');
+    await page.locator('.setting-item-label', { hasText: 'Profile' }).first().waitFor();
+    await page.waitForTimeout(500);
+    await page.screenshot({ path: join(images, 'walkthrough-own.png') });
+  });
+});
+
+/** Of our keys, those that VS Code binds itself where an editor has the focus. */
+async function defaultKeys(page: Page): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const key of ['shift+alt+n', 'shift+alt+b', 'shift+alt+e']) {
+    await page.keyboard.press('Control+F');
+    const input = page.locator('.find-widget textarea.input, .find-widget .input').first();
+    await input.fill(`"key": "${key}"`);
+    await page.waitForTimeout(400);
+    const count = await page.locator('.find-widget .matchesCount').innerText();
+    if (!/No results/.test(count)) found.push(`${key}: ${count}`);
+  }
+  await page.keyboard.press('Escape');
+  return found;
+}
