@@ -10,6 +10,7 @@ export function run(): Promise<void> {
     await import('./suite.ts');
     await import('./see.ts');
     await import('./follow.ts');
+    await import('./customise.ts');
     return mocha.run(ended);
   });
 }
