@@ -44,6 +44,21 @@ describe('the profile of the settings', () => {
       '"office" is no address or network; write 203.0.113.0/24 or 2001:db8::/32',
     ]);
   });
+  it('says zone, signature and language of replies, and leaves out what is none', () => {
+    const written = {
+      domains: [],
+      hosts: [],
+      networks: [],
+      timeZone: 'Europe/Berlin',
+      signature: 'Kim\nService desk',
+      replyLanguage: 'de',
+    };
+    assert.deepEqual(profileFrom(written, knowledge), { profile: written, faults: [] });
+    const { profile, faults } = profileFrom({ timeZone: 'Nowhere/Never', signature: 5, replyLanguage: '' }, knowledge);
+    assert.deepEqual(profile, { domains: [], hosts: [], networks: [] });
+    assert.equal(faults.length, 2);
+    assert.match(faults.join(), /"signature" must be a text.*Nowhere/);
+  });
   it("is nobody's where the setting is something else", () => {
     for (const setting of [null, 5, 'x', []])
       assert.deepEqual(profileFrom(setting, knowledge).profile, { domains: [], hosts: [], networks: [] });
