@@ -5,7 +5,16 @@ import { rawLayer } from './decode/raw-layer.ts';
 import type { Dialect, MessageDialect, TextDialect } from './dialects/dialect.ts';
 import { dialects } from './generated/dialects.ts';
 import { limits } from './limits.ts';
-import type { Analysis, DeliveryEvent, Evidence, Layer, Source, Span } from './model.ts';
+import {
+  type Analysis,
+  type DeliveryEvent,
+  type Evidence,
+  firstEvidence,
+  type Layer,
+  recipientIn,
+  type Source,
+  type Span,
+} from './model.ts';
 import { readJson } from './read-json.ts';
 import { lineDialectOf, openLineReader } from './read-line.ts';
 import { linesOf } from './scan/lines.ts';
@@ -112,15 +121,24 @@ function readText(source: Source): readonly DeliveryEvent[] {
 
 /** How far above its facts a report's own prose stands: “This is a warning only”, the mail system's excuses. */
 const introductionLength = 2_000;
-/** Words of the last resort that an exact event follows are what introduces it, and no event of their own. `events` are in order. */
+/**
+ * Words of the last resort that an exact event follows are what introduces it, and no event of their own; nor is a reply that is told
+ * again, with its recipient, by the event behind it (Sendmail's transcript). `events` are in order.
+ */
 function withoutIntroductions(events: readonly DeliveryEvent[]): readonly DeliveryEvent[] {
-  let exactAt = Number.POSITIVE_INFINITY;
+  let next: DeliveryEvent | undefined;
   const kept = [...events].reverse().filter((event) => {
-    const start = startOf(event);
-    if (isExact(event)) exactAt = start;
-    return isExact(event) || !lastResort.has(event.dialect) || exactAt - start > introductionLength;
+    const near = next !== undefined && startOf(next) - startOf(event) <= introductionLength ? next : undefined;
+    const isOwn = !lastResort.has(event.dialect) || near === undefined || (isExact(event) && !isToldAgain(event, near));
+    if (isExact(event) && isOwn) next = event;
+    return isOwn;
   });
   return kept.reverse();
+}
+function isToldAgain(event: DeliveryEvent, next: DeliveryEvent): boolean {
+  const [said, again] = [event, next].map(({ evidence }) => firstEvidence(evidence, 'diagnostic-text')?.value ?? '');
+  if (said === undefined || said === '' || recipientIn(event.evidence) !== undefined) return false;
+  return recipientIn(next.evidence) !== undefined && (again?.includes(said) ?? false);
 }
 
 function take(dialect: string, events: Iterable<readonly Evidence[]>): readonly DeliveryEvent[] {

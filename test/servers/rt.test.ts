@@ -8,10 +8,9 @@ import { annotateSite, freePort, type OwnServer, startServer } from './own-serve
 
 const mailbox = join(import.meta.dirname, '..', '..', 'samples', 'mailbox');
 
-/** RT shows a report's fields as an attachment: what is still being tried is told by its reply alone. */
 const tickets = [
   { recipient: 'nobody.here@bigmail.example.com', code: '5.1.1', outcome: 'permanent-failure', title: 'address does not exist' },
-  { recipient: 'full.temp@bigmail.example.com', code: '4.2.2', outcome: 'deferral', title: 'mailbox is full' },
+  { recipient: 'full.temp@bigmail.example.com', code: '4.2.2', outcome: 'delayed-notice', title: 'mailbox is full' },
   { recipient: 'carol@smallbox.example.net', code: '5.3.4', outcome: 'permanent-failure', title: 'too large' },
 ] as const;
 

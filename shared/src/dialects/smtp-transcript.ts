@@ -22,11 +22,15 @@ const command =
 const answer = /[2-5]\d\d(?:[ -]|$)/my;
 const body = /[ \t]{0,2}\.[ \t]{0,2}$/my;
 
+/** Sendmail quotes a few lines of the session in its bounces; who reads those knows the recipient, too. */
+const quoted = /^[ \t>|]{0,8}-{3,8} Transcript of session follows/m;
+
 const smtpTranscript: TextDialect = {
   title: 'transcript of an SMTP session',
   reads: 'text',
   exclusive: true,
   recognizes: (text) => {
+    if (quoted.test(text.slice(0, limits.headLength))) return false;
     let [asked, answered] = [false, false];
     for (const line of linesOf(text, 0, Math.min(text.length, limits.headLength))) {
       const said = spoken(text, line);

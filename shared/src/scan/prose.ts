@@ -9,6 +9,7 @@ import { asOneEach } from './reconcile.ts';
 import { readReply } from './reply.ts';
 import { hasReportFields, reportInText } from './report-in-text.ts';
 import { returnedAt } from './returned-message.ts';
+import { stillTriedIn } from './still-tried.ts';
 
 /** The events told in the prose of a bounce; the returned message is not read, but for whom it was meant and its Message-ID. */
 export function proseEvents(mail: Mail): readonly (readonly Evidence[])[] {
@@ -51,16 +52,13 @@ function isOwn(evidence: Evidence, own: ReadonlySet<string>): boolean {
 
 const delayedSubject =
   /\b(?:delay(?:ed)?|warning: (?:could not send|message|mail|delivery)|delivery warning|not yet (?:been )?delivered|temporar(?:y|ily)|postponed)\b/i;
-const delayedProse =
-  /\b(?:warning message only|do(?:es)? not need to (?:resend|re-send)|delivery attempts will continue|will (?:continue|keep) (?:to )?try(?:ing)?|no action is required|has not yet been delivered|will be retried|will try again|continue to try to deliver|has been (?:postponed|delayed)|advisory-only)\b/i;
-
 /** Failed, unless the subject or the prose says that the mail is still being tried. */
 function actionFacts(mail: Mail, layer: Layer, end: number): readonly Evidence[] {
   const subject = header(mail, 'subject')?.value;
   const late = delayedSubject.exec(subject?.text ?? '');
   if (subject && late) return [subject.fact('action', 'delayed', late.index, late.index + late[0].length)];
-  const waits = delayedProse.exec(layer.text.slice(0, end));
-  if (waits) return [layer.fact('action', 'delayed', waits.index, waits.index + waits[0].length)];
+  const waits = stillTriedIn(layer.text, 0, end);
+  if (waits) return [layer.fact('action', 'delayed', waits.start, waits.end)];
   return subject && subject.text.length > 0 ? [subject.fact('action', 'failed', 0, subject.text.length)] : [];
 }
 
