@@ -13,5 +13,5 @@ describe('a delay', () => {
   it('is told as one while it lasts', () =>
     assert.equal(titleOf('Action: delayed\nStatus: 4.4.7\nFinal-Recipient: rfc822; kim@example.com\n'), texts.reasons['delayed']?.title));
   it('is not told as one once the mail has come back', () =>
-    assert.equal(titleOf('retry time not reached for any host after a long failure period'), texts.reasons['expired']?.title));
+    assert.equal(titleOf('delivery temporarily suspended: unknown'), texts.reasons['expired']?.title));
 });
