@@ -89,6 +89,16 @@ describe("the extension's manifest", () => {
     assert.deepEqual(used, Object.keys(readJson('package.nls.json')).sort());
   });
 
+  it('says every text in every language', () => {
+    const tags = readdirSync(folder).flatMap((file) => /^package\.nls\.([\w-]{2,8})\.json$/.exec(file)?.[1] ?? []);
+    assert.deepEqual(tags.sort(), ['de', 'es', 'fr', 'it', 'ja', 'nl', 'pt-br']);
+    const keys = (file: string): readonly string[] => Object.keys(readJson(file)).sort();
+    for (const tag of tags) {
+      assert.deepEqual(keys(`package.nls.${tag}.json`), keys('package.nls.json'), `package.nls.${tag}.json`);
+      assert.deepEqual(keys(`l10n/bundle.l10n.${tag}.json`), keys('l10n/bundle.l10n.json'), `l10n/bundle.l10n.${tag}.json`);
+    }
+  });
+
   it('has every text of the code in the bundle for translators', () => {
     const said = [...code.matchAll(/(?:l10n\.t|translate)\(\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")/g)]
       .map(([, single, double]) => single ?? double ?? '')
