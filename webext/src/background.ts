@@ -6,14 +6,15 @@ import { listen, tell } from './messages.ts';
 import { openTriage } from './offer-triage.ts';
 import { keepForPastePage } from './pending-text.ts';
 import { readFor, redacted } from './reading.ts';
-import { openPanel } from './side-panel.ts';
+import { openPanel, showPanel } from './side-panel.ts';
 import { siteOf } from './site-pattern.ts';
 import { annotateOpenTabs, contentScript, createRegistrar, enabledSites, tellAccessChanged } from './sites.ts';
 
 const menuItem = 'explain-bounce';
 const linkItem = 'explain-linked';
-/** In the menu of our own button in the toolbar. */
+/** Both in the menu of our own button in the toolbar. */
 const triageItem = 'open-triage';
+const panelItem = 'open-panel';
 /** Links to a message, as far as an address tells. */
 const messageLinks = ['*://*/*.eml*', '*://*/*message*rfc822*', '*://*/*delivery-status*'];
 const register = createRegistrar();
@@ -49,10 +50,12 @@ function addMenu(): void {
   browser.contextMenus.create({ ...item, contexts: ['selection', 'page', 'frame'] }, taken);
   const link = { id: linkItem, title: browser.i18n.getMessage('explainLinked') };
   browser.contextMenus.create({ ...link, contexts: ['link'], targetUrlPatterns: messageLinks }, taken);
+  browser.contextMenus.create({ id: panelItem, title: browser.i18n.getMessage('panelTitle'), contexts: ['action'] }, taken);
   browser.contextMenus.create({ id: triageItem, title: browser.i18n.getMessage('openTriage'), contexts: ['action'] }, taken);
 }
 
 async function onMenu(info: Menus.OnClickData, tab: Tabs.Tab | undefined): Promise<void> {
+  if (info.menuItemId === panelItem) return showPanel(tab?.windowId);
   if (info.menuItemId === triageItem) return openTriage();
   if (info.menuItemId === menuItem) return explainIn(tab, info);
   if (info.menuItemId === linkItem && info.linkUrl !== undefined) await explainLinked(tab, info.linkUrl, info.frameId ?? 0);

@@ -14,9 +14,14 @@ declare const chrome: { readonly sidePanel?: SidePanel } | undefined;
 
 /** Show `verdicts` in the panel of `windowId`. Call it before anything else that a click does. */
 export async function openPanel(verdicts: readonly Verdict[], windowId: number | undefined): Promise<void> {
-  const beside = openBeside(windowId);
+  const shown = showPanel(windowId);
   await keepForPanel(verdicts);
-  if (!(await beside)) await browser.tabs.create({ url: browser.runtime.getURL('panel.html') });
+  await shown;
+}
+
+/** Show the panel with what it has. As above. */
+export async function showPanel(windowId: number | undefined): Promise<void> {
+  if (!(await openBeside(windowId))) await browser.tabs.create({ url: browser.runtime.getURL('panel.html') });
 }
 
 async function openBeside(windowId: number | undefined): Promise<boolean> {

@@ -9,7 +9,7 @@ import { displayedIn, messagesIn, rawMessage } from './messenger.ts';
 import { openTriage } from './offer-triage.ts';
 import { keepForTriage } from './pending-messages.ts';
 import { readFor, readMail, redacted } from './reading.ts';
-import { openPanel } from './side-panel.ts';
+import { openPanel, showPanel } from './side-panel.ts';
 
 const menuItem = 'explain-bounce';
 const script = { id: 'message', js: ['message-display.js'], runAt: 'document_idle' } as const;
@@ -40,7 +40,7 @@ browser.runtime.onInstalled.addListener(() => {
 messenger.menus.onClicked.addListener((info, tab) => void onMenu(info, tab));
 messenger.messageDisplayAction.onClicked.addListener((tab) => void explainIn(tab.id, {}));
 browser.commands.onCommand.addListener((_command, tab) => void explainIn(tab?.id, {}));
-browser.action.onClicked.addListener(() => void openEmptyPanel());
+browser.action.onClicked.addListener(() => void showPanel(undefined));
 const registered = register();
 
 type MenuClick = Parameters<Parameters<typeof messenger.menus.onClicked.addListener>[0]>[0];
@@ -69,12 +69,8 @@ async function explainIn(tabId: number | undefined, carries: { readonly selectio
     if (tabId === undefined) throw new TypeError('the menu was used outside a tab');
     await tell({ tabId }, 'show-answer', carries);
   } catch {
-    await openEmptyPanel();
+    await showPanel(undefined);
   }
-}
-
-async function openEmptyPanel(): Promise<void> {
-  await browser.tabs.create({ url: browser.runtime.getURL('panel.html') });
 }
 
 async function readDisplayed({ tab }: Runtime.MessageSender): Promise<readonly Verdict[]> {

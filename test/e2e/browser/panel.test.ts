@@ -181,6 +181,20 @@ describe('the panel in Firefox', function () {
         .then((open) => open === true),
     );
   });
+  it('opens in the sidebar from the menu of the button, and closes', async () => {
+    const isOpen = () =>
+      firefox.inBrowser(() => Reflect.get(globalThis, 'Services').wm.getMostRecentWindow('navigator:browser').SidebarController.isOpen);
+    await firefox.inBrowser(() => Reflect.get(globalThis, 'Services').wm.getMostRecentWindow('navigator:browser').SidebarController.hide());
+    await until('no sidebar', async () => (await isOpen()) === false);
+    await firefox.inBrowser(async (id: string) => {
+      const { extension } = Reflect.get(globalThis, 'WebExtensionPolicy').getByID(id);
+      const view = Reflect.get(globalThis, 'Services').wm.getMostRecentWindow('navigator:browser');
+      await extension.wakeupBackground?.();
+      const click = { menuItemId: 'open-panel', modifiers: [], button: 0 };
+      extension.emit('webext-menu-menuitem-click', click, view.gBrowser.selectedTab);
+    }, addOn);
+    await until('the sidebar', async () => (await isOpen()) === true);
+  });
   /** Put the focus of the popup on the button; the key that presses it is the person's. */
   function focusInPopup(): Promise<boolean> {
     return firefox
