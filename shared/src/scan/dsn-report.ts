@@ -81,11 +81,11 @@ function status(layer: Layer, { start, end }: Range): readonly Evidence[] {
 }
 function address(layer: Layer, kind: 'final-recipient' | 'original-recipient' | 'envelope-sender', value: Range): readonly Evidence[] {
   const typed = trim(layer.text, typedValue(layer.text, value));
+  const [found] = addressesIn(layer.text, typed.start, typed.end);
+  if (found) return [layer.fact(kind, found.address, found.start, found.end)];
   if (program.test(layer.text.charAt(typed.start)) && typed.end - typed.start <= 320) {
     return [layer.fact(kind, layer.text.slice(typed.start, typed.end), typed.start, typed.end)];
   }
-  const [found] = addressesIn(layer.text, typed.start, typed.end);
-  if (found) return [layer.fact(kind, found.address, found.start, found.end)];
   const word = layer.text.slice(typed.start, typed.end).replace(/^<|>$/g, '');
   return word === '' || /\s/.test(word) || word.length > 320 ? [] : [layer.fact(kind, word, typed.start, typed.end)];
 }
