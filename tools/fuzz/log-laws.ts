@@ -18,6 +18,8 @@ type Reader = Pick<Surfaces, 'lens' | 'knowledge'>;
 
 /** The stream's records are those of the plain analysis, however the log is cut. */
 export function obeysStreamLaws(reader: Reader, text: string): void {
+  // An object of JSON that goes over lines is read whole where the text is whole; a stream has a line at a time.
+  if (/\{[^}\n\r]*[\n\r]/.test(text)) return;
   // A stream is of bytes, in which there are no halves of surrogate pairs; and it passes over a byte order mark.
   const bytes = Buffer.from(text.replace(/^\ufeff/, ''));
   const decoded = bytes.toString();
