@@ -8,6 +8,8 @@ import type { TriageRun } from './triage-run.ts';
 export function registerChoosing({ run, view }: { readonly run: TriageRun; readonly view: BouncesView }): vscode.Disposable {
   const read = async (uris: readonly vscode.Uri[]): Promise<void> => {
     if (uris.length === 0) return;
+    // What was filtered belongs to what was read before.
+    view.filter({});
     await view.show();
     await run.start({ kind: 'files', uris });
   };

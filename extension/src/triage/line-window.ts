@@ -14,7 +14,7 @@ const reach = 64 * 1024;
 
 interface WindowAddress {
   readonly uri: string;
-  /** Where the line begins, in bytes, and its number; absent for an Outlook message. */
+  /** Where the line begins, in bytes, and its number; absent where all of it is shown: a short packed file, an Outlook message. */
   readonly offset?: number;
   readonly line?: number;
 }
@@ -28,7 +28,8 @@ export interface LineWindow {
 export function windowUri(file: vscode.Uri, place: { readonly offset: number; readonly line: number } | undefined): vscode.Uri {
   const name = file.path.slice(file.path.lastIndexOf('/') + 1);
   const address: WindowAddress = { uri: file.toString(), ...place };
-  const shown = place === undefined ? `${name}.eml` : `${name} @ ${place.line}.log`;
+  const whole = /\.gz$/i.test(name) ? name.slice(0, -3) : `${name}.eml`;
+  const shown = place === undefined ? whole : `${name} @ ${place.line}.log`;
   return vscode.Uri.from({ scheme: windowScheme, path: `/${shown}`, query: JSON.stringify(address) });
 }
 
@@ -38,7 +39,7 @@ export function registerLineWindows(readers: Readers): vscode.Disposable {
       const address = addressIn(query);
       if (address === undefined) return '';
       const source = readers.source(address.uri);
-      if (address.offset === undefined || address.line === undefined) return outlookText(source);
+      if (address.offset === undefined || address.line === undefined) return wholeText(source);
       return (await linesAround(source, { offset: address.offset, line: address.line })).text;
     },
   });
@@ -105,8 +106,11 @@ function countEnds(bytes: Uint8Array): number {
   return new TextDecoder().decode(bytes).match(/\r\n|\n|\r/g)?.length ?? 0;
 }
 
-async function outlookText(source: ByteSource): Promise<string> {
-  const { bytes } = await gather(source.read(0)[Symbol.asyncIterator](), wholeLength);
-  const mail = isCompoundFile(bytes) ? await mailOfOutlook(bytes) : undefined;
-  return new TextDecoder().decode(mail ?? new Uint8Array());
+async function wholeText(source: ByteSource): Promise<string> {
+  const { bytes } = await gather(
+    unpacked(source.read(0), () => {}),
+    wholeLength,
+  );
+  const mail = isCompoundFile(bytes) ? await mailOfOutlook(bytes) : bytes;
+  return new TextDecoder().decode(mail?.subarray(0, wholeLength) ?? new Uint8Array());
 }

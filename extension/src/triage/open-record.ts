@@ -18,7 +18,8 @@ export async function openRecord(record: TriageRecord, origin: Origin, readers: 
   if (isCompoundFile(bytes)) return showAt(windowUri(uri, undefined), 'eml', undefined);
   const { line, column = 1 } = record;
   if (origin.offset === undefined || line === undefined || (size <= documentLength && !isGzip(bytes))) {
-    return showAt(uri, undefined, line === undefined ? undefined : new vscode.Position(line - 1, column - 1));
+    const shown = isGzip(bytes) ? windowUri(uri, undefined) : uri;
+    return showAt(shown, undefined, line === undefined ? undefined : new vscode.Position(line - 1, column - 1));
   }
   const place = { offset: origin.offset, line };
   const window = await linesAround(source, place);

@@ -31,7 +31,12 @@ export function registerRecordCommands({ view, run, readers, lensParts }: Record
       try {
         await openRecord(record, origin, readers);
       } catch {
-        vscode.window.setStatusBarMessage(`${record.file}: ${faultWords('gone')}`, confirmMilliseconds);
+        const isThere =
+          (await readers
+            .source(origin.uri)
+            .stat()
+            .catch(() => undefined)) !== undefined;
+        vscode.window.setStatusBarMessage(`${record.file}: ${faultWords(isThere ? 'not-readable' : 'gone')}`, confirmMilliseconds);
       }
     }),
     vscode.commands.registerCommand(triageCommandIds.triageCopyReply, async (clicked: unknown, selected: unknown) => {

@@ -80,5 +80,7 @@ function openPanel(extensionUri: vscode.Uri): vscode.WebviewPanel {
 /** A web view has no printer: the page is saved as it stands, and the browser that opens it prints it. */
 async function saveForPrinting(html: string): Promise<void> {
   const saved = await saveText(html, 'bounce-report.html');
-  if (saved !== undefined && saved.scheme === 'file') await vscode.env.openExternal(saved);
+  // A browser of this machine opens no file of another.
+  const isHere = vscode.env.uiKind === vscode.UIKind.Desktop && vscode.env.remoteName === undefined;
+  if (saved?.scheme === 'file' && isHere) await vscode.env.openExternal(saved);
 }

@@ -45,12 +45,13 @@ export function treeItem(node: TreeNode, { page, by }: TreeState, texts: Texts):
 }
 
 function folded(label: string, count: number, { id, icon }: { readonly id: string; readonly icon?: vscode.ThemeIcon }): vscode.TreeItem {
-  const item = new vscode.TreeItem(visibleText(label), vscode.TreeItemCollapsibleState.Collapsed);
+  const number = count.toLocaleString(vscode.env.language);
+  // The number stands first: a narrow side bar cuts off what stands last.
+  const item = new vscode.TreeItem(`${number} · ${visibleText(label)}`, vscode.TreeItemCollapsibleState.Collapsed);
   item.id = id;
-  item.description = count.toLocaleString(vscode.env.language);
   item.contextValue = 'bounceLens.group';
-  item.accessibilityInformation = { label: `${visibleText(label)}, ${item.description}` };
-  item.tooltip = `${visibleText(label)}: ${item.description}`;
+  item.accessibilityInformation = { label: `${visibleText(label)}, ${number}` };
+  item.tooltip = `${visibleText(label)}: ${number}`;
   if (icon !== undefined) item.iconPath = icon;
   return item;
 }
