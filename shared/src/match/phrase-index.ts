@@ -55,10 +55,13 @@ function openFile<T>(entries: readonly Entry<T>[], piece: number): (text: string
   // 0: nothing is filed there.
   const drawerOf = new Uint16Array(hashes);
   const drawers: Filed<T>[][] = [[]];
+  // The same in a bit each, small enough to stay at hand while a reply is passed over.
+  const isFiled = new Uint8Array(hashes >> 3);
   for (const entry of entries) {
     const { hash, at } = emptiest(entry.phrase.key, piece, (one) => drawers[drawerOf[one] ?? 0]?.length ?? 0);
     if (drawerOf[hash] === 0) drawerOf[hash] = drawers.push([]) - 1;
     drawers[drawerOf[hash] ?? 0]?.push({ entry, at });
+    isFiled[hash >> 3] = (isFiled[hash >> 3] ?? 0) | (1 << (hash & 7));
   }
   const outgoing = weightOf(piece);
   return (text, candidates) => {
@@ -66,8 +69,9 @@ function openFile<T>(entries: readonly Entry<T>[], piece: number): (text: string
     for (let at = 0; at < text.length; at++) {
       if (at >= piece) rolling = (rolling - Math.imul(text.charCodeAt(at - piece), outgoing)) | 0;
       rolling = (Math.imul(rolling, factor) + text.charCodeAt(at)) | 0;
-      const drawer = drawerOf[hashOf(rolling)] ?? 0;
-      if (drawer === 0) continue;
+      const hash = hashOf(rolling);
+      if (((isFiled[hash >> 3] ?? 0) & (1 << (hash & 7))) === 0) continue;
+      const drawer = drawerOf[hash] ?? 0;
       const start = at - piece + 1;
       for (const filed of drawers[drawer] ?? [])
         if (start >= filed.at && text.startsWith(filed.entry.phrase.key, start - filed.at)) candidates.add(filed.entry);

@@ -24,15 +24,27 @@ export interface RuleBook {
   readonly enhancedCodes: ReadonlyMap<string, CodeEntry>;
 }
 
+/** Whose phrase it is: both are looked for in one pass. */
+type Spoken = { readonly rule: Rule } | { readonly writer: Writer };
+
 export function openRuleBook(knowledge: Knowledge): RuleBook {
-  const rules: PhraseIndex<Rule> = indexPhrases(phrasesOf(knowledge.rules, (rule) => rule.when.says));
-  const writers: PhraseIndex<Writer> = indexPhrases(phrasesOf(knowledge.writers, (writer) => writer.says));
+  const index: PhraseIndex<Spoken> = indexPhrases<Spoken>([
+    ...phrasesOf(knowledge.rules, (rule) => rule.when.says).map(({ phrase, of }) => ({ phrase, of: { rule: of } })),
+    ...phrasesOf(knowledge.writers, (writer) => writer.says).map(({ phrase, of }) => ({ phrase, of: { writer: of } })),
+  ]);
+  const heard = remember((text) => {
+    const found = index.search(text);
+    return {
+      hits: found.flatMap(({ of, phrase, match }): readonly PhraseHit[] => ('rule' in of ? [{ rule: of.rule, phrase, match }] : [])),
+      writers: found.flatMap(({ of }) => ('writer' in of ? [of.writer.id] : [])),
+    };
+  });
   return {
     reasons: new Map(knowledge.reasons.map((reason) => [reason.id, reason])),
     writers: new Map(knowledge.writers.map((writer) => [writer.id, writer])),
     writersNamed: nameWriters(knowledge.writers),
-    hits: remember((text) => rules.search(text).map(({ of, phrase, match }) => ({ rule: of, phrase, match }))),
-    writersOf: remember((text) => writers.search(text).map(({ of }) => of.id)),
+    hits: (text) => heard(text).hits,
+    writersOf: (text) => heard(text).writers,
     silent: knowledge.rules.filter((rule) => !rule.when.says),
     replyCodes: new Map(knowledge.replyCodes.map((entry) => [entry.code, entry])),
     enhancedCodes: new Map(knowledge.enhancedCodes.map((entry) => [entry.code, entry])),
