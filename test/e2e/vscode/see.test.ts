@@ -52,7 +52,7 @@ describe('seeing, following and previewing in the window', () => {
   it('counts in the status bar what was not delivered and what waits', async () => {
     const item = window().page.locator('.statusbar-item[id*="bounceLens.counts"]');
     await item.waitFor();
-    assert.match((await item.getAttribute('aria-label')) ?? '', /Not delivered: 2.*Deferred: 1/);
+    assert.match((await item.locator('a').first().getAttribute('aria-label')) ?? '', /Not delivered: 2.*Deferred: 1/);
     await item.locator('a').first().click();
     const row = window().page.locator('.quick-input-list .monaco-list-row', { hasText: "The recipient's mailbox is full" }).first();
     await row.waitFor();
@@ -97,7 +97,7 @@ describe('seeing, following and previewing in the window', () => {
     await page.keyboard.press('Control+End');
     await page.keyboard.press('ArrowUp');
     await window().run("Bounce Lens: Show This Message's Story");
-    const peek = page.locator('.zone-widget .peekview-widget');
+    const peek = page.locator('.peekview-widget').first();
     await peek.waitFor();
     assert.ok((await peek.locator('.ref-tree .monaco-list-row').count()) >= 4);
     await page.waitForTimeout(600);
@@ -118,8 +118,6 @@ describe('seeing, following and previewing in the window', () => {
     await inside.locator('.bl-copy').focus();
     await page.keyboard.press('Enter');
     assert.match(await window().copied(), /could not be delivered/);
-    const frame = page.frames().find((candidate) => candidate.url().includes('vscode-webview') || candidate.name() === 'active-frame');
-    assert.ok(frame);
     const bodies = await Promise.all(
       page.frames().map(async (one) => ({ one, isOurs: (await one.locator('main.bl-bounce').count()) > 0 })),
     );
@@ -148,7 +146,7 @@ describe('seeing, following and previewing in the window', () => {
   });
 });
 
-/** Of our keys, those that VS Code binds itself where an editor has the focus. */
+/** Of our keys, those that somebody else binds too: ours is among the defaults once. */
 async function defaultKeys(page: Page): Promise<readonly string[]> {
   const found: string[] = [];
   for (const key of ['shift+alt+n', 'shift+alt+b', 'shift+alt+e']) {
@@ -157,7 +155,7 @@ async function defaultKeys(page: Page): Promise<readonly string[]> {
     await input.fill(`"key": "${key}"`);
     await page.waitForTimeout(400);
     const count = await page.locator('.find-widget .matchesCount').innerText();
-    if (!/No results/.test(count)) found.push(`${key}: ${count}`);
+    if (!/No results|of 1$/.test(count.trim())) found.push(`${key}: ${count}`);
   }
   await page.keyboard.press('Escape');
   return found;
