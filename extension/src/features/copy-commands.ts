@@ -7,6 +7,9 @@ import { commandIds } from '../command-ids.ts';
 import { placeFrom } from '../place.ts';
 import { plainLabel } from '../plain-label.ts';
 
+/** By then a hover is there. */
+const hoverMilliseconds = 700;
+
 export function registerCopyCommands(answers: Answers): vscode.Disposable {
   const copy = (id: string, textOf: (diagnosis: Diagnosis) => string): vscode.Disposable =>
     vscode.commands.registerCommand(id, async (argument: unknown) => {
@@ -28,6 +31,8 @@ export function registerCopyCommands(answers: Answers): vscode.Disposable {
     vscode.commands.registerCommand(commandIds.explainAtCursor, (argument: unknown) => explainAtCursor(answers, argument)),
     vscode.commands.registerCommand(commandIds.readAnswer, async () => {
       await explainAtCursor(answers);
+      // The view shows what the hover holds, and the hover comes a moment after its command.
+      await new Promise<void>((resolve) => setTimeout(resolve, hoverMilliseconds));
       await vscode.commands.executeCommand('editor.action.accessibleView');
     }),
   );
