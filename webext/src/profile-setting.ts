@@ -28,15 +28,17 @@ const zoneField = () => elementOf('profile-timeZone', HTMLInputElement);
 const languageField = () => elementOf('profile-replyLanguage', HTMLSelectElement);
 
 export async function offerProfile(): Promise<void> {
+  // What is kept is there before anything can be typed over it.
+  const kept = await keptProfile();
   languageField().replaceChildren(optionFor('', word('profileReplyAsAnswers')), ...languages.map((tag) => optionFor(tag, ownNameOf(tag))));
   elementOf('zones', HTMLDataListElement).replaceChildren(...Intl.supportedValuesOf('timeZone').map((zone) => optionFor(zone, '')));
+  fill(kept ?? {});
   elementOf('profile', HTMLFormElement).addEventListener('submit', (event) => {
     event.preventDefault();
     void save(given());
   });
   elementOf('profile-file', HTMLInputElement).addEventListener('change', (event) => void importFrom(event.target));
   elementOf('profile-export', HTMLButtonElement).addEventListener('click', exportIt);
-  fill((await keptProfile()) ?? {});
 }
 
 function given(): Profile {

@@ -93,7 +93,7 @@ describe('the profile in Chromium', function () {
     assert.match(text, /^profile:\n {2}domains: \["acme\.example"\]\n/);
     const path = join(folder, 'ours.yml');
     writeFileSync(path, text.replaceAll('acme.example', 'example.net'));
-    await settings.getByLabel('Import a profile').setInputFiles(path);
+    await settings.getByLabel('A profile from a file').setInputFiles(path);
     await until('the fields', async () => (await settings.getByLabel('Our mail domains').inputValue()) === 'example.net');
     await settings.reload();
     await until('what was kept', async () => (await settings.getByLabel('Our mail servers').inputValue()) === 'mx.example.net');
@@ -104,11 +104,11 @@ describe('the profile in Chromium', function () {
   it('takes the command line’s file and the editor’s setting; a faulty one is told its line', async () => {
     const path = join(folder, 'given.json');
     writeFileSync(path, '{ "domains": ["example.com"], "networks": ["198.51.100.0/24"] }');
-    await settings.getByLabel('Import a profile').setInputFiles(path);
+    await settings.getByLabel('A profile from a file').setInputFiles(path);
     await until('the fields', async () => (await settings.getByLabel('Our mail domains').inputValue()) === 'example.com');
     assert.equal(await settings.getByLabel('Our mail servers').inputValue(), '');
     writeFileSync(path, 'domains: [example.com]\nnetworks: [somewhere]\n');
-    await settings.getByLabel('Import a profile').setInputFiles(path);
+    await settings.getByLabel('A profile from a file').setInputFiles(path);
     await until('the fault', async () => (await faults()).some((fault) => fault.startsWith('Line 2, column')));
     assert.equal(await settings.getByLabel('Our mail domains').inputValue(), 'example.com');
   });
