@@ -34,7 +34,7 @@ describe('settings of an organisation in Firefox', function () {
     await until('the sites', async () => (await textOf('#sites')).includes('desk.example.com'));
     assert.match(await textOf('#sites li'), /127\.0\.0\.1Set by your organisationAllow\|desk\.example\.comSet by your organisationAllow/);
     assert.match(await textOf('#managed-note'), /Your organisation wants .* allows no other sites\./);
-    assert.equal(await textOf('#language-status'), 'Set by your organisation');
+    await until('the language', async () => (await textOf('#language-status')) === 'Set by your organisation');
     assert.equal(await firefox.asPage(() => document.querySelector<HTMLSelectElement>('#language')?.disabled), true);
     await until('the packs', async () => (await textOf('#packs')).includes('broken'));
     assert.match(await textOf('#packs li'), /acme · rules: 0Set by your organisation/);
