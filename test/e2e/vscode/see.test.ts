@@ -1,10 +1,11 @@
 /**
- * The window: levels of highlights, the count in the status bar, keys, the story as a peek, a bounce's preview.
+ * The window: levels of highlights, the count in the status bar, keys, the story as a peek, a bounce's preview by mouse, keyboard and axe.
  * `UPDATE_PICTURES=1` makes the walkthrough's pictures of it.
  */
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import axe from 'axe-core';
 import type { FrameLocator, Page } from 'playwright-core';
 import { calmWindow, sharedVscode } from './shared-vscode.ts';
 import { shownHover, type Workbench } from './workbench.ts';
@@ -75,6 +76,20 @@ describe('seeing, following and previewing in the window', () => {
     await window().run('View: Close Editor');
   });
 
+  it('reads the answer in the accessible view', async () => {
+    const { page } = window();
+    await window().open('one-refusal.log');
+    await window().highlights();
+    await page.keyboard.press('Control+Home');
+    await window().run('Bounce Lens: Read the Answer in the Accessible View');
+    const view = page.locator('.accessible-view');
+    await view.waitFor();
+    await page.waitForTimeout(500);
+    assert.match(await view.innerText(), /recipient.{0,8}s.address.does.not.exist/);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+  });
+
   it('peeks at all lines of a message', async () => {
     const { page } = window();
     await window().open('story.log');
@@ -90,7 +105,7 @@ describe('seeing, following and previewing in the window', () => {
     await page.keyboard.press('Escape');
   });
 
-  it('shows a bounce as cards, and nothing of the mail as markup', async () => {
+  it('shows a bounce as cards: the reply is copied by keyboard, and axe finds no fault', async () => {
     const { page } = window();
     await window().open('postfix-mailbox-full.eml');
     await window().run('Bounce Lens: Open the Bounce Preview to the Side');
@@ -98,6 +113,24 @@ describe('seeing, following and previewing in the window', () => {
     await inside.locator('article h2').waitFor({ timeout: 20_000 });
     assert.equal(await inside.locator('article h2').innerText(), "The recipient's mailbox is full");
     assert.equal(await inside.locator('main script, main img, main style').count(), 0);
+    await inside.locator('summary').focus();
+    await page.keyboard.press('Enter');
+    await inside.locator('.bl-copy').focus();
+    await page.keyboard.press('Enter');
+    assert.match(await window().copied(), /could not be delivered/);
+    const bodies = await Promise.all(
+      page.frames().map(async (one) => ({ one, isOurs: (await one.locator('main.bl-bounce').count()) > 0 })),
+    );
+    const ours = bodies.find(({ isOurs }) => isOurs)?.one;
+    assert.ok(ours);
+    await ours.evaluate(axe.source);
+    const faults = await ours.evaluate(async () => {
+      const { violations } = await (
+        globalThis as unknown as { axe: { run(): Promise<{ violations: readonly { id: string; nodes: readonly { html: string }[] }[] }> } }
+      ).axe.run();
+      return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+    });
+    assert.deepEqual(faults, []);
     await page.screenshot({ path: join(images, 'walkthrough-preview.png') });
   });
 
