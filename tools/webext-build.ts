@@ -69,6 +69,7 @@ async function bundle(target: Target, folder: string): Promise<void> {
   const scripts = Object.fromEntries(Object.entries(named).map(([name, file]) => [name, join(source, 'src', `${file}.ts`)]));
   const options = {
     bundle: true,
+    alias: { 'iconv-lite': join(import.meta.dirname, 'charsets-of-the-host.ts') },
     outdir: folder,
     target: engines[target],
     charset: 'utf8',

@@ -8,7 +8,8 @@ import { isCompoundFile, isMbox, sourceOf, utf16Name } from '@bounce-lens/shared
 import { type Fault, faultOf, type Input } from './inputs.ts';
 import { inOrder, pieceLength, type ReadPiece, readLogInPieces } from './log/read-log.ts';
 import { openThreads, type Threads } from './log/threads.ts';
-import { type Found, type Reader, readRecords } from './read-records.ts';
+import { type Found, readRecords } from './read-records.ts';
+import type { Reader } from './reader.ts';
 import type { Answer, Task, WorkerChoice } from './worker.ts';
 
 /** This program again, which knows by its thread what it is. */

@@ -2,7 +2,6 @@
 import {
   type Analysis,
   attemptOf,
-  type Knowledge,
   type Lens,
   limits,
   recordOfNothing,
@@ -34,13 +33,8 @@ import { hostDateOf } from './host-date.ts';
 import { type Fault, faultOf, type Input } from './inputs.ts';
 import { type Begun, logRecords } from './log/read-log.ts';
 import { unreadableOutlook } from './piped.ts';
+import type { Reader } from './reader.ts';
 
-export interface Reader {
-  readonly lens: Lens;
-  readonly knowledge: Knowledge;
-  /** Keep deliveries too. */
-  readonly all: boolean;
-}
 export type Found = TriageRecord | Fault;
 
 /** A file without an event gives one record that says so; what could not be read, a fault beside what could. Never throws for input. */

@@ -5,7 +5,8 @@ import { findInputs } from './inputs.ts';
 import { tallyText } from './merge.ts';
 import type { Output } from './output.ts';
 import { openReaders, readInThreads } from './read-in-threads.ts';
-import { type Found, type Reader, readRecords } from './read-records.ts';
+import { type Found, readRecords } from './read-records.ts';
+import type { Reader } from './reader.ts';
 import { openTable } from './table.ts';
 import { visibleLine } from './terminal-text.ts';
 

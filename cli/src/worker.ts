@@ -6,7 +6,8 @@ import type { FileRange } from './log/file-range.ts';
 import { type PieceTold, readPiece } from './log/log-pieces.ts';
 import { logParts } from './log/read-log.ts';
 import { openLens } from './open-lens.ts';
-import { type Found, type Reader, readRecords } from './read-records.ts';
+import { type Found, readRecords } from './read-records.ts';
+import type { Reader } from './reader.ts';
 
 export interface WorkerChoice {
   readonly choice: LensChoice;

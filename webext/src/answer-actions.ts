@@ -1,8 +1,8 @@
 /** What can be done with an answer: copy it in its forms, in the customer's language, or put the reply where it is written. */
 import { languages } from 'bounce-lens:languages';
 import type { Diagnosis } from '@bounce-lens/shared';
-import { make, makeButton } from './answer-view.ts';
 import { copyText } from './copy.ts';
+import { make, makeButton } from './elements.ts';
 import { ask } from './messages.ts';
 import { languageOfWords, word } from './words.ts';
 

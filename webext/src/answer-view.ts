@@ -1,30 +1,8 @@
 /** An answer as elements: built with createElement and textContent only, for a mail's words are hostile. */
 import type { Badge, Block, Diagnosis, Inline } from '@bounce-lens/shared';
 import { type AnswerTools, actionsView } from './answer-actions.ts';
+import { make } from './elements.ts';
 import { word } from './words.ts';
-
-/** Make an element with a class and children; strings become text nodes. */
-export function make<K extends keyof HTMLElementTagNameMap>(
-  page: Document,
-  name: K,
-  className: string,
-  ...children: readonly (Node | string)[]
-): HTMLElementTagNameMap[K] {
-  const element = page.createElement(name);
-  if (className !== '') element.className = className;
-  element.append(...children);
-  return element;
-}
-
-/** A button that does `work` when it is pressed by a person. */
-export function makeButton(page: Document, label: string, work: (button: HTMLButtonElement) => void): HTMLButtonElement {
-  const button = make(page, 'button', '', label);
-  button.type = 'button';
-  button.addEventListener('click', (event) => {
-    if (event.isTrusted) work(button);
-  });
-  return button;
-}
 
 /** The whole answer: headline, badges, body, links, and buttons that copy. The headline's id is `headline`. */
 export function answerView(page: Document, diagnosis: Diagnosis, tools: AnswerTools = {}): HTMLElement {

@@ -1,6 +1,7 @@
 /** The card that opens beside a bounce: a labelled dialog in a shadow root of ours, above everything of the page. */
-import { make, makeButton } from './answer-view.ts';
+
 import { type Content, showContent } from './content-view.ts';
+import { make, makeButton } from './elements.ts';
 import { cycleTab, focusedElement, giveFocus } from './focus.ts';
 import { documentsOf } from './frames.ts';
 import { addOwnHost, type OwnHost } from './own-host.ts';

@@ -1,5 +1,5 @@
 /** Small buttons over the page, each beside what it speaks of: in a shadow root of ours, never among the page's own nodes. */
-import { make, makeButton } from './answer-view.ts';
+import { make, makeButton } from './elements.ts';
 import { addOwnHost, type OwnHost } from './own-host.ts';
 import { type Box, chipPlace } from './place.ts';
 import chipStyle from './styles/chip.css';

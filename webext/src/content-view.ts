@@ -1,6 +1,7 @@
 /** What a card or the popup shows: an answer, a list of answers to choose from, or that there is none. */
 import type { Diagnosis } from '@bounce-lens/shared';
-import { answerView, make, makeButton } from './answer-view.ts';
+import { answerView } from './answer-view.ts';
+import { make, makeButton } from './elements.ts';
 import { limits } from './limits.ts';
 import { recipientTable } from './recipient-table.ts';
 import { preparePanel } from './side-panel.ts';

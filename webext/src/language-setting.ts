@@ -1,6 +1,6 @@
 /** The settings' choice of the language that answers are in. */
 import { languages } from 'bounce-lens:languages';
-import { make } from './answer-view.ts';
+import { make } from './elements.ts';
 import { elementOf } from './extension-page.ts';
 import { pickLanguage } from './languages.ts';
 import { managedSettings } from './managed.ts';

@@ -1,7 +1,7 @@
 /** What a message says, in short, at the upper edge of its window: one button that opens the card. The mail's own nodes are not touched. */
 import type { Diagnosis } from '@bounce-lens/shared';
 import { createStyler } from './adopt-style.ts';
-import { make, makeButton } from './answer-view.ts';
+import { make, makeButton } from './elements.ts';
 import { addOwnHost } from './own-host.ts';
 import chipStyle from './styles/message-chip.css';
 import roomStyle from './styles/message-chip-room.css';

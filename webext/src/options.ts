@@ -1,6 +1,7 @@
 /** The settings: the sites where bounces are annotated, each revocable; the language of the answers; the team's packs. */
-import { make, makeButton } from './answer-view.ts';
+
 import { browser } from './browser.ts';
+import { make, makeButton } from './elements.ts';
 import { elementOf } from './extension-page.ts';
 import { offerLanguages } from './language-setting.ts';
 import { managedSettings, sets } from './managed.ts';

@@ -2,8 +2,9 @@
  * What lies over the page: for each bounce a button that the keyboard reaches (highlights take no focus), and boxes for marks that
  * the browser cannot paint itself.
  */
-import { make } from './answer-view.ts';
+
 import { type Drawn, firstBox, placeOf } from './drawn.ts';
+import { make } from './elements.ts';
 import { inOutermost } from './frames.ts';
 import { addOwnHost, type OwnHost } from './own-host.ts';
 import overlayStyle from './styles/overlay.css';

@@ -1,7 +1,7 @@
 /** The settings' packs: import one by file or paste, be told what is wrong with it and where, see those there are, remove them. */
 import knowledge from '@bounce-lens/shared/knowledge.json';
 import { type FileFault, packIds, readPackFile } from '@bounce-lens/shared/pack-file';
-import { make, makeButton } from './answer-view.ts';
+import { make, makeButton } from './elements.ts';
 import { elementOf } from './extension-page.ts';
 import { limits } from './limits.ts';
 import { type ManagedPack, managedSettings } from './managed.ts';

@@ -1,7 +1,8 @@
 /** The panel, for longer work: the answers that were sent here, as a table where there are many, and a place to paste more. */
 import type { Diagnosis } from '@bounce-lens/shared';
-import { answerView, make } from './answer-view.ts';
+import { answerView } from './answer-view.ts';
 import { withoutRepeats, worthTelling } from './answers.ts';
+import { make } from './elements.ts';
 import { elementOf } from './extension-page.ts';
 import { ask } from './messages.ts';
 import { offerTriage } from './offer-triage.ts';

@@ -1,8 +1,9 @@
 /** The popup: paste any text and read the answer; enable annotation on the site in front. Also opened as a tab, for pages that cannot be read. */
-import { make } from './answer-view.ts';
+
 import { answersTo, worthTelling } from './answers.ts';
 import { browser } from './browser.ts';
 import { showContent } from './content-view.ts';
+import { make } from './elements.ts';
 import { elementOf } from './extension-page.ts';
 import { allows, type Managed, managedSettings, sets } from './managed.ts';
 import { ask } from './messages.ts';

@@ -4,7 +4,7 @@ import { languages } from 'bounce-lens:languages';
 import { type Profile, profileFaults } from '@bounce-lens/shared';
 import knowledge from '@bounce-lens/shared/knowledge.json';
 import { type FileFault, readPackFile, readProfileFile } from '@bounce-lens/shared/pack-file';
-import { make } from './answer-view.ts';
+import { make } from './elements.ts';
 import { elementOf } from './extension-page.ts';
 import { optionFor, ownNameOf } from './language-setting.ts';
 import { limits } from './limits.ts';

@@ -1,7 +1,7 @@
 /** Many bounces as a table: who did not get it, what happened, whose move it is; a row opens its answer. */
 import { type Diagnosis, firstEvidence } from '@bounce-lens/shared';
-import { make, makeButton } from './answer-view.ts';
 import { copyText } from './copy.ts';
+import { make, makeButton } from './elements.ts';
 import { word } from './words.ts';
 
 export interface RecipientRow {

@@ -1,6 +1,7 @@
 /** What the popup says of a page that is annotated, asked of the scripts in all its frames. */
-import { make } from './answer-view.ts';
+
 import { browser } from './browser.ts';
+import { make } from './elements.ts';
 import type { SelfCheck } from './self-check.ts';
 import { word } from './words.ts';
 

@@ -12,7 +12,8 @@ import {
 } from '@bounce-lens/shared';
 import { renderReport, renderTable, viewStyle } from '@bounce-lens/shared/view';
 import { createStyler } from './adopt-style.ts';
-import { answerView, make, makeButton } from './answer-view.ts';
+import { answerView } from './answer-view.ts';
+import { make, makeButton } from './elements.ts';
 import { elementOf } from './extension-page.ts';
 import { limits } from './limits.ts';
 import { ask } from './messages.ts';

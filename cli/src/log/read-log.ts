@@ -3,7 +3,7 @@ import { type LogReaderParts, openLogStream, openLogTeller, recordOfNothing, typ
 import { resume, utf16Name } from '@bounce-lens/shared/containers';
 import { hostDateOf } from '../host-date.ts';
 import type { Fault, Input } from '../inputs.ts';
-import type { Reader } from '../read-records.ts';
+import type { Reader } from '../reader.ts';
 import { type FileRange, readRange } from './file-range.ts';
 import { type PieceTold, retell } from './log-pieces.ts';
 import { openRecordStore, type RecordStore } from './record-store.ts';
