@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { createPace } from '../../webext/src/pace.ts';
 
-const allowance = { share: 0.01, purse: 50, settle: 100 };
+const allowance = { share: 0.01, purse: 50, settle: 100, eager: 2 };
 
 /** Work of `cost` ms whenever there may be, for `time` ms of a page that never stands still. */
 function spentIn(time: number, cost: number): number {
@@ -42,5 +42,13 @@ describe('the pace of reading', () => {
     assert.ok(pace.wait(1200) > 10_000);
     pace.allow(1200);
     assert.equal(pace.wait(1200), 0);
+  });
+  it('does not make what was clicked for wait, but settles soon after', () => {
+    const pace = createPace(allowance);
+    pace.allow(1000);
+    pace.spend(1, 1010);
+    assert.equal(pace.wait(1020), 0, 'the message comes after the click');
+    pace.spend(1, 1030);
+    assert.equal(pace.wait(1030), 100);
   });
 });

@@ -61,11 +61,12 @@ export function annotate(outer: Window & typeof globalThis, { card, boxes, summa
     const cost = performance.now() - began;
     const analyzed = withAnalyses(roots, await asked);
     if (signal.aborted) return cost;
+    const resumed = performance.now();
     state.marks = analyzed.flatMap(drawnIn).slice(0, limits.marks);
     state.bounces = analyzed.reduce((sum, { analysis }) => sum + countOf(worthTelling(analysis)), 0);
     overlay.show(state.marks, painter.paint(state.marks));
     summaries.show(pages, analyzed).catch(() => undefined);
-    return cost;
+    return cost + performance.now() - resumed;
   };
   watch(outer, pass, signal);
   return { check: () => selfCheck(outer, state.pages, state.bounces) };

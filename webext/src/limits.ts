@@ -54,7 +54,7 @@ export const limits = {
   /** Milliseconds that reading waits for an idle moment, at most. */
   idle: 100,
   /** Reading takes less than one part in a hundred of the page's time; what is saved up in quiet answers at once. */
-  pace: { share: 0.008, purse: 60, settle: 120 },
+  pace: { share: 0.006, purse: 60, settle: 120, eager: 3 },
   /** Milliseconds the pointer rests on a mark before its card opens, and away from it before it closes. */
   hoverIn: 250,
   hoverOut: 400,

@@ -14,6 +14,7 @@ import {
   openPopup,
   select,
   startChromium,
+  stopWorker,
   updateExtension,
   workerOf,
 } from './chromium.ts';
@@ -346,10 +347,4 @@ function countChips(this: ShadowRoot): number {
 /** Runs in the page: elements that only a mail's markup could have made. */
 function countUnwanted(this: ShadowRoot): number {
   return this.querySelectorAll('img, script, iframe, [onerror]').length;
-}
-
-async function stopWorker({ cdp }: Chromium): Promise<void> {
-  const workers = async () => (await cdp.send('Target.getTargets')).targetInfos.filter(({ type }) => type === 'service_worker');
-  for (const { targetId } of await workers()) await cdp.send('Target.closeTarget', { targetId });
-  await until('the end of the background', async () => (await workers()).length === 0);
 }

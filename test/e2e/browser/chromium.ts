@@ -71,6 +71,13 @@ export async function workerOf({ context }: Pick<Chromium, 'context'>): Promise<
   return context.serviceWorkers().at(-1) ?? (await context.waitForEvent('serviceworker', { timeout: 10_000 }));
 }
 
+/** End the background, as the browser does when nothing asked it for a while. */
+export async function stopWorker({ cdp }: Chromium): Promise<void> {
+  const workers = async () => (await cdp.send('Target.getTargets')).targetInfos.filter(({ type }) => type === 'service_worker');
+  for (const { targetId } of await workers()) await cdp.send('Target.closeTarget', { targetId });
+  await until('the end of the background', async () => (await workers()).length === 0);
+}
+
 /** Load the extension anew, as an update does: the old scripts stay in open pages, cut off. */
 export async function updateExtension({ cdp, id }: Chromium): Promise<void> {
   const again = await cdp.send('Extensions.loadUnpacked', { path: extension });

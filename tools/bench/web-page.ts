@@ -1,0 +1,174 @@
+/** What the extension costs a page of a real Chromium: its main thread's time, and the time from a bounce to its annotation. */
+import type { Page } from 'playwright-core';
+import { annotationsOf, inExtensionWorld } from '../../test/e2e/browser/chromium.ts';
+import { until } from '../../test/e2e/browser/until.ts';
+import { seeds } from '../../test/seeds.ts';
+import type { Figure } from './figures.ts';
+
+const busyTime = 20_000;
+const rounds = { awake: 100, fetched: 50, woken: 20 } as const;
+/** Milliseconds between a click and the message it fetched. */
+const fetchTime = 60;
+/** Milliseconds between two messages: nobody reads faster. */
+const readingTime = 400;
+/** Microseconds between two samples of the profile. */
+const sampling = 200;
+const ours = 'chrome-extension://';
+
+/** Main-thread time of our scripts, and all that they call, on an enabled page that changes without end and shows a bounce. */
+export async function busyFigures(page: Page, url: string): Promise<readonly Figure[]> {
+  await page.goto(url);
+  await page.evaluate(showBounce, { text: wording(0), after: 0 });
+  await until('an annotation', async () => (await annotationsOf(page)).length > 0);
+  await page.evaluate(makeBusy);
+  const session = await page.context().newCDPSession(page);
+  await session.send('Profiler.enable');
+  await session.send('Profiler.setSamplingInterval', { interval: sampling });
+  const before = await changesOf(page);
+  await session.send('Profiler.start');
+  await page.waitForTimeout(busyTime);
+  const { profile } = await session.send('Profiler.stop');
+  const changes = (await changesOf(page)) - before;
+  await session.detach();
+  const wall = (profile.endTime - profile.startTime) / 1000;
+  const spent = ownTime(profile);
+  if (spent === 0) throw new Error('nothing of ours ran in the busy page: it was not measured');
+  return [
+    { name: 'changes a second of the busy page', value: (changes / wall) * 1000, unit: '' },
+    { name: 'main thread of the busy page, ours', value: (spent / wall) * 100, unit: '%', goal: { most: 1 } },
+  ];
+}
+
+/** What a profile of the browser tells, of which this is read. */
+interface Profile {
+  readonly nodes: readonly {
+    readonly id: number;
+    readonly callFrame: { readonly url: string };
+    readonly children?: readonly number[] | undefined;
+  }[];
+  readonly samples?: readonly number[] | undefined;
+  /** Microseconds since the sample before. */
+  readonly timeDeltas?: readonly number[] | undefined;
+}
+
+/** Milliseconds in which a function of ours was on the stack: what it calls of the browser is its cost as well. */
+function ownTime({ nodes, samples = [], timeDeltas = [] }: Profile): number {
+  const own = new Set<number>();
+  // Callers stand before what they call.
+  for (const { id, callFrame, children = [] } of nodes) {
+    if (callFrame.url.startsWith(ours)) own.add(id);
+    if (own.has(id)) for (const child of children) own.add(child);
+  }
+  return samples.reduce((sum, id, index) => sum + (own.has(id) ? (timeDeltas[index + 1] ?? 0) : 0), 0) / 1000;
+}
+
+/** From the moment a message's words are in the page until they are marked, with the worker awake and stopped. */
+export async function openingFigures(page: Page, url: string, stop: () => Promise<void>): Promise<readonly Figure[]> {
+  await page.goto(url);
+  await page.evaluate(showBounce, { text: wording(0), after: 0 });
+  await until('an annotation', async () => (await annotationsOf(page)).length > 0);
+  await inExtensionWorld(page, tellMarks);
+  const times = async (count: number, after: number, before: () => Promise<void>) => {
+    const all: number[] = [];
+    for (let round = 1; round <= count; round += 1) {
+      await before();
+      await page.waitForTimeout(readingTime);
+      all.push(await openingTime(page, round, after));
+    }
+    return all;
+  };
+  const asItIs = () => Promise.resolve();
+  const awake = await times(rounds.awake, 0, asItIs);
+  const fetched = await times(rounds.fetched, fetchTime, asItIs);
+  const woken = await times(rounds.woken, 0, stop);
+  return [
+    ...quantiles('bounce opened → annotated, worker awake', awake, 50),
+    ...quantiles('the same, fetched after the click', fetched, 50),
+    ...quantiles('the same, worker must wake', woken, 250),
+  ];
+}
+
+async function openingTime(page: Page, round: number, after: number): Promise<number> {
+  await page.evaluate(showBounce, { text: wording(round), after });
+  return until('an annotation', async () => {
+    const { shown, marked } = await page.evaluate(() => ({ ...document.documentElement.dataset }));
+    const time = Number(marked) - Number(shown);
+    return time > 0 && time;
+  });
+}
+
+function quantiles(name: string, times: readonly number[], goal: number): readonly Figure[] {
+  const sorted = [...times].sort((a, b) => a - b);
+  const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+  return [
+    { name: `${name}, p50`, value: at(0.5), unit: 'ms', better: 'less' },
+    { name: `${name}, p95`, value: at(0.95), unit: 'ms', goal: { most: goal } },
+  ];
+}
+
+/** A bounce nobody has shown before: an answer that is known is not asked for again. */
+function wording(round: number): string {
+  return `host mx${round}.example.com said: ${seeds[round % seeds.length]?.text ?? '550 5.1.1 User unknown'} (message ${round} of ${Date.now()})`;
+}
+
+/** Worlds and scripts of extensions in a page. */
+export async function ownScriptsIn(page: Page, url: string): Promise<number> {
+  const session = await page.context().newCDPSession(page);
+  const seen: string[] = [];
+  session.on('Runtime.executionContextCreated', ({ context }) => void seen.push(context.origin));
+  session.on('Debugger.scriptParsed', (script) => void seen.push(script.url));
+  await session.send('Runtime.enable');
+  await session.send('Debugger.enable');
+  seen.length = 0;
+  await page.goto(url);
+  await page.evaluate(() => undefined);
+  await page.waitForTimeout(1_000);
+  await session.detach();
+  return seen.filter((origin) => origin.startsWith(ours)).length;
+}
+
+/** Runs in the page: a click on a message's row, and then its words. */
+function showBounce({ text, after }: { readonly text: string; readonly after: number }): void {
+  document.body.click();
+  setTimeout(() => {
+    const late = document.getElementById('late');
+    if (late === null) return;
+    late.textContent = text;
+    document.documentElement.dataset['shown'] = String(performance.now());
+  }, after);
+}
+
+/** In our world: tells in the page when something was marked last. */
+const tellMarks = `{
+  const set = HighlightRegistry.prototype.set;
+  HighlightRegistry.prototype.set = function (name, highlight) {
+    const answer = set.call(this, name, highlight);
+    if (highlight.size > 0) document.documentElement.dataset.marked = String(performance.now());
+    return answer;
+  };
+}`;
+
+/** Runs in the page: 5,000 elements, and a thousand changes a second among them. */
+function makeBusy(): void {
+  const list = document.createElement('div');
+  list.style.cssText = 'height:200px;overflow:hidden';
+  for (let count = 0; count < 2_500; count += 1) {
+    const item = document.createElement('p');
+    item.append(document.createElement('span'));
+    list.append(item);
+  }
+  document.body.append(list);
+  const spans = [...list.querySelectorAll('span')];
+  const began = performance.now();
+  let at = 0;
+  setInterval(() => {
+    for (const due = performance.now() - began; at < due; at += 1) {
+      const span = spans[at % spans.length];
+      if (span !== undefined) span.textContent = `item ${at}`;
+    }
+    document.documentElement.dataset['changes'] = String(at);
+  }, 10);
+}
+function changesOf(page: Page): Promise<number> {
+  return page.evaluate(() => Number(document.documentElement.dataset['changes'] ?? 0));
+}
