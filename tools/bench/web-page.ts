@@ -6,7 +6,7 @@ import { seeds } from '../../test/seeds.ts';
 import type { Figure } from './figures.ts';
 
 const busyTime = 20_000;
-const rounds = { awake: 100, fetched: 50, woken: 20 } as const;
+const rounds = { awake: 60, fetched: 40, woken: 20 } as const;
 /** Milliseconds between a click and the message it fetched. */
 const fetchTime = 60;
 /** Milliseconds between two messages: nobody reads faster. */

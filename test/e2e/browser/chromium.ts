@@ -73,9 +73,13 @@ export async function workerOf({ context }: Pick<Chromium, 'context'>): Promise<
 
 /** End the background, as the browser does when nothing asked it for a while. */
 export async function stopWorker({ cdp }: Chromium): Promise<void> {
-  const workers = async () => (await cdp.send('Target.getTargets')).targetInfos.filter(({ type }) => type === 'service_worker');
-  for (const { targetId } of await workers()) await cdp.send('Target.closeTarget', { targetId });
-  await until('the end of the background', async () => (await workers()).length === 0);
+  await until('the end of the background', async () => {
+    const { targetInfos } = await cdp.send('Target.getTargets');
+    const workers = targetInfos.filter(({ type }) => type === 'service_worker');
+    // One that is just starting takes no notice: it is told again.
+    for (const { targetId } of workers) await cdp.send('Target.closeTarget', { targetId }).catch(() => undefined);
+    return workers.length === 0;
+  });
 }
 
 /** Load the extension anew, as an update does: the old scripts stay in open pages, cut off. */
