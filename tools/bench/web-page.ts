@@ -5,7 +5,8 @@ import { until } from '../../test/e2e/browser/until.ts';
 import { seeds } from '../../test/seeds.ts';
 import type { Figure } from './figures.ts';
 
-const busyTime = 20_000;
+/** Milliseconds; long enough that what was saved up in quiet, spent at once, is a small part. */
+const busyTime = 60_000;
 const rounds = { awake: 60, fetched: 40, woken: 20 } as const;
 /** Milliseconds between a click and the message it fetched. */
 const fetchTime = 60;
