@@ -107,14 +107,15 @@ function readString(reading: Reading): JsonValue | undefined {
   const places: number[] = [];
   let decoded = '';
   let at = reading.at + 1;
-  while (at < text.length && text.charAt(at) !== '"') {
+  // A string that is cut off ends with its line (RFC 8259 §7: no line end stands in a string).
+  while (at < text.length && !/["\r\n]/.test(text.charAt(at))) {
     const [unit, length] = unitAt(text, at);
     decoded += unit;
     places.push(at);
     at += length;
   }
   places.push(at);
-  reading.at = at + 1;
+  reading.at = text.charAt(at) === '"' ? at + 1 : at;
   return { kind: 'string', members: none, items: [], content: mapped(reading.layer, decoded, places) };
 }
 /** One UTF-16 unit and how long it is written: `n`, `\n`, `\u00e9`. */

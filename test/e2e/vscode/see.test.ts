@@ -62,6 +62,9 @@ describe('seeing, following and previewing in the window', () => {
   it('goes to the next bounce and explains it by keys that VS Code itself does not use', async () => {
     const { page } = window();
     await page.locator('.editor-instance .view-line').first().click();
+    // What the mouse rests on has a hover, too.
+    await page.mouse.move(2, 2);
+    await shownHover(page).waitFor({ state: 'hidden' });
     await page.keyboard.press('Control+Home');
     await page.keyboard.press('Alt+Shift+N');
     await page.keyboard.press('Alt+Shift+E');
