@@ -1,5 +1,5 @@
 /** Ask until the answer is neither undefined nor false. */
-export async function until<T>(what: string, look: () => Promise<T | undefined | false>, patience = 6_000): Promise<T> {
+export async function until<T>(what: string, look: () => Promise<T | undefined | false>, patience = 15_000): Promise<T> {
   const end = Date.now() + patience;
   for (;;) {
     const seen = await look();
