@@ -107,8 +107,7 @@ function readString(reading: Reading): JsonValue | undefined {
   const places: number[] = [];
   let decoded = '';
   let at = reading.at + 1;
-  // A string that is cut off ends with its line (RFC 8259 §7: no line end stands in a string).
-  while (at < text.length && !/["\r\n]/.test(text.charAt(at))) {
+  while (at < text.length && !endsString(text.charAt(at))) {
     const [unit, length] = unitAt(text, at);
     decoded += unit;
     places.push(at);
@@ -117,6 +116,10 @@ function readString(reading: Reading): JsonValue | undefined {
   places.push(at);
   reading.at = text.charAt(at) === '"' ? at + 1 : at;
   return { kind: 'string', members: none, items: [], content: mapped(reading.layer, decoded, places) };
+}
+/** Its quotation mark; or, where it was cut off, the end of its line (RFC 8259 §7: none stands in a string). */
+function endsString(unit: string): boolean {
+  return unit === '"' || unit === '\n' || unit === '\r';
 }
 /** One UTF-16 unit and how long it is written: `n`, `\n`, `\u00e9`. */
 function unitAt(text: string, at: number): readonly [unit: string, length: number] {
