@@ -67,6 +67,11 @@ describe('seeing, following and previewing in the window', () => {
     await shownHover(page).waitFor({ state: 'hidden' });
     await page.keyboard.press('Control+Home');
     await page.keyboard.press('Alt+Shift+N');
+    // Where the cursor goes is known when the file has been read.
+    await page
+      .locator('.statusbar-item', { hasText: /Ln (?!1,)\d/ })
+      .first()
+      .waitFor();
     await page.keyboard.press('Alt+Shift+E');
     await shownHover(page).waitFor();
     assert.match(await shownHover(page).innerText(), /^The recipient's address does not exist there/);
