@@ -2,6 +2,7 @@
 import {
   attemptOf,
   type Diagnosis,
+  hostDateOf,
   inlineText,
   type Knowledge,
   type Lens,
@@ -11,7 +12,6 @@ import {
   type Verdict,
 } from '@bounce-lens/shared';
 import { lineColumns } from '@bounce-lens/shared/containers';
-import { hostDateOf } from './host-date.ts';
 
 /** An answer with the record of its event. */
 export interface Explained {

@@ -1,35 +1,28 @@
 /** One input → its records, holding no more of it in memory than a window, or one mail. */
 import {
-  type Analysis,
-  attemptOf,
-  type Lens,
+  hostDateOf,
+  kindOfHead,
   limits,
+  type Piece,
+  readPiece,
   recordOfNothing,
-  type Source,
   type TriageRecord,
-  tellStories,
-  toRecord,
-  type Verdict,
-  withStories,
+  withoutPlace,
 } from '@bounce-lens/shared';
 import {
   gather,
-  isBinary,
   isCompoundFile,
   isMbox,
-  lineColumns,
   type MboxMail,
   mailOfOutlook,
   mailsOf,
   resume,
-  sourceOf,
   utf16Name,
   wholeLength,
   windowLength,
   windowsOf,
 } from '@bounce-lens/shared/containers';
 import { isPackedFile, unpacked } from './containers/gzip.ts';
-import { hostDateOf } from './host-date.ts';
 import { type Fault, faultOf, type Input } from './inputs.ts';
 import { type Begun, logRecords } from './log/read-log.ts';
 import { unreadableOutlook } from './piped.ts';
@@ -66,7 +59,7 @@ async function* recordsFrom(opened: Opened): AsyncGenerator<Found> {
   if (isCompoundFile(head)) return yield* outlookRecords(opened);
   const whole = { input, reader, name: input.name, bytes: head, firstLine: 0 };
   if (ended && head.length <= limits.headLength) return yield* pieceRecords(whole);
-  const kind = kindOf(reader.lens, head);
+  const kind = kindOfHead(reader.lens, head);
   if (kind === 'log') return yield* logRecords(input, reader, await onlyOnce(opened));
   if (ended) return yield* pieceRecords(whole);
   const more = await gather(chunks, wholeLength, head);
@@ -88,65 +81,24 @@ async function* outlookRecords({ input, reader, head, ended, chunks }: Opened): 
   if (!whole.ended) return yield { name, fault: `longer than ${wholeLength >> 20} MiB: an Outlook message can only be read whole` };
   const bytes = await mailOfOutlook(whole.bytes);
   if (bytes === undefined) return yield { name, fault: unreadableOutlook };
-  for (const found of pieceRecords({ input, reader, name, bytes, firstLine: 0 })) {
-    if ('fault' in found) yield found;
-    else {
-      const { line: _, column: __, ...record } = found;
-      yield record;
-    }
-  }
-}
-
-/** What a long file is taken for: by its first lines, else by its first window. */
-function kindOf(lens: Lens, head: Uint8Array): Analysis['kind'] {
-  const kindWithin = (length: number): Analysis['kind'] =>
-    lens.analyze(sourceOf(head.subarray(0, head.lastIndexOf(0x0a, length) + 1), '')).kind;
-  const kind = kindWithin(limits.headLength);
-  return kind === 'log' ? kind : kindWithin(head.length);
+  for (const found of pieceRecords({ input, reader, name, bytes, firstLine: 0 })) yield 'fault' in found ? found : withoutPlace(found);
 }
 
 /** What is analysed at once: a mail, a short log, a text. */
-interface Piece {
+interface NamedPiece extends Piece {
   readonly input: Input;
   readonly reader: Reader;
-  readonly name: string;
-  readonly bytes: Uint8Array;
-  /** 0-based line of the file at which `bytes` begins. */
-  readonly firstLine: number;
 }
-function* pieceRecords(piece: Piece): Generator<Found> {
-  const { reader, name, bytes } = piece;
-  const source = sourceOf(bytes, name);
-  const analysis = reader.lens.analyze(source);
-  if (analysis.kind === 'nothing' && isBinary(bytes)) return yield { name, fault: 'not text, nor mail: a binary file' };
-  if (analysis.verdicts.length === 0) return yield recordOfNothing(name);
-  const records = recordsOf(piece, source, analysis);
-  yield* withStories(records, analysis.kind === 'log' ? tellStories(analysis.verdicts.map(attemptOf)) : []);
-}
-/** A record for each verdict; `undefined` for what is not asked for. */
-function recordsOf(
-  { input, reader, name, firstLine }: Piece,
-  { text }: Source,
-  { verdicts }: Analysis,
-): readonly (TriageRecord | undefined)[] {
-  const hostDate = hostDateOf(input.modified);
-  const starts = verdicts.map(({ finding }) => finding.anchor.start);
-  const places = lineColumns(text, starts);
-  const zone = reader.lens.timeZone && { timeZone: reader.lens.timeZone };
-  return verdicts.map((verdict, index) => {
-    const { line = 0, column = 0 } = places[index] ?? {};
-    const place = { file: name, line: firstLine + line + 1, column: column + 1 };
-    return isKept(verdict, reader) ? toRecord(verdict, place, reader.knowledge, { hostDate, ...zone }) : undefined;
-  });
-}
-function isKept({ finding }: Verdict, { all }: Reader): boolean {
-  return all || finding.outcome !== 'delivered';
+function pieceRecords({ input, reader, ...piece }: NamedPiece): readonly Found[] {
+  const read = readPiece(piece, { ...reader, hostDate: hostDateOf(input.modified) });
+  if (read === 'binary') return [{ name: piece.name, fault: 'not text, nor mail: a binary file' }];
+  return read === 'nothing' ? [recordOfNothing(piece.name)] : read;
 }
 
 /** A lone mail with an envelope line is a mail; only where the file is named a mailbox, or holds more, do mails have numbers. */
 async function* mailboxRecords({ input, reader, head, ended, chunks }: Opened): AsyncGenerator<Found> {
   const { name } = input;
-  const piece = ({ number, bytes, firstLine }: MboxMail): Piece => ({ input, reader, name: `${name}#${number}`, bytes, firstLine });
+  const piece = ({ number, bytes, firstLine }: MboxMail): NamedPiece => ({ input, reader, name: `${name}#${number}`, bytes, firstLine });
   let first: MboxMail | undefined;
   for await (const mail of mailsOf(windowsOf(ended ? resume(head, emptyIterator()) : resume(head, chunks)))) {
     if (mail.cut) yield { name: `${name}#${mail.number}`, fault: `longer than ${wholeLength >> 20} MiB: only its beginning was read` };

@@ -1,6 +1,7 @@
 /** `bounce-lens story`: all that some logs tell of one message, oldest log first, in one pass. */
 import {
   firstEvidence,
+  hostDateOf,
   type Lens,
   type MessageStory,
   type RecipientStory,
@@ -10,7 +11,6 @@ import {
 } from '@bounce-lens/shared';
 import { gather, resume, sourceOf, windowLength, windowsOf } from '@bounce-lens/shared/containers';
 import { unpacked } from './containers/gzip.ts';
-import { hostDateOf } from './host-date.ts';
 import { type Fault, faultOf, findInputs, type Input } from './inputs.ts';
 import type { OpenedLens } from './open-lens.ts';
 import { visibleLine } from './terminal-text.ts';

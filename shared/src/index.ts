@@ -15,6 +15,7 @@ export { firstEvidence, recipientIn } from './model.ts';
 export { compilePack, type Pack, type PackFault } from './packs/compile-pack.ts';
 export { type Extended, mergedProfile, withPacks } from './packs/with-packs.ts';
 export { type Profile, type ProfileFault, profileFaults } from './profile.ts';
+export { kindOfHead, type Piece, type PieceReader, readPiece, withoutPlace } from './read-piece.ts';
 export type { Role as StoryRole } from './story/gather.ts';
 export type {
   MessageEnding,
@@ -28,6 +29,7 @@ export { csvColumns, csvHeader, csvLine } from './triage/csv.ts';
 export { codeSpan, escapeMarkdown, linkTarget } from './triage/escape-markdown.ts';
 export { filterRecords, isFilterEmpty, type RecordFilter } from './triage/filter.ts';
 export { domainOf, type Grouping, groupings, groupRecords, type RecordGroup, type StandingCounts } from './triage/group.ts';
+export { hostDateOf } from './triage/host-date.ts';
 export {
   type LogEvent,
   type LogLines,

@@ -26,8 +26,10 @@ export function openLineReader(sessions = new Map<string, SessionReader>()): (li
     const line = lineInside(whole);
     const known = lineDialectOf(line.text);
     if (!known) return;
-    for (const evidence of readerOf(known, sessions)(line))
-      yield { dialect: known.id, evidence: [...evidence, ...writtenBy(line, evidence)] };
+    for (const evidence of readerOf(known, sessions)(line)) {
+      // An object without one member that says something: there is no place to show, so there is no event.
+      if (evidence.length > 0) yield { dialect: known.id, evidence: [...evidence, ...writtenBy(line, evidence)] };
+    }
   };
 }
 /** The host that wrote a log line reports it, where the line does not say otherwise. */

@@ -1,7 +1,6 @@
 /** A log of any size → its records, in the order of its lines. What became of a mail is known at its end, so records wait until then. */
-import { type LogReaderParts, openLogStream, openLogTeller, recordOfNothing, type TriageRecord } from '@bounce-lens/shared';
+import { hostDateOf, type LogReaderParts, openLogStream, openLogTeller, recordOfNothing, type TriageRecord } from '@bounce-lens/shared';
 import { resume, utf16Name } from '@bounce-lens/shared/containers';
-import { hostDateOf } from '../host-date.ts';
 import type { Fault, Input } from '../inputs.ts';
 import type { Reader } from '../reader.ts';
 import { type FileRange, readRange } from './file-range.ts';

@@ -3,35 +3,32 @@
  * an Outlook message, packed or not. Runs wherever there are bytes: in a thread, or in the extension host itself.
  */
 import {
-  type Analysis,
-  attemptOf,
+  hostDateOf,
   type Knowledge,
+  kindOfHead,
   type Lens,
   type LogStream,
   type LogYield,
   limits,
   openLogStream,
-  tellStories,
-  toRecord,
-  withStories,
+  type Piece,
+  readPiece,
+  withoutPlace,
 } from '@bounce-lens/shared';
 import {
   gather,
   isBinary,
   isCompoundFile,
   isMbox,
-  lineColumns,
   mailOfOutlook,
   mailsOf,
   resume,
-  sourceOf,
   utf16Name,
   wholeLength,
   windowLength,
   windowsOf,
 } from '@bounce-lens/shared/containers';
 import { follow } from './follow.ts';
-import { hostDateOf } from './host-date.ts';
 import type { ByteSource, Fault, FileToRead, FoundRecord, ReadEvent } from './job.ts';
 import { unpacked } from './unpack.ts';
 
@@ -100,7 +97,7 @@ async function* eventsOf(begun: Begun): AsyncGenerator<ReadEvent> {
   if (isMbox(head)) return yield* mailboxEvents(begun);
   if (isCompoundFile(head)) return yield* outlookEvents(begun);
   if (ended && head.length <= limits.headLength) return yield pieceEvent(begun, { name: begun.name, bytes: head, firstLine: 0 });
-  const kind = kindOf(reader.lens, head);
+  const kind = kindOfHead(reader.lens, head);
   if (kind === 'log') return yield* logEvents(begun);
   if (isBinary(head)) return yield { kind: 'fault', fault: 'not-text' };
   if (!ended && kind !== 'mail') return yield* logEvents(begun);
@@ -109,38 +106,11 @@ async function* eventsOf(begun: Begun): AsyncGenerator<ReadEvent> {
   yield pieceEvent(begun, { name: begun.name, bytes: whole.bytes.subarray(0, wholeLength), firstLine: 0 });
 }
 
-/** What a long file is taken for: by its first lines, else by its first window. */
-function kindOf(lens: Lens, head: Uint8Array): Analysis['kind'] {
-  const kindWithin = (length: number): Analysis['kind'] =>
-    lens.analyze(sourceOf(head.subarray(0, head.lastIndexOf(0x0a, length) + 1), '')).kind;
-  const kind = kindWithin(limits.headLength);
-  return kind === 'log' ? kind : kindWithin(head.length);
-}
-
-interface Piece {
-  readonly name: string;
-  readonly bytes: Uint8Array;
-  /** 0-based line of the file at which `bytes` begins. */
-  readonly firstLine: number;
-}
 /** What is analysed at once: a mail, a short log, a text. */
-function pieceEvent({ reader, modified }: Opened, { name, bytes, firstLine }: Piece): ReadEvent {
-  const source = sourceOf(bytes, name);
-  const { kind, verdicts } = reader.lens.analyze(source);
-  if (kind === 'nothing' && isBinary(bytes)) return { kind: 'fault', fault: 'not-text' };
-  const places = lineColumns(
-    source.text,
-    verdicts.map(({ finding }) => finding.anchor.start),
-  );
-  const records = verdicts.map((verdict, index) => {
-    const { line = 0, column = 0 } = places[index] ?? {};
-    const place = { file: name, line: firstLine + line + 1, column: column + 1 };
-    return verdict.finding.outcome === 'delivered'
-      ? undefined
-      : toRecord(verdict, place, reader.knowledge, { hostDate: hostDateOf(modified) });
-  });
-  const told = withStories(records, kind === 'log' ? tellStories(verdicts.map(attemptOf)) : []);
-  return found([...told].map((record) => ({ record })));
+function pieceEvent({ reader, modified }: Opened, piece: Piece): ReadEvent {
+  const read = readPiece(piece, { ...reader, hostDate: hostDateOf(new Date(modified)) });
+  if (read === 'binary') return { kind: 'fault', fault: 'not-text' };
+  return found(read === 'nothing' ? [] : read.map((record) => ({ record })));
 }
 function found(records: readonly FoundRecord[], later: LogYield['later'] = []): ReadEvent {
   return { kind: 'found', records, later, bytes: 0 };
@@ -162,12 +132,12 @@ async function* outlookEvents(begun: Begun): AsyncGenerator<ReadEvent> {
   if (mail === undefined) return yield { kind: 'fault', fault: whole.ended ? 'not-outlook' : 'too-long-mail' };
   const event = pieceEvent(begun, { name, bytes: mail, firstLine: 0 });
   if (event.kind !== 'found') return yield event;
-  yield { ...event, records: event.records.map(({ record: { line: _, column: __, ...record } }) => ({ record })) };
+  yield { ...event, records: event.records.map(({ record }) => ({ record: withoutPlace(record) })) };
 }
 
 function openStream({ name, modified, reader }: Opened): LogStream {
   const { lens, knowledge } = reader;
-  return openLogStream({ lines: lens.openLog(), knowledge, name, hostDate: hostDateOf(modified) });
+  return openLogStream({ lines: lens.openLog(), knowledge, name, hostDate: hostDateOf(new Date(modified)) });
 }
 /** A log as it comes; what became of a mail comes when its story ends. */
 async function* logEvents(begun: Begun): AsyncGenerator<ReadEvent> {

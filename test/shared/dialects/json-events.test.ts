@@ -53,6 +53,10 @@ describe('events printed over many lines', () => {
     const many = Array.from({ length: 1_000 }, () => bounce);
     assert.equal(told(JSON.stringify(many)).length, 1_001);
   });
+  it('are no events where no member says anything', () => {
+    assert.deepEqual(lens.analyze({ text: '{""MessageID":"BouncedAt":' }, { as: 'log' }).verdicts, []);
+    assert.deepEqual(lens.analyze({ text: '{"MessageID":"","BouncedAt":null}' }, { as: 'log' }).verdicts, []);
+  });
   it('are not other JSON, nor what is none', () => {
     assert.deepEqual(told(pretty({ version: '1.0', files: [1, 2] })), ['nothing']);
     assert.deepEqual(told('{\n'.repeat(50_000)), ['nothing']);

@@ -1,30 +1,26 @@
 /** One file → its records, holding no more of its text in memory than a window, or one mail. For a worker: nothing here knows a page. */
 import {
-  type Analysis,
-  attemptOf,
-  type HostDate,
+  hostDateOf,
   type Knowledge,
+  kindOfHead,
   type Lens,
   type LogYield,
   limits,
   openLogStream,
+  type Piece,
+  readPiece,
   recordOfNothing,
   type TriageRecord,
-  tellStories,
-  toRecord,
-  withStories,
+  withoutPlace,
 } from '@bounce-lens/shared';
 import {
   gather,
-  isBinary,
   isCompoundFile,
   isMbox,
-  lineColumns,
   type MboxMail,
   mailOfOutlook,
   mailsOf,
   resume,
-  sourceOf,
   utf16Name,
   wholeLength,
   windowLength,
@@ -90,7 +86,7 @@ async function* recordsFrom(opened: Opened): AsyncGenerator<Found> {
   if (isCompoundFile(head)) return yield* outlookRecords(opened);
   const whole = { file, reader, name: file.name, bytes: head, firstLine: 0 };
   if (ended && head.length <= limits.headLength) return yield pieceRecords(whole);
-  const kind = kindOf(reader.lens, head);
+  const kind = kindOfHead(reader.lens, head);
   if (kind === 'log') return yield* logRecords(opened);
   if (ended) return yield pieceRecords(whole);
   const more = await gather(chunks, wholeLength, head);
@@ -99,40 +95,15 @@ async function* recordsFrom(opened: Opened): AsyncGenerator<Found> {
   yield pieceRecords({ ...whole, bytes: more.bytes.subarray(0, wholeLength) });
 }
 
-/** What a long file is taken for: by its first lines, else by its first window. */
-function kindOf(lens: Lens, head: Uint8Array): Analysis['kind'] {
-  const kindWithin = (length: number) => lens.analyze(sourceOf(head.subarray(0, head.lastIndexOf(0x0a, length) + 1), '')).kind;
-  const kind = kindWithin(limits.headLength);
-  return kind === 'log' ? kind : kindWithin(head.length);
-}
-
 /** What is analysed at once: a mail, a short log, a text. */
-interface Piece {
+interface NamedPiece extends Piece {
   readonly file: File;
   readonly reader: Reader;
-  readonly name: string;
-  readonly bytes: Uint8Array;
-  /** 0-based line of the file at which `bytes` begins. */
-  readonly firstLine: number;
 }
-
-function pieceRecords({ file, reader, name, bytes, firstLine }: Piece): Found {
-  const source = sourceOf(bytes, name);
-  const { kind, verdicts } = reader.lens.analyze(source);
-  if (kind === 'nothing' && isBinary(bytes)) return { name, fault: 'binary' };
-  const places = lineColumns(
-    source.text,
-    verdicts.map(({ finding }) => finding.anchor.start),
-  );
-  const zone = reader.lens.timeZone && { timeZone: reader.lens.timeZone };
-  const extras = { hostDate: hostDateOf(file.lastModified), ...zone };
-  const records = verdicts.map((verdict, index) => {
-    const { line = 0, column = 0 } = places[index] ?? {};
-    const place = { file: name, line: firstLine + line + 1, column: column + 1 };
-    return reader.all || verdict.finding.outcome !== 'delivered' ? toRecord(verdict, place, reader.knowledge, extras) : undefined;
-  });
-  if (records.length === 0) return { records: [recordOfNothing(name)] };
-  return { records: [...withStories(records, kind === 'log' ? tellStories(verdicts.map(attemptOf)) : [])] };
+function pieceRecords({ file, reader, ...piece }: NamedPiece): Found {
+  const read = readPiece(piece, { ...reader, hostDate: hostDateOf(new Date(file.lastModified)) });
+  if (read === 'binary') return { name: piece.name, fault: 'binary' };
+  return { records: read === 'nothing' ? [recordOfNothing(piece.name)] : read };
 }
 
 async function* mailboxRecords({ file, reader, head, chunks }: Opened): AsyncGenerator<Found> {
@@ -151,13 +122,19 @@ async function* outlookRecords({ file, reader, head, ended, chunks }: Opened): A
   if (bytes === undefined) return yield { name: file.name, fault: 'outlook' };
   const found = pieceRecords({ file, reader, name: file.name, bytes, firstLine: 0 });
   if (!('records' in found)) return yield found;
-  yield { records: found.records.map(({ line: _line, column: _column, ...record }) => record) };
+  yield { records: found.records.map(withoutPlace) };
 }
 
 /** A log, as it comes. What became of a mail is known at its end, so records wait until then; the text does not. */
 async function* logRecords({ file, reader, head, chunks }: Opened): AsyncGenerator<Found> {
   const { lens, knowledge, all } = reader;
-  const stream = openLogStream({ lines: lens.openLog(), knowledge, name: file.name, all, hostDate: hostDateOf(file.lastModified) });
+  const stream = openLogStream({
+    lines: lens.openLog(),
+    knowledge,
+    name: file.name,
+    all,
+    hostDate: hostDateOf(new Date(file.lastModified)),
+  });
   const records: TriageRecord[] = [];
   const take = (found: LogYield): void => {
     for (const { record } of found.records) records.push(record);
@@ -175,15 +152,4 @@ async function* textPieces(head: Uint8Array, chunks: AsyncIterator<Uint8Array>):
   const utf16 = utf16Name(head);
   const decoder = utf16 && new TextDecoder(utf16);
   for await (const bytes of resume(head, chunks)) yield decoder ? decoder.decode(bytes, { stream: true }) : bytes;
-}
-
-/** A file's date in this machine's zone, by which times without year or zone are read. */
-function hostDateOf(modified: number): HostDate {
-  const date = new Date(modified);
-  // Minutes west of UTC, as JavaScript counts them.
-  const west = date.getTimezoneOffset();
-  const minutes = Math.abs(west);
-  const two = (number: number) => String(number).padStart(2, '0');
-  const zone = `${west > 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
-  return { year: date.getFullYear(), month: date.getMonth() + 1, day: date.getDate(), zone };
 }

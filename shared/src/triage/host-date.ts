@@ -1,9 +1,7 @@
-/** A file's date of change in this machine's zone, by which times without year or zone are read. */
-import type { HostDate } from '@bounce-lens/shared';
+/** A file's date in the zone of the machine that reads it, by which times without year or zone are read. */
+import type { HostDate } from './read-time.ts';
 
-/** `modified` in milliseconds since 1970. */
-export function hostDateOf(modified: number): HostDate {
-  const date = new Date(modified);
+export function hostDateOf(date: Date): HostDate {
   // Minutes west of UTC, as JavaScript counts them.
   const west = date.getTimezoneOffset();
   const minutes = Math.abs(west);
