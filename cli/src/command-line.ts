@@ -1,5 +1,6 @@
 /** What the user asked for. */
 import { parseArgs } from 'node:util';
+import type { PartPlace } from '@bounce-lens/shared';
 
 /** What the answers are made with besides our own knowledge, as given. */
 export interface LensChoice {
@@ -23,6 +24,8 @@ export type Command =
       /** The file to write, whole or not at all. */
       readonly output: string | undefined;
       readonly paths: readonly string[];
+      /** Which part of a log the one path is. */
+      readonly part: PartPlace | undefined;
       readonly choice: LensChoice;
     }
   | { readonly kind: 'explain'; readonly format: 'text' | 'json'; readonly text: string; readonly choice: LensChoice }
@@ -34,7 +37,14 @@ export type Command =
       readonly choice: LensChoice;
     }
   | { readonly kind: 'knowledge' }
-  | { readonly kind: 'merge'; readonly format: 'table' | 'tally'; readonly output: string | undefined; readonly paths: readonly string[] }
+  | {
+      readonly kind: 'merge';
+      readonly format: 'table' | 'tally';
+      /** No further part of any log comes. */
+      readonly settle: boolean;
+      readonly output: string | undefined;
+      readonly paths: readonly string[];
+    }
   | { readonly kind: 'wrong'; readonly message: string };
 
 export function readCommand(args: readonly string[]): Command {
@@ -69,12 +79,19 @@ function readOptions(name: 'triage' | 'merge' | 'explain' | 'story' | 'knowledge
   try {
     switch (name) {
       case 'triage': {
-        const options = { format, ...lensOptions, all: { type: 'boolean' }, jobs: { type: 'string', short: 'j' }, output } as const;
+        const options = {
+          format,
+          ...lensOptions,
+          all: { type: 'boolean' },
+          jobs: { type: 'string', short: 'j' },
+          part: { type: 'string' },
+          output,
+        } as const;
         const { values, positionals } = parseArgs({ ...parsing, options });
         return triageCommand({ ...values, positionals });
       }
       case 'merge': {
-        const { values, positionals } = parseArgs({ ...parsing, options: { format, output } });
+        const { values, positionals } = parseArgs({ ...parsing, options: { format, settle: { type: 'boolean' }, output } });
         return mergeCommand({ ...values, positionals });
       }
       case 'explain': {
@@ -102,6 +119,8 @@ interface Asked {
   readonly format?: string | undefined;
   readonly all?: boolean | undefined;
   readonly jobs?: string | undefined;
+  readonly part?: string | undefined;
+  readonly settle?: boolean | undefined;
   readonly output?: string | undefined;
   readonly lang?: string | undefined;
   readonly pack?: readonly string[] | undefined;
@@ -116,16 +135,24 @@ function triageCommand(asked: Asked): Command {
   if (!isTriageFormat(format)) return wrong(`triage writes ${triageFormats.join(', ')}, not ${format}.`);
   if (positionals.length === 0) return wrong('triage needs a file or folder, or - for what is piped in.');
   if (!/^[1-9]\d{0,2}$/.test(jobs)) return wrong(`--jobs is how many threads read, 1 to 999, not ${jobs}.`);
-  return { kind: 'triage', format, all, jobs: Number(jobs), output, paths: positionals, choice: choiceOf(asked) };
+  const part = asked.part === undefined ? undefined : partPlace(asked.part);
+  if (part === null) return wrong(`--part is a number from 1, or the log's name, a colon and a number, not ${asked.part}.`);
+  if (part && (format !== 'tally' || positionals.length > 1)) return wrong('--part is of one file, and for --format tally.');
+  return { kind: 'triage', format, all, jobs: Number(jobs), output, paths: positionals, part, choice: choiceOf(asked) };
+}
+/** `mx1:12` → `mx1`, 12; null where it is none. */
+function partPlace(text: string): PartPlace | null {
+  const [, log = '', number] = /^(?:([^\n]{0,200}):)?([1-9]\d{0,8})$/.exec(text) ?? [];
+  return number === undefined ? null : { log, number: Number(number) };
 }
 const triageFormats: readonly TriageFormat[] = ['table', 'ndjson', 'csv', 'tally'];
 function isTriageFormat(name: string): name is TriageFormat {
   return triageFormats.some((format) => format === name);
 }
-function mergeCommand({ format = 'tally', output, positionals }: Asked): Command {
+function mergeCommand({ format = 'tally', settle = false, output, positionals }: Asked): Command {
   if (format !== 'table' && format !== 'tally') return wrong(`merge writes table or tally, not ${format}.`);
   if (positionals.length === 0) return wrong('merge needs the tallies that triage --format tally wrote, or - for those piped in.');
-  return { kind: 'merge', format, output, paths: positionals };
+  return { kind: 'merge', format, settle, output, paths: positionals };
 }
 function explainCommand(asked: Asked): Command {
   const { format = 'text', positionals } = asked;

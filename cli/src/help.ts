@@ -3,17 +3,19 @@ export const helpIn = (
   languages: readonly string[],
 ): string => `bounce-lens explains bounced mail. It reads files and what is piped in; it sends nothing anywhere.
 
-  bounce-lens triage [--format table|ndjson|csv|tally] [--all] [--jobs N] [--output FILE] [OPTION…] PATH…|-
+  bounce-lens triage [--format table|ndjson|csv|tally] [--all] [--jobs N] [--part N] [--output FILE] [OPTION…] PATH…|-
       What failed, was deferred or is delayed, in mails (.eml, Outlook's .msg), mailboxes
       (mbox, Maildir) and mail logs, packed (.gz) or not: told by content.
       A folder is read with all that is in it; - is what is piped in.
       --all      also deliveries, and files that tell of none (outcome "none")
       --format   table for people (default), ndjson or csv for programs, tally: counts that can be merged
+      --part [LOG:]N  with --format tally: the file is part N of a log that was cut at line ends
       --jobs N   so many threads read; what is written is the same
       --output FILE  write there; the file has its name when all is in it, and not before
 
-  bounce-lens merge [--format tally|table] [--output FILE] TALLY…|-
-      The tallies of many files, from whichever machines, as one: that of all the files.
+  bounce-lens merge [--format tally|table] [--settle] [--output FILE] TALLY…|-
+      The tallies of many files, or of the parts of a log, from whichever machines, as one: that
+      of all the files. --settle: no further part comes; what waits is pending (always in a table)
 
   bounce-lens explain [--format text|json] [OPTION…] TEXT|-
       What one bounce means, whose move it is, what to do, and what to say to whom.

@@ -18,6 +18,7 @@ import { openOutputFile } from './output-file.ts';
 import { readPiped } from './piped.ts';
 import { renderAnswer } from './render-answer.ts';
 import { readStories, storyJson, storyText } from './story.ts';
+import { triagePart } from './tally-part.ts';
 import { visibleLine } from './terminal-text.ts';
 import { triage } from './triage.ts';
 import { serve } from './worker.ts';
@@ -36,8 +37,9 @@ async function run(command: Command, output: Output): Promise<number> {
     case 'triage': {
       const opened = await openLens(command.choice);
       if ('faults' in opened) return complainAll(opened.faults, output);
+      const { part, paths } = command;
       const job = { ...command, reader: { ...opened, all: command.all }, stdin: process.stdin };
-      return intoFile(command.output, output, (to) => triage(job, to));
+      return intoFile(command.output, output, (to) => (part ? triagePart({ ...job, part, path: paths[0] ?? '-' }, to) : triage(job, to)));
     }
     case 'merge':
       return intoFile(command.output, output, (to) => merge({ ...command, stdin: process.stdin }, to));

@@ -1,6 +1,6 @@
 /** `bounce-lens merge`: the tallies of parts → the tally of the whole. */
 import { readFile } from 'node:fs/promises';
-import { openTally, type RecordTally, readTally } from '@bounce-lens/shared';
+import { faultsOfParts, openTally, type RecordTally, readTally, settleTally } from '@bounce-lens/shared';
 import { faultOf } from './inputs.ts';
 import type { Output } from './output.ts';
 import { tallyTable } from './tally-table.ts';
@@ -8,13 +8,15 @@ import { visibleLine } from './terminal-text.ts';
 
 export interface MergeJob {
   readonly format: 'table' | 'tally';
+  /** No further part of any log comes: what waits is pending. */
+  readonly settle: boolean;
   /** `-` is standard input; a file may hold several tallies, one a line. */
   readonly paths: readonly string[];
   readonly stdin: AsyncIterable<Uint8Array>;
 }
 
 /** The exit status: 1 where something was no tally; nothing is written then, because a part would be missing. */
-export async function merge({ format, paths, stdin }: MergeJob, output: Output): Promise<0 | 1> {
+export async function merge({ format, settle, paths, stdin }: MergeJob, output: Output): Promise<0 | 1> {
   const merged = openTally();
   const faults: string[] = [];
   for (const path of paths) {
@@ -22,11 +24,17 @@ export async function merge({ format, paths, stdin }: MergeJob, output: Output):
     if (typeof read === 'string') faults.push(`${path}: ${read}`);
     else for (const tally of read) merged.merge(tally);
   }
+  const whole = merged.result();
+  const parts = faultsOfParts(whole.parts ?? []);
+  for (const { kind, part } of parts) if (kind === 'twice') faults.push(`part ${part} is there twice`);
   for (const fault of faults) output.complain(visibleLine(fault));
   if (faults.length > 0) return 1;
-  const whole = merged.result();
-  await output.print(format === 'tally' ? tallyText(whole) : tallyTable(whole));
-  return 0;
+  // Of a log that is still being read, parts may be missing for now.
+  const missing = settle || format === 'table' ? parts : [];
+  for (const { part } of missing) output.complain(visibleLine(`part ${part} is missing: mails that it delivered may count as pending`));
+  if (format === 'table') await output.print(tallyTable(settleTally(whole)));
+  else await output.print(tallyText(settle ? settleTally(whole) : whole));
+  return missing.length === 0 ? 0 : 1;
 }
 /** One line, so that many can follow each other. */
 export function tallyText(tally: RecordTally): string {

@@ -51,9 +51,10 @@ export {
 export { recordsMarkdown, reportMarkdown } from './triage/markdown.ts';
 export { groupingName, groupName, standingName, wordOf } from './triage/names.ts';
 export { withRecipients } from './triage/one-reply.ts';
+export { openPartTally, type PartTally } from './triage/part-tally.ts';
 export type { HostDate } from './triage/read-time.ts';
 export { type Place, type RecordExtras, recordOfNothing, type TriageRecord, toRecord } from './triage/record.ts';
-export { mergeTallies, type OpenTally, openTally, type RecordTally, readTally, type TallyGroup } from './triage/record-tally.ts';
+export { mergeTallies, type OpenTally, openTally, type RecordTally, readTally, settleTally } from './triage/record-tally.ts';
 export { publicNames, type RedactOptions, redactSample } from './triage/redact.ts';
 export { makeReport, type Tally, type TimeBin, type TimeSeries, type TriageReport } from './triage/report.ts';
 export {
@@ -68,6 +69,8 @@ export {
 } from './triage/report-page.ts';
 export { type Standing, standingOf, standings } from './triage/standing.ts';
 export { type TableRow, tableRow } from './triage/table-row.ts';
+export type { TallyGroup } from './triage/tally-counter.ts';
+export { faultsOfParts, type PartPlace, type TallyPart } from './triage/tally-parts.ts';
 export { verdictOfRecord } from './triage/verdict-of-record.ts';
 export { type RecordStory, type StoryEnd, withStories } from './triage/with-stories.ts';
 export { type ViewedHeader, type ViewedMail, type ViewedPart, viewMails } from './view-mail.ts';

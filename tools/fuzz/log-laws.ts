@@ -3,8 +3,14 @@ import assert from 'node:assert/strict';
 import {
   attemptOf,
   firstEvidence,
+  mergeTallies,
+  openLogReader,
   openLogStream,
+  openPartTally,
+  openTally,
+  type RecordTally,
   redactSample,
+  settleTally,
   type TriageRecord,
   tellStories,
   toRecord,
@@ -44,6 +50,29 @@ function streamed({ lens, knowledge }: Reader, pieces: readonly Uint8Array[]): r
   for (const { record } of yields.flatMap((one) => one.records)) records.push(record);
   for (const { index, facts } of yields.flatMap((one) => one.later)) records[index] = Object.assign({}, records[index], facts);
   return records;
+}
+
+/** A log cut at line ends and tallied in parts is tallied as a whole, whichever part is merged first. */
+export function obeysTallyLaws({ lens, knowledge }: Reader, text: string): void {
+  const lines = text.split(/(?<=\n)/);
+  const parts = [0, 1, 2].map((third) => lines.slice(Math.floor((third * lines.length) / 3), Math.floor(((third + 1) * lines.length) / 3)));
+  let isCuttable = true;
+  const tallyOf = (part: string, number: number): RecordTally => {
+    const tally = openPartTally({ log: 'log', number });
+    const opened = lens.openLog();
+    const reader = openLogReader({ lines: opened, knowledge, name: 'log', hostDate }, tally);
+    reader.push(Buffer.from(part));
+    reader.end();
+    isCuttable &&= !opened.remembers;
+    return tally.result();
+  };
+  const [first, second, third] = parts.map((part, index) => tallyOf(part.join(''), index + 1));
+  if (!isCuttable || !first || !second || !third) return;
+  const whole = settleTally(tallyOf(text, 1));
+  assert.deepEqual(settleTally(mergeTallies([third, mergeTallies([second, first])])), whole, 'parts of a log have another tally');
+  const counted = openTally();
+  for (const record of streamed({ lens, knowledge }, [Buffer.from(text)])) if (record.outcome !== 'delivered') counted.add(record);
+  assert.deepEqual(whole, counted.result(), 'one part of a log has another tally than its records');
 }
 
 /** Whoever is named by a line has a story, and its steps lie in the text. */

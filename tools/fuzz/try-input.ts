@@ -4,7 +4,7 @@ import { createLens, withPacks } from '../../shared/src/index.ts';
 import { readPackFile } from '../../shared/src/pack-file.ts';
 import type { FuzzInput } from './inputs.ts';
 import { lawful, obeysDataLaws, obeysReadingLaws, obeysWindowLaws } from './laws.ts';
-import { obeysRedactionLaws, obeysStoryLaws, obeysStreamLaws } from './log-laws.ts';
+import { obeysRedactionLaws, obeysStoryLaws, obeysStreamLaws, obeysTallyLaws } from './log-laws.ts';
 import { obeysSurfaceLaws, type Surfaces } from './surface-laws.ts';
 
 /** Prose is made for so many verdicts of one input: more of them find the same. */
@@ -47,6 +47,7 @@ function trySource(surfaces: Surfaces, { as, ...source }: Told, depth: Depth): v
   if (as !== 'log') return;
   obeysWindowLaws(lens, source, analysis);
   obeysStreamLaws(surfaces, source.text);
+  obeysTallyLaws(surfaces, source.text);
   obeysStoryLaws(surfaces, source.text, analysis.verdicts);
   obeysRedactionLaws(source.text, analysis.verdicts);
 }

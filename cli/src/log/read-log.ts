@@ -48,7 +48,7 @@ function shortened({ name }: Input): Fault {
   return { name, fault: 'became shorter while it was read: its end is missing' };
 }
 /** UTF-8 as it is; UTF-16, which says so itself, as text. */
-async function* textPieces({ head, chunks }: Begun): AsyncGenerator<Uint8Array | string> {
+export async function* textPieces({ head, chunks }: Begun): AsyncGenerator<Uint8Array | string> {
   const utf16 = utf16Name(head);
   const decoder = utf16 && new TextDecoder(utf16);
   for await (const bytes of resume(head, chunks)) yield decoder ? decoder.decode(bytes, { stream: true }) : bytes;

@@ -1,0 +1,119 @@
+/** The mails that wait at some line of a log, with as much of their deferrals as a tally needs: what it counts of them depends on how they end. */
+import type { TallyCounter, TallyFacts, TallyGroup } from './tally-counter.ts';
+
+/** A mail that waits at the end of a part of a log. */
+export interface OpenMail {
+  /** Hashes of its queue id, and of queue id and recipient: a tally names nobody. */
+  readonly queue: string;
+  readonly mail: string;
+  /** Of the recipient. */
+  readonly domain?: string;
+  /** Its deferrals, those alike counted together; in the order of the last of each. */
+  readonly attempts: readonly TallyGroup[];
+}
+/** A line by which a whole queue id expires, as counted where it stands alone. */
+export interface Expiry {
+  readonly facts: TallyFacts;
+  readonly hour?: string | undefined;
+}
+export interface WaitingMails {
+  deferred(mail: OpenMail): void;
+  /** The mail, should it wait, has come to its end; no fate where it was refused. */
+  ended(queue: string, mail: string, fate: string | undefined): void;
+  /** All that wait under this queue id come to their end; which. */
+  expired(queue: string, expiry: Expiry): readonly string[];
+  /** Beyond so many, those with the greatest hashes count as pending. False where there were more. */
+  keepTo(most: number): boolean;
+  list(): readonly OpenMail[];
+  /** No line follows: what waits is pending. */
+  end(): void;
+}
+
+interface Waiting {
+  readonly domain: string | undefined;
+  /** Facts by their text, the last attempt's last. */
+  readonly attempts: Map<string, { readonly facts: TallyFacts; count: number }>;
+}
+
+export function openWaitingMails(counter: TallyCounter): WaitingMails {
+  const queues = new Map<string, Map<string, Waiting>>();
+  let size = 0;
+  const settle = ({ domain, attempts }: Waiting, fate: string | undefined): void => {
+    for (const { facts, count } of attempts.values()) counter.told({ ...facts, ...(fate && { fate }) }, domain, count);
+  };
+  const take = (queue: string, mail: string): Waiting | undefined => {
+    const mails = queues.get(queue);
+    const waiting = mails?.get(mail);
+    if (waiting === undefined) return undefined;
+    mails?.delete(mail);
+    if (mails?.size === 0) queues.delete(queue);
+    size--;
+    return waiting;
+  };
+  const list = (): readonly OpenMail[] =>
+    [...queues]
+      .flatMap(([queue, mails]) => [...mails].map(([mail, waiting]) => openMail(queue, mail, waiting)))
+      .sort((a, b) => (a.queue + a.mail < b.queue + b.mail ? -1 : 1));
+  return {
+    deferred({ queue, mail, domain, attempts }) {
+      const mails = queues.get(queue) ?? new Map<string, Waiting>();
+      const waiting = mails.get(mail) ?? { domain, attempts: new Map() };
+      if (!mails.has(mail)) size++;
+      queues.set(queue, mails.set(mail, waiting));
+      for (const { count, ...facts } of attempts) addLast(waiting, facts, count);
+    },
+    ended(queue, mail, fate) {
+      const waiting = take(queue, mail);
+      if (waiting) settle(waiting, fate);
+    },
+    expired(queue, { facts, hour }) {
+      const mails = [...(queues.get(queue)?.keys() ?? [])];
+      for (const mail of mails) {
+        const waiting = take(queue, mail);
+        const last = waiting && [...waiting.attempts.values()].at(-1)?.facts;
+        if (waiting === undefined || last === undefined) continue;
+        settle(waiting, 'expired');
+        counter.seen(hour, facts.outcome ?? '');
+        counter.told(expiredFacts(facts, last), waiting.domain, 1);
+      }
+      return mails;
+    },
+    keepTo(most) {
+      if (size <= most) return true;
+      for (const { queue, mail } of list().slice(most)) {
+        const waiting = take(queue, mail);
+        if (waiting) settle(waiting, 'pending');
+      }
+      return false;
+    },
+    list,
+    end() {
+      for (const mails of queues.values()) for (const waiting of mails.values()) settle(waiting, 'pending');
+      queues.clear();
+      size = 0;
+    },
+  };
+}
+function openMail(queue: string, mail: string, { domain, attempts }: Waiting): OpenMail {
+  const told = [...attempts.values()].map(({ facts, count }) => ({ ...facts, count }));
+  return { queue, mail, ...(domain && { domain }), attempts: told };
+}
+function addLast({ attempts }: Waiting, facts: TallyFacts, count: number): void {
+  const name = JSON.stringify(facts);
+  const before = attempts.get(name)?.count ?? 0;
+  attempts.delete(name);
+  attempts.set(name, { facts, count: before + count });
+}
+
+/** What is counted of `expiredAttempt`. */
+function expiredFacts(expiry: TallyFacts, attempt: TallyFacts): TallyFacts {
+  const { reason, owner, rule, confidence, ...own } = expiry;
+  const isKnown = attempt.reason !== 'unknown';
+  return {
+    ...attempt,
+    ...own,
+    fate: 'expired',
+    ...(!isKnown && { reason, rule, confidence }),
+    ...((!isKnown || attempt.owner === 'nobody') && owner !== undefined && { owner }),
+  };
+}
