@@ -1,5 +1,6 @@
 /** Runs inside VS Code's extension host and prints what it measured, a line of JSON each; see tools/bench-vscode.ts. */
 import * as vscode from 'vscode';
+import { type OwnTime, watchExtension } from './own-time.ts';
 
 const mark = 'BOUNCE-LENS-BENCH ';
 const tell = (what: string, facts: Readonly<Record<string, unknown>>): void => console.log(mark + JSON.stringify({ what, ...facts }));
@@ -7,6 +8,7 @@ const rest = (milliseconds: number): Promise<void> => new Promise((resolve) => s
 const uriOf = (name: string): vscode.Uri => vscode.Uri.joinPath(vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file('/'), name);
 
 export async function run(): Promise<void> {
+  const own = watchExtension();
   const handling = { began: 0, took: 0 };
   // Listeners are called in the order in which they came: what lies between these two is the extension's own work on an edit.
   const before = vscode.workspace.onDidChangeTextDocument(() => {
@@ -24,20 +26,21 @@ export async function run(): Promise<void> {
   });
   await rest(1_000);
   try {
-    for (const name of ['1.log', '10.log', '49.log']) await firstHighlight(name);
-    await hovers('10.log');
+    for (const name of ['1.log', '10.log', '49.log']) await firstHighlight(name, own);
+    await hovers('10.log', own);
     await typing('findings.log', handling);
-    await mail('mail.eml');
+    await mail('mail.eml', own);
   } catch (error) {
     tell('failed', { error: String(error) });
   }
+  own.dispose();
   before.dispose();
   after.dispose();
   tell('end', {});
 }
 
 /** When the document reaches the extensions; the page tells when it shows a highlight. */
-async function firstHighlight(name: string): Promise<void> {
+async function firstHighlight(name: string, own: OwnTime): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   await rest(500);
   const opened = new Promise<void>((resolve) => {
@@ -50,8 +53,8 @@ async function firstHighlight(name: string): Promise<void> {
   });
   await vscode.window.showTextDocument(uriOf(name), { preview: false });
   await opened;
-  tell('shown', { name, at: Date.now() });
   await rest(5_000);
+  tell('highlighted', { name, ...own.firstHighlight(name) });
 }
 
 /** Who is slow is measured less often, not longer. */
@@ -67,19 +70,20 @@ async function timesOf(count: number, work: (index: number) => Promise<unknown>)
   return times;
 }
 
-async function hovers(name: string): Promise<void> {
+async function hovers(name: string, own: OwnTime): Promise<void> {
   const { document } = await vscode.window.showTextDocument(uriOf(name));
   const lines = Array.from({ length: document.lineCount - 1 }, (_, line) => line).filter((line) =>
     document.lineAt(line).text.includes('status=bounced'),
   );
   let answered = 0;
+  own.takeHovers();
   const times = await timesOf(300, async (index) => {
     const line = lines[(index * 7_919) % lines.length] ?? 0;
     const position = new vscode.Position(line, document.lineAt(line).text.indexOf('550 ') + 1);
     const found = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, position);
     answered += found.length;
   });
-  tell('hover', { times, answered });
+  tell('hover', { times, answered, handled: own.takeHovers() });
 }
 
 async function typing(name: string, handling: { readonly took: number }): Promise<void> {
@@ -97,14 +101,15 @@ async function typing(name: string, handling: { readonly took: number }): Promis
 }
 
 /** A keystroke in a mail, and the answer to it: all of the mail is read again between. */
-async function mail(name: string): Promise<void> {
+async function mail(name: string, own: OwnTime): Promise<void> {
   const editor = await vscode.window.showTextDocument(uriOf(name));
   await rest(1_500);
   const at = editor.document.positionAt(editor.document.getText().indexOf('Status: 5.1.1') + 9);
+  own.takeHovers();
   const times = await timesOf(50, async () => {
     await editor.edit((edit) => edit.insert(new vscode.Position(3, 0), 'x'), { undoStopBefore: false, undoStopAfter: false });
     await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', editor.document.uri, at);
   });
-  tell('mail', { times, length: editor.document.getText().length });
+  tell('mail', { times, handled: own.takeHovers(), length: editor.document.getText().length });
   await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
 }
