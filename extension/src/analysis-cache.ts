@@ -1,12 +1,13 @@
 /**
- * What was read of each document, made when somebody asks. A log is read line by line, and an edit re-reads the lines it touched; a mail, a
- * text and a log whose lines are told by those above them are read whole, once a version.
+ * What was read of each document, made when somebody asks. A log is read line by line, and an edit re-reads the lines it touched; a log whose
+ * lines are told by those above them, by windows that begin some lines above; a mail and a text whole, once a version.
  */
-import { type Analysis, type AnalyzeOptions, dialectReads, type Lens, limits, type Source } from '@bounce-lens/shared';
+import { type Analysis, type AnalyzeOptions, dialectReads, type Evidence, type Lens, limits, type Source } from '@bounce-lens/shared';
 import * as vscode from 'vscode';
+import { firstAbove, lastBelow, sessionReach } from './document-lines.ts';
 import type { LensKeeper } from './lens-keeper.ts';
 import { createLineMemory, type LineMemory, lineEditsOf } from './line-memory.ts';
-import { headOf, lengthOf, type Origin, type Window, wholeOf, windowAround } from './positions.ts';
+import { headOf, lengthOf, type Origin, type Reach, type Window, wholeOf, windowAround } from './positions.ts';
 import { analyzeOptions, isLookedAt, readingOf, tellsOfMail } from './recognise.ts';
 
 /** What was read, and where that piece begins in the document. */
@@ -16,8 +17,11 @@ export interface Reading {
   /** Which read it, and can explain it. */
   readonly lens: Lens;
 }
-/** How a document is read: each line by itself, the whole of it, or a window around what is looked at. */
-export type Manner = 'lines' | 'whole' | 'windows';
+/**
+ * How a document is read: each line by itself, the whole of it, or a window around what is looked at; `sessions`: a window of a log, with the
+ * lines above that tell it.
+ */
+export type Manner = 'lines' | 'sessions' | 'whole' | 'windows';
 
 export interface AnalysisCache extends vscode.Disposable {
   /** Undefined where the document is not looked at. */
@@ -37,22 +41,34 @@ interface Entry {
   readonly manner: Promise<Manner>;
   readonly lines: LineMemory<Analysis>;
   whole?: { readonly version: number; readonly reading: Promise<Reading | undefined> };
-  /** A document read otherwise than by lines is recognised anew when it changes. */
+  /** The last that were read, of one version. */
+  windows?: { readonly version: number; readonly read: readonly ReadWindow[] };
+  /** A document that is no log is recognised anew when it changes. */
   readonly version: number;
   /** Known once `manner` is. */
-  byLines?: true;
+  isLog?: true;
+}
+/** A window, and the lines in its midst for which it is as good as one of their own. */
+interface ReadWindow {
+  readonly first: number;
+  readonly last: number;
+  readonly reading: Reading | undefined;
 }
 
-/** Longer texts, and logs that are not read by lines, are read by windows, so that a keystroke never waits for megabytes. */
+/** Longer texts are read by windows, so that a keystroke never waits for megabytes. */
 const wholeLength = 2_000_000;
 /** A mail only makes sense whole, and its attachments are passed over quickly. */
 const mailLength = 20_000_000;
-/** Lines read around what is looked at. */
-const windowMargin = 200;
+/** What is read around what is looked at. */
+const windowReach: Reach = { above: { lines: 200, length: 200_000 }, below: { lines: 200, length: 200_000 } };
+const sessionWindow: Reach = { above: sessionReach, below: { lines: 50, length: 50_000 } };
+/** A window also serves so many lines around what was asked for: who scrolls or points comes back. */
+const aroundAsked = { lines: 100, length: 100_000 };
+const keptWindows = 4;
 /** Bytes are fetched only for documents up to this size. */
 const bytesLength = 20_000_000;
 /** Lines whose answers are kept. */
-const keptLines = 2_000;
+const keptLines = 1_000;
 const byLine: AnalyzeOptions = { as: 'log' };
 
 export function createAnalysisCache(keeper: LensKeeper, log: vscode.LogOutputChannel): AnalysisCache {
@@ -75,11 +91,16 @@ export function createAnalysisCache(keeper: LensKeeper, log: vscode.LogOutputCha
       if (isCancelled(token) || document.isClosed) return [];
       if (manner === 'lines')
         return linesIn(document, range).map((line) => ({ origin: { line }, analysis: readLine(document, line, lens), lens }));
-      const window = { lines: windowMargin, length: wholeLength };
       const reading =
         manner === 'whole'
           ? await readWholeOnce(document, entry, analyze)
-          : analyze(document, windowAround(document, range, window), { lens });
+          : readWindowOnce(document, entry, {
+              range,
+              read: (lines) => {
+                const window = windowAround(document, lines, manner === 'sessions' ? sessionWindow : windowReach);
+                return analyze(document, window, { lens, ...(manner === 'sessions' && { isLog: true }) });
+              },
+            });
       return reading === undefined || isCancelled(token) ? [] : [reading];
     },
     readLine,
@@ -110,7 +131,7 @@ function keepEntries(
     const manner = lens.then((ready) => mannerOf(document, (window) => analyze(document, window, { lens: ready })));
     const entry: Entry = { languageId, lens, version, manner, lines: createLineMemory(keptLines) };
     void manner.then((known) => {
-      if (known === 'lines') entry.byLines = true;
+      if (known === 'lines' || known === 'sessions') entry.isLog = true;
     });
     return entry;
   };
@@ -120,7 +141,7 @@ function keepEntries(
       const known = entries.get(key);
       const lens = keeper.lens();
       const isSame = known?.languageId === document.languageId && known.lens === lens;
-      if (isSame && (known.byLines === true || known.version === document.version)) return known;
+      if (isSame && (known.isLog === true || known.version === document.version)) return known;
       const entry = make(document, lens);
       entries.set(key, entry);
       return entry;
@@ -141,6 +162,23 @@ function readWholeOnce(document: vscode.TextDocument, entry: Entry, analyze: Ana
   return reading;
 }
 
+interface Asked {
+  readonly range: vscode.Range;
+  /** Of the lines of a range. */
+  read(lines: vscode.Range): Reading | undefined;
+}
+function readWindowOnce(document: vscode.TextDocument, entry: Entry, { range, read }: Asked): Reading | undefined {
+  const { version } = document;
+  const kept = entry.windows?.version === version ? entry.windows.read : [];
+  const known = kept.find(({ first, last }) => first <= range.start.line && range.end.line <= last);
+  if (known !== undefined) return known.reading;
+  const first = firstAbove(document, Math.min(range.start.line, document.lineCount - 1), aroundAsked);
+  const last = lastBelow(document, Math.min(range.end.line, document.lineCount - 1), aroundAsked);
+  const made = { first, last, reading: read(new vscode.Range(first, 0, last, 0)) };
+  entry.windows = { version, read: [made, ...kept].slice(0, keptWindows) };
+  return made.reading;
+}
+
 function isCancelled(token: vscode.CancellationToken | undefined): boolean {
   return token?.isCancellationRequested === true;
 }
@@ -152,14 +190,16 @@ function linesIn(document: vscode.TextDocument, range: vscode.Range): readonly n
 
 interface With {
   readonly lens: Lens;
+  /** It is known to be a log, whatever this piece looks like. */
+  readonly isLog?: boolean;
   readonly bytes?: Uint8Array;
 }
 type Analyze = (document: vscode.TextDocument, window: Window, by: With) => Reading | undefined;
 function analyzerOf(log: vscode.LogOutputChannel): Analyze {
-  return (document, { text, base }, { lens, bytes }) => {
+  return (document, { text, base }, { lens, bytes, isLog = false }) => {
     const source: Source = { text, name: document.uri.path, ...(bytes === undefined ? {} : { bytes }) };
     try {
-      const options = analyzeOptions(document.languageId);
+      const options = isLog ? byLine : analyzeOptions(document.languageId);
       const analysis = lens.analyze(source, options);
       return options.as !== undefined || tellsOfMail(analysis) ? { origin: { base }, analysis, lens } : undefined;
     } catch (error) {
@@ -169,17 +209,27 @@ function analyzerOf(log: vscode.LogOutputChannel): Analyze {
   };
 }
 
-/** What the language or the first lines tell a document to be. */
+/** What the language or the first lines tell a document to be. Its length is asked for last: it costs a look at each line. */
 function mannerOf(document: vscode.TextDocument, analyze: (window: Window) => Reading | undefined): Manner {
-  const length = lengthOf(document);
-  if (readingOf(document.languageId) === 'mail') return length > mailLength ? 'windows' : 'whole';
-  const head = analyze(headOf(document, limits.headLength))?.analysis;
-  if (head?.kind === 'mail') return length > mailLength ? 'windows' : 'whole';
-  const byLines = head?.kind === 'log' && !head.verdicts.some(({ finding }) => dialectReads(finding.event.dialect) === 'session');
-  if (byLines) return 'lines';
+  const mail = (): Manner => (lengthOf(document) > mailLength ? 'windows' : 'whole');
+  if (readingOf(document.languageId) === 'mail') return mail();
+  const head = headOf(document, limits.headLength);
+  const analysis = analyze(head)?.analysis;
+  if (analysis?.kind === 'mail') return mail();
+  if (analysis?.kind === 'log') {
+    if (analysis.verdicts.some(({ finding }) => dialectReads(finding.event.dialect) === 'session')) return 'sessions';
+    if (isToldByLines(analysis, head)) return 'lines';
+  }
   // Not recognised by its head: what is visible may still be mail.
-  const isLong = length > (head === undefined ? limits.headLength : wholeLength);
-  return isLong ? 'windows' : 'whole';
+  return lengthOf(document) > (analysis === undefined ? limits.headLength : wholeLength) ? 'windows' : 'whole';
+}
+/** One event of a mailing service, printed over many lines, is told by none of them. */
+function isToldByLines({ verdicts: [first] }: Analysis, { text }: Window): boolean {
+  return first === undefined || !/^\s{0,100}[{[]/.test(text) || isOnOneLine(text, first.finding.event.evidence);
+}
+function isOnOneLine(text: string, evidence: readonly Evidence[]): boolean {
+  const starts = evidence.map(({ span }) => span.start);
+  return !/[\r\n]/.test(text.slice(Math.min(...starts), Math.max(...starts)));
 }
 
 async function readWhole(

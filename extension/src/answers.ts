@@ -1,5 +1,5 @@
 /** From a place in a document to the answer for it: what hover, actions and commands share. */
-import { type Analysis, type Diagnosis, type Lens, type Mark, verdictAt } from '@bounce-lens/shared';
+import { type Analysis, type Diagnosis, type Lens, type Mark, type Verdict, verdictAt } from '@bounce-lens/shared';
 import * as vscode from 'vscode';
 import type { AnalysisCache, Reading } from './analysis-cache.ts';
 import { offsetIn, rangeOf } from './positions.ts';
@@ -22,12 +22,19 @@ export interface Answers {
 }
 
 export function createAnswers(cache: AnalysisCache): Answers {
+  // Of a verdict that is kept the prose is made once.
+  const explained = new WeakMap<Verdict, Diagnosis>();
+  const explain = (lens: Lens, verdict: Verdict): Diagnosis => {
+    const diagnosis = explained.get(verdict) ?? lens.explain(verdict);
+    explained.set(verdict, diagnosis);
+    return diagnosis;
+  };
   const answerAt = (document: vscode.TextDocument, reading: Reading, offset: number): Answer | undefined => {
     const verdict = reading.analysis.verdicts[verdictAt(reading.analysis, offset) ?? -1];
     if (verdict === undefined) return undefined;
     const mark = reading.analysis.marks.find(({ span }) => span.start <= offset && offset <= span.end);
     const range = rangeOf(document, reading.origin, mark?.span ?? verdict.finding.anchor);
-    return { diagnosis: reading.lens.explain(verdict), range, lens: reading.lens, kind: reading.analysis.kind };
+    return { diagnosis: explain(reading.lens, verdict), range, lens: reading.lens, kind: reading.analysis.kind };
   };
   const read = async (
     document: vscode.TextDocument,

@@ -1,17 +1,22 @@
 /** Where the bounces of each open document stand: read in the background, in slices, and kept as the document is edited. */
-import { firstEvidence, type Lens, type Outcome, type Verdict } from '@bounce-lens/shared';
+import { type Analysis, firstEvidence, type Outcome, recipientIn, type Verdict } from '@bounce-lens/shared';
 import * as vscode from 'vscode';
 import type { AnalysisCache } from './analysis-cache.ts';
-import { createFindingIndex, type FindingIndex, type LineFinding, type PlacedFinding } from './finding-index.ts';
+import type { LineFinding, PlacedFinding } from './finding-index.ts';
 import type { LensKeeper } from './lens-keeper.ts';
 import { lineEditsOf } from './line-memory.ts';
+import { forgetFrom, type OpenLog, openLog, readSlice } from './log-findings.ts';
 import { rangeOf } from './positions.ts';
 import { isLookedAt } from './recognise.ts';
 
 export interface Found {
-  /** In the order of the document; made anew by each call. */
+  /** In the order of the document; made anew by each call. Of a log, what was not delivered. */
   findings(): readonly PlacedFinding[];
+  /** The same for who looks often: nothing is made. */
+  each(take: (line: number, outcome: Outcome) => void): void;
   readonly counts: Readonly<Record<Outcome, number>>;
+  /** Queue ids of a log, of what was delivered too, as far as somebody may look for them. */
+  readonly queueIds: ReadonlySet<string>;
   /** Is the whole document read? */
   readonly isComplete: boolean;
 }
@@ -26,19 +31,19 @@ export interface DocumentFindings extends vscode.Disposable {
 }
 
 interface Entry {
-  /** Of a document that is read by lines, and what reads it. */
-  lines?: { readonly index: FindingIndex; readonly lens: Lens };
-  /** Of any other. */
+  /** Of a log, and what reads it. */
+  log?: OpenLog;
+  /** Of any other document. */
   whole?: Found;
   reading?: Promise<void>;
 }
-
 /** The extension host answers hovers meanwhile: a slice, then a rest. */
-const sliceMilliseconds = 6;
 const restMilliseconds = 4;
 /** Between two words about a long document. */
 const tellMilliseconds = 300;
-/** Wait this long after the last edit of a document that is read whole. */
+/** Behind the last keystroke: who shows counts and marks is no part of typing. */
+const editMilliseconds = 60;
+/** Wait this long after the last edit of a document that is read whole, or by sessions. */
 const quietMilliseconds = 400;
 
 export function createDocumentFindings(cache: AnalysisCache, keeper: LensKeeper): DocumentFindings {
@@ -49,6 +54,7 @@ class Keeper implements DocumentFindings {
   readonly #changed = new vscode.EventEmitter<vscode.TextDocument>();
   readonly #entries = new Map<string, Entry>();
   readonly #timers = new Map<string, number>();
+  readonly #tellers = new Map<string, number>();
   readonly #cache: AnalysisCache;
   readonly #lenses: LensKeeper;
   readonly #held: vscode.Disposable;
@@ -75,9 +81,15 @@ class Keeper implements DocumentFindings {
 
   of(document: vscode.TextDocument): Found | undefined {
     const entry = this.#entries.get(keyOf(document));
-    if (entry?.lines === undefined) return entry?.whole;
-    const { index } = entry.lines;
-    return { findings: () => [...index.all()], counts: index.counts(), isComplete: index.lineCount >= document.lineCount };
+    if (entry?.log === undefined) return entry?.whole;
+    const { index, queueIds } = entry.log;
+    return {
+      findings: () => [...index.all()],
+      each: (take) => index.each(take),
+      counts: index.counts(),
+      queueIds,
+      isComplete: index.lineCount >= document.lineCount,
+    };
   }
 
   async complete(document: vscode.TextDocument, token?: vscode.CancellationToken): Promise<Found | undefined> {
@@ -90,7 +102,7 @@ class Keeper implements DocumentFindings {
   }
 
   dispose(): void {
-    for (const timer of this.#timers.values()) clearTimeout(timer);
+    for (const timer of [...this.#timers.values(), ...this.#tellers.values()]) clearTimeout(timer);
     this.#entries.clear();
     this.#held.dispose();
   }
@@ -113,17 +125,18 @@ class Keeper implements DocumentFindings {
   }
 
   async #read(document: vscode.TextDocument, entry: Entry): Promise<void> {
-    const [manner, lens] = await Promise.all([this.#cache.manner(document), this.#lenses.lens()]);
+    const [manner, lens, { knowledge }] = await Promise.all([this.#cache.manner(document), this.#lenses.lens(), this.#lenses.parts()]);
     if (manner === 'whole') await this.#readWhole(document, entry);
-    if (manner !== 'lines') return;
-    entry.lines ??= { index: createFindingIndex(), lens };
-    await this.#readLines(document, entry, entry.lines);
+    if (manner !== 'lines' && manner !== 'sessions') return;
+    const hasSessions = manner === 'sessions';
+    entry.log ??= openLog({ lens, knowledge, hasSessions });
+    await this.#readLog(document, entry, entry.log);
   }
   /** Past the cache, which is for what somebody looks at. */
-  async #readLines(document: vscode.TextDocument, entry: Entry, { index, lens }: NonNullable<Entry['lines']>): Promise<void> {
+  async #readLog(document: vscode.TextDocument, entry: Entry, log: OpenLog): Promise<void> {
     let told = Date.now();
-    while (this.#isHeld(document, entry) && index.lineCount < document.lineCount) {
-      readSlice(document, index, lens);
+    while (this.#isHeld(document, entry) && log.index.lineCount < document.lineCount) {
+      readSlice(document, log);
       if (Date.now() - told > tellMilliseconds) {
         this.#changed.fire(document);
         told = Date.now();
@@ -140,7 +153,10 @@ class Keeper implements DocumentFindings {
       ...findingOf(verdict),
       line: rangeOf(document, reading?.origin ?? { base: 0 }, verdict.finding.anchor).start.line,
     }));
-    entry.whole = { findings: () => findings, counts: countsOf(findings), isComplete: true };
+    const each: Found['each'] = (take) => {
+      for (const { line, outcome } of findings) take(line, outcome);
+    };
+    entry.whole = { findings: () => findings, each, counts: countsOf(findings), queueIds: new Set(), isComplete: true };
     this.#changed.fire(document);
   }
 
@@ -148,39 +164,57 @@ class Keeper implements DocumentFindings {
   #edit({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
     const entry = this.#entries.get(keyOf(document));
     if (entry === undefined || contentChanges.length === 0) return;
-    if (entry.lines === undefined) return this.#restartSoon(document);
-    const { index, lens } = entry.lines;
+    if (entry.log === undefined) return this.#later(document, () => this.#restart(document));
+    const { log } = entry;
     // Another text altogether: it may be something else.
-    if (contentChanges.some(({ range }) => 2 * (range.end.line - range.start.line) > index.lineCount)) return this.#restartSoon(document);
-    for (const { moved, ...edit } of lineEditsOf(contentChanges)) {
-      index.edited(edit, (line) =>
-        line + moved < document.lineCount ? this.#cache.readLine(document, line + moved, lens).verdicts.map(findingOf) : [],
-      );
+    if (contentChanges.some(({ range }) => 2 * (range.end.line - range.start.line) > log.index.lineCount))
+      return this.#later(document, () => this.#restart(document));
+    if (log.hasSessions) {
+      forgetFrom(document, log, Math.min(...contentChanges.map(({ range }) => range.start.line)));
+      return this.#later(document, () => this.#start(document));
     }
-    if (entry.reading === undefined && index.lineCount < document.lineCount) this.#start(document);
-    this.#changed.fire(document);
+    const isChanged = this.#editLines(document, contentChanges, log);
+    if (entry.reading === undefined && log.index.lineCount < document.lineCount) this.#start(document);
+    if (isChanged) this.#tellSoon(document);
   }
-  #restartSoon(document: vscode.TextDocument): void {
-    clearTimeout(this.#timers.get(keyOf(document)));
-    const restart = (): void => {
-      this.#timers.delete(keyOf(document));
-      if (!document.isClosed) this.#restart(document);
+  #editLines(document: vscode.TextDocument, changes: readonly vscode.TextDocumentContentChangeEvent[], { index, lens }: OpenLog): boolean {
+    let isChanged = false;
+    for (const { moved, ...edit } of lineEditsOf(changes)) {
+      const read = (line: number): readonly LineFinding[] =>
+        line + moved < document.lineCount ? troublesOf(this.#cache.readLine(document, line + moved, lens)) : [];
+      isChanged = index.edited(edit, read) || isChanged;
+    }
+    return isChanged;
+  }
+  #tellSoon(document: vscode.TextDocument): void {
+    const key = keyOf(document);
+    if (this.#tellers.has(key)) return;
+    const tell = (): void => {
+      this.#tellers.delete(key);
+      if (!document.isClosed) this.#changed.fire(document);
     };
-    this.#timers.set(keyOf(document), setTimeout(restart, quietMilliseconds));
+    this.#tellers.set(key, setTimeout(tell, editMilliseconds));
+  }
+  /** When the typing rests. */
+  #later(document: vscode.TextDocument, work: () => void): void {
+    clearTimeout(this.#timers.get(keyOf(document)));
+    const late = (): void => {
+      this.#timers.delete(keyOf(document));
+      if (!document.isClosed) work();
+    };
+    this.#timers.set(keyOf(document), setTimeout(late, quietMilliseconds));
   }
 }
 
 function keyOf({ uri }: vscode.TextDocument): string {
   return uri.toString();
 }
-function readSlice(document: vscode.TextDocument, index: FindingIndex, lens: Lens): void {
-  const began = Date.now();
-  for (let line = index.lineCount; line < document.lineCount && Date.now() - began < sliceMilliseconds; line++)
-    index.append([lens.analyze({ text: document.lineAt(line).text }, { as: 'log' }).verdicts.map(findingOf)]);
+function troublesOf({ verdicts }: Analysis): readonly LineFinding[] {
+  return verdicts.filter(({ finding }) => finding.outcome !== 'delivered').map(findingOf);
 }
 function findingOf({ finding, reason }: Verdict): LineFinding {
   const queueId = firstEvidence(finding.event.evidence, 'queue-id')?.value;
-  const recipient = firstEvidence(finding.event.evidence, 'final-recipient')?.value;
+  const recipient = recipientIn(finding.event.evidence);
   return { outcome: finding.outcome, reason, ...(queueId !== undefined && { queueId }), ...(recipient !== undefined && { recipient }) };
 }
 function countsOf(findings: readonly LineFinding[]): Readonly<Record<Outcome, number>> {

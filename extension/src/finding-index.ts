@@ -19,12 +19,18 @@ export interface PlacedFinding extends LineFinding {
 export interface FindingIndex {
   /** Lines that were read, from the first on. */
   readonly lineCount: number;
-  /** Read the next lines. */
-  append(lines: readonly (readonly LineFinding[])[]): void;
-  /** `read` is asked for each line that was put in. What lies behind the lines read so far is not touched. */
-  edited(edit: LineEdit, read: (line: number) => readonly LineFinding[]): void;
+  /** The next `lines` lines were read. What was found may also stand in lines that were read before. */
+  append(lines: number, found: readonly PlacedFinding[]): void;
+  /**
+   * `read` is asked for each line that was put in. What lies behind the lines read so far is not touched. Did a finding come, go or move?
+   */
+  edited(edit: LineEdit, read: (line: number) => readonly LineFinding[]): boolean;
+  /** From this line on it is to be read again. */
+  truncate(line: number): void;
   /** In the order of the lines. */
   all(): Generator<PlacedFinding>;
+  /** The same, for who looks at all of them often: nothing is made. */
+  each(take: (line: number, outcome: Outcome) => void): void;
   counts(): Readonly<Record<Outcome, number>>;
 }
 
@@ -41,12 +47,13 @@ interface Block {
 export function createFindingIndex(): FindingIndex {
   const blocks: Block[] = [];
   const counts: Record<Outcome, number> = { delivered: 0, deferral: 0, 'delayed-notice': 0, 'permanent-failure': 0 };
-  const replaceIn = (block: Block, cut: Cut, found: Block['found']): void => {
+  const replaceIn = (block: Block, cut: Cut, found: Block['found']): boolean => {
     const { gone, kept } = replaced(block, cut, found);
     for (const { finding } of gone) counts[finding.outcome]--;
     for (const { finding } of found) counts[finding.outcome]++;
     block.found = kept;
     block.lines += cut.lines - (cut.to - cut.from);
+    return !isSame(gone, found);
   };
   const truncate = (line: number): void => {
     let start = 0;
@@ -57,34 +64,75 @@ export function createFindingIndex(): FindingIndex {
     }
     while (blocks.at(-1)?.lines === 0) blocks.pop();
   };
+  const total = (): number => blocks.reduce((sum, { found }) => sum + found.length, 0);
   return {
     get lineCount() {
       return linesOf(blocks);
     },
-    append(lines) {
-      for (const findings of lines) {
-        const last = blocks.at(-1);
-        const block = last !== undefined && last.lines < blockLines ? last : { lines: 0, found: [] };
-        if (block !== last) blocks.push(block);
-        for (const finding of findings) {
-          block.found.push({ offset: block.lines, finding });
-          counts[finding.outcome]++;
-        }
-        block.lines++;
-      }
+    append(lines, found) {
+      extend(blocks, lines);
+      for (const { line, ...finding } of found) if (place(blocks, line, finding)) counts[finding.outcome]++;
     },
     edited({ from, removed, inserted }, read) {
       const known = linesOf(blocks);
-      if (from >= known) return;
-      if (from + removed > known || inserted > mostInserted) return truncate(from);
+      if (from >= known) return false;
+      if (from + removed > known || inserted > mostInserted) {
+        truncate(from);
+        return true;
+      }
+      let isChanged = removed !== inserted && total() > 0;
       for (const { block, start, cut, isFirst } of cutsOf(blocks, from, removed)) {
         const put = isFirst ? readLines({ from, count: inserted, offset: from - start }, read) : [];
-        replaceIn(block, { ...cut, lines: isFirst ? inserted : 0 }, put);
+        isChanged = replaceIn(block, { ...cut, lines: isFirst ? inserted : 0 }, put) || isChanged;
+      }
+      return isChanged;
+    },
+    truncate,
+    all: () => allOf(blocks),
+    each(take) {
+      let start = 0;
+      for (const { lines, found } of blocks) {
+        for (const { offset, finding } of found) take(start + offset, finding.outcome);
+        start += lines;
       }
     },
-    all: () => allOf(blocks),
     counts: () => ({ ...counts }),
   };
+}
+
+function extend(blocks: Block[], lines: number): void {
+  for (let left = lines; left > 0; ) {
+    const last = blocks.at(-1);
+    const block = last !== undefined && last.lines < blockLines ? last : { lines: 0, found: [] };
+    if (block !== last) blocks.push(block);
+    const taken = Math.min(left, blockLines - block.lines);
+    block.lines += taken;
+    left -= taken;
+  }
+}
+/** Nearly always into the last block, behind all others. False where there is no such line. */
+function place(blocks: readonly Block[], line: number, finding: LineFinding): boolean {
+  let start = linesOf(blocks);
+  if (line >= start) return false;
+  for (let index = blocks.length - 1; index >= 0; index--) {
+    const block = blocks[index];
+    start -= block?.lines ?? 0;
+    if (block === undefined || line < start) continue;
+    const offset = line - start;
+    const isLast = (block.found.at(-1)?.offset ?? 0) <= offset;
+    block.found.push({ offset, finding });
+    if (!isLast) block.found.sort((a, b) => a.offset - b.offset);
+    return true;
+  }
+  return false;
+}
+function isSame(gone: Block['found'], put: Block['found']): boolean {
+  return (
+    gone.length === put.length && gone.every((one, index) => one.offset === put[index]?.offset && isEqual(one.finding, put[index].finding))
+  );
+}
+function isEqual(a: LineFinding, b: LineFinding): boolean {
+  return a.outcome === b.outcome && a.reason === b.reason && a.queueId === b.queueId && a.recipient === b.recipient;
 }
 
 /** Lines `from` to `to` (not included) of a block, in whose place `lines` lines come. */

@@ -1,6 +1,7 @@
 /** The only file that turns spans of the core into ranges of a document, and back. */
 import type { Span } from '@bounce-lens/shared';
 import * as vscode from 'vscode';
+import { firstAbove, lastBelow } from './document-lines.ts';
 
 /** Where a piece that was read begins: at an offset of `document.getText()`, or with a line, whose number costs nothing to keep. */
 export type Origin = { readonly base: number } | { readonly line: number };
@@ -28,15 +29,20 @@ export function lengthOf(document: vscode.TextDocument): number {
   return document.offsetAt(document.lineAt(document.lineCount - 1).range.end);
 }
 
+/** How much is read on each side of what is looked at: whole lines, and no more text than that. */
+export interface Reach {
+  readonly above: { readonly lines: number; readonly length: number };
+  readonly below: { readonly lines: number; readonly length: number };
+}
+/** Of endless lines no more is read than this. In UTF-16 units. */
+const longestWindow = 2_000_000;
+
 /** The lines of a range and some more on each side, as a window of whole lines; cut off where a line is endless. */
-export function windowAround(
-  document: vscode.TextDocument,
-  range: vscode.Range,
-  margin: { readonly lines: number; readonly length: number },
-): Window {
-  const first = new vscode.Position(Math.max(0, range.start.line - margin.lines), 0);
-  const last = document.lineAt(Math.min(document.lineCount - 1, range.end.line + margin.lines)).rangeIncludingLineBreak.end;
-  return { text: document.getText(new vscode.Range(first, last)).slice(0, margin.length), base: document.offsetAt(first) };
+export function windowAround(document: vscode.TextDocument, range: vscode.Range, { above, below }: Reach): Window {
+  const first = new vscode.Position(firstAbove(document, Math.min(range.start.line, document.lineCount - 1), above), 0);
+  const last = lastBelow(document, Math.min(range.end.line, document.lineCount - 1), below);
+  const { end } = document.lineAt(last).rangeIncludingLineBreak;
+  return { text: document.getText(new vscode.Range(first, end)).slice(0, longestWindow), base: document.offsetAt(first) };
 }
 
 /** A span counts UTF-16 units of the piece's text; so does the document, whose line ends are all alike in `getText()`. */

@@ -1,12 +1,20 @@
 /** However a log is edited, what is known of its lines is what reading it anew would tell. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { createFindingIndex, type LineFinding } from '../../extension/src/finding-index.ts';
+import { createFindingIndex, type FindingIndex, type LineFinding } from '../../extension/src/finding-index.ts';
 import { createLineMemory, lineEditsOf } from '../../extension/src/line-memory.ts';
 
 /** What a line says is made of its text alone. */
 function findingsOf(text: string): readonly LineFinding[] {
   return [...text].map((letter) => ({ outcome: letter === 'd' ? 'delivered' : 'permanent-failure', reason: letter }));
+}
+
+function append(index: FindingIndex, lines: readonly (readonly LineFinding[])[]): void {
+  const from = index.lineCount;
+  index.append(
+    lines.length,
+    lines.flatMap((findings, line) => findings.map((finding) => ({ ...finding, line: from + line }))),
+  );
 }
 
 interface Change {
@@ -52,15 +60,18 @@ describe('findings by line', function () {
         let lines: readonly string[] = first;
         const index = createFindingIndex();
         const memory = createLineMemory<string>(100);
-        index.append(lines.map(findingsOf));
+        append(index, lines.map(findingsOf));
         for (const [number, line] of lines.entries()) memory.set(number, line);
         for (const cuts of all) {
           const changes = changesIn(lines, cuts);
           for (const change of changes) lines = applied(lines, change);
+          const before = [...index.all()];
+          let told = false;
           for (const { moved, ...edit } of lineEditsOf(changes.map((change) => ({ range: change, text: change.text })))) {
             memory.edited(edit);
-            index.edited(edit, (line) => findingsOf(lines[line + moved] ?? ''));
+            told = index.edited(edit, (line) => findingsOf(lines[line + moved] ?? '')) || told;
           }
+          if (!told) assert.deepEqual([...index.all()], before, 'what nobody is told of');
           const expected = lines.flatMap((line, number) => findingsOf(line).map((finding) => ({ ...finding, line: number })));
           assert.deepEqual([...index.all()], expected);
           assert.equal(index.lineCount, lines.length);
@@ -73,7 +84,10 @@ describe('findings by line', function () {
 
   it('are kept over the borders of blocks', () => {
     const index = createFindingIndex();
-    index.append(Array.from({ length: 2_500 }, (_, line) => findingsOf(line % 10 === 0 ? 'f' : '')));
+    append(
+      index,
+      Array.from({ length: 2_500 }, (_, line) => findingsOf(line % 10 === 0 ? 'f' : '')),
+    );
     index.edited({ from: 995, removed: 10, inserted: 1 }, () => findingsOf('d'));
     const lines = [...index.all()].map(({ line }) => line);
     assert.deepEqual(lines.slice(98, 103), [980, 990, 995, 1001, 1011]);
@@ -81,9 +95,32 @@ describe('findings by line', function () {
     assert.equal(index.counts().delivered, 1);
   });
 
+  it('stand where they are said to, in lines read before too', () => {
+    const index = createFindingIndex();
+    const [finding] = findingsOf('f');
+    assert.ok(finding);
+    for (let from = 0; from < 3_000; from += 700) index.append(700, [{ ...finding, line: from + 5 }]);
+    index.append(
+      10,
+      [2, 3_502, 1_406, 9_999].map((line) => ({ ...finding, line })),
+    );
+    const lines: number[] = [];
+    index.each((line) => lines.push(line));
+    assert.deepEqual(lines, [2, 5, 705, 1_405, 1_406, 2_105, 2_805, 3_502]);
+    assert.deepEqual(
+      [...index.all()].map(({ line }) => line),
+      lines,
+    );
+    index.truncate(1_406);
+    assert.deepEqual([index.lineCount, index.counts()['permanent-failure']], [1_406, 4]);
+  });
+
   it('stop at a large insertion, so that the rest is read in the background', () => {
     const index = createFindingIndex();
-    index.append(Array.from({ length: 100 }, () => findingsOf('f')));
+    append(
+      index,
+      Array.from({ length: 100 }, () => findingsOf('f')),
+    );
     index.edited({ from: 40, removed: 1, inserted: 5_000 }, () => assert.fail('nothing is read at once'));
     assert.equal(index.lineCount, 40);
     assert.equal(index.counts()['permanent-failure'], 40);

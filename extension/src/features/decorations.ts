@@ -11,6 +11,8 @@ import { createHighlightTypes, type HighlightTypes, isLevel, type Level, levels,
 const quietMilliseconds = { lines: 40, other: 200 };
 /** The ruler is some hundred pixels high: more marks than this only cost. */
 const mostRulerMarks = 1_000;
+/** Lines above and below what is visible that are drawn with it: who scrolls a little sees them at once. */
+const scrollMargin = 25;
 /** How long the status bar tells of another level. */
 const tellMilliseconds = 3_000;
 
@@ -23,13 +25,14 @@ interface Parts {
 
 export function registerDecorations({ cache, findings, changed }: Parts): vscode.Disposable {
   const types = createHighlightTypes();
+  const draw = createPencil();
   const codes = createDrawer(async (editor) => {
     const { document } = editor;
     const { version } = document;
-    const readings = await cache.readings(document, visibleRange(editor));
-    if (document.version === version && !document.isClosed) drawCodes(editor, types, readings);
+    const readings = await cache.readings(document, nearRange(editor));
+    if (document.version === version && !document.isClosed) drawCodes({ editor, types, draw }, readings);
   });
-  const ruler = createDrawer(async (editor) => drawRuler(editor, types, findings));
+  const ruler = createDrawer(async (editor) => drawRuler({ editor, types, draw }, findings));
   const drawAll = (): void => {
     for (const editor of vscode.window.visibleTextEditors) {
       codes.now(editor);
@@ -86,6 +89,29 @@ function createDrawer(draw: (editor: vscode.TextEditor) => Promise<void>): Drawe
   };
 }
 
+/** Gives an editor its decorations, where they are others than it was given last. VS Code moves those of an edited text itself. */
+type Pencil = (editor: vscode.TextEditor, type: vscode.TextEditorDecorationType, ranges: readonly vscode.Range[]) => void;
+function createPencil(): Pencil {
+  const drawn = new WeakMap<vscode.TextEditor, Map<string, string>>();
+  return (editor, type, ranges) => {
+    const known = drawn.get(editor) ?? new Map<string, string>();
+    drawn.set(editor, known);
+    const { version } = editor.document;
+    const now =
+      ranges.length === 0
+        ? ''
+        : `${version}:${ranges.map(({ start, end }) => `${start.line},${start.character},${end.line},${end.character}`).join(';')}`;
+    if ((known.get(type.key) ?? '') === now) return;
+    known.set(type.key, now);
+    editor.setDecorations(type, ranges);
+  };
+}
+interface Drawing {
+  readonly editor: vscode.TextEditor;
+  readonly types: HighlightTypes;
+  readonly draw: Pencil;
+}
+
 function currentLevel(): Level {
   const level: unknown = vscode.workspace.getConfiguration('bounceLens').get('highlights');
   return isLevel(level) ? level : 'quiet';
@@ -101,24 +127,26 @@ async function cycleLevel(): Promise<void> {
   vscode.window.setStatusBarMessage(told[next], tellMilliseconds);
 }
 
-function visibleRange(editor: vscode.TextEditor): vscode.Range {
-  const [first = new vscode.Range(0, 0, 0, 0), ...rest] = editor.visibleRanges;
-  return rest.reduce((all, range) => all.union(range), first);
+/** What is visible, and a little more. */
+function nearRange({ document, visibleRanges }: vscode.TextEditor): vscode.Range {
+  const [first = new vscode.Range(0, 0, 0, 0), ...rest] = visibleRanges;
+  const { start, end } = rest.reduce((all, range) => all.union(range), first);
+  return new vscode.Range(Math.max(0, start.line - scrollMargin), 0, Math.min(document.lineCount - 1, end.line + scrollMargin), 0);
 }
 
 function shownOutcomes(level: Level): readonly Outcome[] {
   return level === 'off' ? [] : level === 'quiet' ? troubles : outcomes;
 }
 
-function drawCodes(editor: vscode.TextEditor, types: HighlightTypes, readings: readonly Reading[]): void {
+function drawCodes({ editor, types, draw }: Drawing, readings: readonly Reading[]): void {
   const level = currentLevel();
   const drawn = readings.flatMap(({ analysis, origin }) =>
     analysis.marks.map(({ outcome, span }) => ({ outcome, range: rangeOf(editor.document, origin, span) })),
   );
   for (const [outcome, type] of types.codes) {
-    editor.setDecorations(type, shownOutcomes(level).includes(outcome) ? rangesOf(drawn, outcome) : []);
+    draw(editor, type, shownOutcomes(level).includes(outcome) ? rangesOf(drawn, outcome) : []);
   }
-  for (const [outcome, type] of types.gutter) editor.setDecorations(type, level === 'full' ? rangesOf(drawn, outcome).map(startOf) : []);
+  for (const [outcome, type] of types.gutter) draw(editor, type, level === 'full' ? rangesOf(drawn, outcome).map(startOf) : []);
 }
 function rangesOf(drawn: readonly { readonly outcome: Outcome; readonly range: vscode.Range }[], outcome: Outcome): vscode.Range[] {
   return drawn.filter((one) => one.outcome === outcome).map(({ range }) => range);
@@ -127,15 +155,18 @@ function startOf({ start }: vscode.Range): vscode.Range {
   return new vscode.Range(start.line, 0, start.line, 0);
 }
 
-function drawRuler(editor: vscode.TextEditor, types: HighlightTypes, known: DocumentFindings): void {
-  const findings = currentLevel() === 'off' ? [] : (known.of(editor.document)?.findings() ?? []);
+function drawRuler({ editor, types, draw }: Drawing, known: DocumentFindings): void {
+  const found = currentLevel() === 'off' ? undefined : known.of(editor.document);
   const height = Math.ceil(editor.document.lineCount / mostRulerMarks);
+  // One mark a stretch of lines that share a pixel.
+  const marks = new Map<Outcome, Map<number, number>>([...types.ruler.keys()].map((outcome) => [outcome, new Map()]));
+  found?.each((line, outcome) => marks.get(outcome)?.set(Math.floor(line / height), line));
   for (const [outcome, type] of types.ruler) {
-    // One mark a stretch of lines that share a pixel.
-    const lines = new Map(findings.flatMap((one) => (one.outcome === outcome ? [[Math.floor(one.line / height), one.line] as const] : [])));
-    editor.setDecorations(
+    const lines = [...(marks.get(outcome)?.values() ?? [])];
+    draw(
+      editor,
       type,
-      [...lines.values()].map((line) => new vscode.Range(line, 0, line, 0)),
+      lines.map((line) => new vscode.Range(line, 0, line, 0)),
     );
   }
 }

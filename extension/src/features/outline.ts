@@ -8,7 +8,7 @@ import type { LensKeeper } from '../lens-keeper.ts';
 import { languageIds, readingOf } from '../recognise.ts';
 
 /** Rows of an outline that nobody reads to its end. */
-const mostSymbols = 5_000;
+const mostSymbols = 2_000;
 /** A mail that is longer is not taken apart while it is typed. */
 const longestMail = 5_000_000;
 
@@ -25,7 +25,7 @@ export function registerOutline(findings: DocumentFindings, keeper: LensKeeper):
     async provideFoldingRanges(document, _context, token) {
       if (readingOf(document.languageId) === 'mail') return rangesOf(document, partsOf(document));
       const found = await findings.complete(document, token);
-      return token.isCancellationRequested || found === undefined ? [] : messageFolds(document, found.findings());
+      return token.isCancellationRequested || found === undefined ? [] : messageFolds(document, found.queueIds, token);
     },
   };
   return vscode.Disposable.from(
@@ -101,15 +101,22 @@ function rangesOf(document: vscode.TextDocument, parts: readonly ViewedPart[]): 
 const word = /[0-9A-Za-z]{5,20}(?:-[0-9A-Za-z]{2,12}){0,2}/g;
 /** Folding is for logs that somebody reads. */
 const mostLines = 100_000;
+/** Lines looked at between two moments for others. */
+const slice = 5_000;
 
 /** Lines of one message that stand together; all of them name it. */
-function messageFolds(document: vscode.TextDocument, findings: readonly PlacedFinding[]): vscode.FoldingRange[] {
-  const ids = new Set(findings.flatMap(({ queueId }) => queueId ?? []));
+async function messageFolds(
+  document: vscode.TextDocument,
+  ids: ReadonlySet<string>,
+  token: vscode.CancellationToken,
+): Promise<vscode.FoldingRange[]> {
   const folds: vscode.FoldingRange[] = [];
   let open: { readonly id: string; readonly start: number } | undefined;
   const last = Math.min(document.lineCount, mostLines);
   for (let line = 0; line <= last; line++) {
-    const id = line === last ? undefined : idIn(document.lineAt(line).text, ids);
+    if (line % slice === slice - 1) await new Promise<void>((resolve) => setTimeout(resolve, 0));
+    if (token.isCancellationRequested || document.isClosed) return [];
+    const id = line >= Math.min(last, document.lineCount) ? undefined : idIn(document.lineAt(line).text, ids);
     if (id !== undefined && id === open?.id) continue;
     if (open !== undefined && line - 1 > open.start) folds.push(new vscode.FoldingRange(open.start, line - 1));
     open = id === undefined ? undefined : { id, start: line };

@@ -1,4 +1,5 @@
 /** Files made to be difficult, by name. */
+import { logOfSessions, printedEvent } from './long-logs.ts';
 
 const refusal = (queueId: string, reply: string): string =>
   `Nov 21 10:05:50 mx postfix/smtp[5501]: ${queueId}: to=<a@b.example>, relay=mx.b.example[203.0.113.5]:25, delay=0.55, delays=0.1/0/0.2/0.25, dsn=5.1.1, status=bounced (host mx.b.example[203.0.113.5] said: ${reply} (in reply to RCPT TO command))`;
@@ -121,6 +122,8 @@ export const oddFiles: Readonly<Record<string, string | Uint8Array>> = {
     delivered('4F5513'),
   ].join('\n')}\n`,
   'long-mail.log': `${`${delivered('4F5514')}\n`.repeat(30_000)}${unknownUser}\n`,
+  'sessions.log': logOfSessions(),
+  'printed-event.log': printedEvent,
   'story.log': story,
   'names/mail.warn.1': story,
   'report-of-story.eml': report(['<a@b.example>: 550 5.1.1 User unknown', '', 'X-Postfix-Queue-ID: 4F5520']),

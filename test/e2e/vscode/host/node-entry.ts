@@ -9,6 +9,7 @@ export function run(): Promise<void> {
     mocha.suite.emit('pre-require', globalThis, '', mocha);
     await import('./suite.ts');
     await import('./see.ts');
+    await import('./long.ts');
     await import('./follow.ts');
     await import('./customise.ts');
     return mocha.run(ended);

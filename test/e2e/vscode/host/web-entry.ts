@@ -7,6 +7,7 @@ export function run(): Promise<void> {
     mocha.setup({ ui: 'bdd', reporter: Mocha.reporters.Base });
     await import('./suite.ts');
     await import('./see.ts');
+    await import('./long.ts');
     await import('./follow.ts');
     await import('./customise.ts');
     return mocha.run(ended);
