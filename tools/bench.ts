@@ -175,7 +175,7 @@ const bench: Bench = {
 };
 const say = (text: string): void => void process.stderr.write(`${text} …\n`);
 try {
-  await build(commandLineBundle(program));
+  await build(commandLineBundle(folder));
   say(`making a log of ${values.size}`);
   const stated = await makeLog({ path: bench.log, bytes, seed: bench.seed });
   say('checking its answers');

@@ -1,6 +1,6 @@
 /**
  * `npm run build`: knowledge → generated/, then every product into dist/:
- * bounce-lens.mjs, extension/, bounce-lens.vsix, webext/{chromium,firefox}/ and a zip of each.
+ * bounce-lens.mjs with its folder bounce-lens/, extension/, bounce-lens.vsix, webext/{chromium,firefox}/ and a zip of each.
  */
 import { appendFileSync, chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,12 +14,12 @@ import { buildWebExtensions } from './webext-build.ts';
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
 
-/** The command line: one file that runs with Node alone. */
+/** The command line: what runs with Node alone. Each file names the licences of what it contains. */
 async function buildCommandLine(): Promise<void> {
-  const outfile = join(dist, 'bounce-lens.mjs');
-  const { metafile } = await build({ ...commandLineBundle(outfile), metafile: true });
-  appendFileSync(outfile, licenceComment(packagesIn(metafile)));
-  chmodSync(outfile, 0o755);
+  const { metafile } = await build({ ...commandLineBundle(dist), absWorkingDir: root, metafile: true });
+  for (const [path, { inputs }] of Object.entries(metafile.outputs))
+    if (path.endsWith('.mjs')) appendFileSync(join(root, path), licenceComment(packagesIn({ inputs })));
+  chmodSync(join(dist, 'bounce-lens.mjs'), 0o755);
 }
 
 /** Build everything into dist/. */

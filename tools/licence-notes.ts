@@ -1,12 +1,11 @@
 /** The licences of what a bundle contains besides our own, so that the bundle may be passed on alone. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Metafile } from 'esbuild';
 
 const root = join(import.meta.dirname, '..');
 
 /** `@kenjiuno/msgreader`, of each file of a package that was bundled. */
-export function packagesIn({ inputs }: Pick<Metafile, 'inputs'>): readonly string[] {
+export function packagesIn({ inputs }: { readonly inputs: Readonly<Record<string, unknown>> }): readonly string[] {
   const names = Object.keys(inputs).flatMap((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules\/)/.exec(path)?.[1] ?? []);
   // The workspaces are linked there; they are ours.
   return [...new Set(names)].filter((name) => !name.startsWith('@bounce-lens/')).sort();

@@ -1,6 +1,7 @@
 /** The paths of the command line → files to read, one after the other; folders with all that is in them. */
 import { createReadStream, type Dirent, type Stats } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
+import { type Fault, faultOf } from './fault.ts';
 
 export interface Input {
   /** As given on the command line; found in a folder, the folder as given, `/` and the name. */
@@ -9,11 +10,6 @@ export interface Input {
   readonly modified: Date;
   /** Where it is a file of its own, that may be opened by its name as often as one likes. */
   readonly file?: { readonly size: number };
-}
-/** Why something could not be read, in words. */
-export interface Fault {
-  readonly name: string;
-  readonly fault: string;
 }
 
 export async function* findInputs(paths: readonly string[], stdin: AsyncIterable<Uint8Array>): AsyncGenerator<Input | Fault> {
@@ -77,22 +73,4 @@ async function look(path: string): Promise<{ readonly stats: Stats } | Fault> {
   } catch (error) {
     return { name: path, fault: faultOf(error) };
   }
-}
-
-const faultWords: Readonly<Record<string, string>> = {
-  ENOENT: 'no such file or folder',
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  EISDIR: 'is a folder',
-  ENOTDIR: 'a part of the path is not a folder',
-  ELOOP: 'a link that leads in a circle',
-  EMFILE: 'too many open files',
-  ENAMETOOLONG: 'the name is too long',
-  EIO: 'the disk failed to read it',
-};
-/** What went wrong, in words where the system gives only a code. */
-export function faultOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const code = 'code' in error ? String(error.code) : '';
-  return faultWords[code] ?? error.message;
 }

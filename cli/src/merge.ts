@@ -1,7 +1,7 @@
 /** `bounce-lens merge`: the tallies of parts → the tally of the whole. */
 import { readFile } from 'node:fs/promises';
 import { faultsOfParts, openTally, type RecordTally, readTally, settleTally } from '@bounce-lens/shared';
-import { faultOf } from './inputs.ts';
+import { faultOf } from './fault.ts';
 import type { Output } from './output.ts';
 import { tallyTable } from './tally-table.ts';
 import { visibleLine } from './terminal-text.ts';

@@ -1,11 +1,11 @@
 /** The lens that `--lang`, `--pack` and `--profile` ask for. */
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { createLens, type Knowledge, type Lens, mergedProfile, type Pack, type Profile, type Texts, withPacks } from '@bounce-lens/shared';
 import { allTexts } from '@bounce-lens/shared/all-texts';
 import knowledge from '@bounce-lens/shared/knowledge.json' with { type: 'json' };
 import type { FileFault } from '@bounce-lens/shared/pack-file';
 import type { LensChoice } from './command-line.ts';
-import { faultOf } from './inputs.ts';
+import { faultOf } from './fault.ts';
 
 export interface OpenedLens {
   readonly lens: Lens;
@@ -42,6 +42,9 @@ export async function openLens({ language, packs, profile }: LensChoice): Promis
   };
 }
 
+/** Tags of the languages there are answers in. */
+export const languages: readonly string[] = Object.keys(allTexts);
+
 /** The texts customers are written to in; nothing where they are those of the answers. */
 async function replyTextsOf({ replyLanguage }: Profile, texts: Texts): Promise<Texts | NoLens | undefined> {
   if (replyLanguage === undefined) return undefined;
@@ -52,10 +55,9 @@ async function replyTextsOf({ replyLanguage }: Profile, texts: Texts): Promise<T
 /** `de-AT` has the texts of `de`. `by`: where the language was asked for. */
 async function textsIn(language: string, by = '--lang'): Promise<Texts | NoLens> {
   const [asked, primary = ''] = [language.toLowerCase(), language.toLowerCase().split(/[-_]/)[0]];
-  const tag = Object.keys(allTexts).find((known) => known.toLowerCase() === asked) ?? primary;
+  const tag = languages.find((known) => known.toLowerCase() === asked) ?? primary;
   const load = Object.hasOwn(allTexts, tag) ? allTexts[tag] : undefined;
-  if (load === undefined)
-    return { faults: [`${by} ${language}: no answers in this language; there are ${Object.keys(allTexts).join(', ')}.`] };
+  if (load === undefined) return { faults: [`${by} ${language}: no answers in this language; there are ${languages.join(', ')}.`] };
   return (await load()).default;
 }
 
@@ -77,7 +79,7 @@ async function readOwn<T extends { readonly faults: readonly FileFault[] }>(
   read: (text: string) => T,
 ): Promise<Told<T> | NoLens> {
   try {
-    const reading = read(await readFile(file, 'utf8'));
+    const reading = read(readFileSync(file, 'utf8'));
     return { ...reading, faults: reading.faults.map(({ start, message }) => `${file}:${start.line}:${start.column}: ${message}`) };
   } catch (error) {
     return { faults: [`${file}: ${faultOf(error)}`] };

@@ -1,6 +1,7 @@
 /** The two streams a command writes to. */
-import { once } from 'node:events';
+import { fstatSync, writeSync } from 'node:fs';
 import type { Writable } from 'node:stream';
+import { visibleLine } from './terminal-text.ts';
 
 export interface Output {
   /** Waits where the reader at the other end is slower than we are. */
@@ -12,16 +13,74 @@ export interface Output {
   readonly colour: boolean;
 }
 
-export function openOutput(stdout: Writable & { readonly isTTY?: boolean; readonly columns?: number }, stderr: Writable): Output {
+/** To a stream that is no terminal. */
+export function openOutput(stream: Writable): Output {
+  return { print: printTo(stream), complain, columns: undefined, colour: false };
+}
+
+/** A file or pipe is written to without a stream: to load those, and the sockets with them, takes longer than to explain a bounce. */
+export function openStandardOutput(): Output {
+  if (!fstatSync(1).isCharacterDevice()) return { print: printAtOnce(), complain, columns: undefined, colour: false };
+  const stdout = standardStream();
   const isTerminal = stdout.isTTY === true;
   return {
-    async print(text) {
-      if (!stdout.write(text)) await once(stdout, 'drain');
-    },
-    complain(message) {
-      stderr.write(`bounce-lens: ${message}\n`);
-    },
+    print: printTo(stdout),
+    complain,
     columns: isTerminal ? Math.max(40, stdout.columns ?? 80) : undefined,
     colour: isTerminal && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb',
   };
+}
+
+function printTo(stream: Writable): (text: string | Uint8Array) => Promise<void> {
+  return (text) =>
+    new Promise((resolve) => {
+      if (stream.write(text)) resolve();
+      else stream.once('drain', resolve);
+    });
+}
+
+/** Until the other end keeps us waiting: from then on by a stream, which knows how to wait. */
+function printAtOnce(): Output['print'] {
+  let later: ReturnType<typeof printTo> | undefined;
+  return async (text) => {
+    if (later) return later(text);
+    const bytes = Buffer.from(text);
+    let at = 0;
+    try {
+      while (at < bytes.length) at += writeSync(1, bytes, at);
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      if (!isFull(error)) leave(error);
+      later = printTo(standardStream());
+      await later(bytes.subarray(at));
+    }
+  };
+}
+/** A pipe that others have told not to keep its writers waiting; a stream waits all the same. */
+function isFull({ code }: NodeJS.ErrnoException): boolean {
+  return code === 'EAGAIN';
+}
+function standardStream(): NodeJS.WriteStream {
+  const { stdout } = process;
+  if (stdout.listenerCount('error') === 0) stdout.on('error', leave);
+  return stdout;
+}
+
+function complain(message: string): void {
+  // Nobody is left to tell.
+  if (process.stderr.listenerCount('error') === 0) process.stderr.on('error', () => process.exit(1));
+  process.stderr.write(`bounce-lens: ${message}\n`);
+}
+
+/** Wrong usage: nothing is read. */
+export function complainAll(faults: readonly string[], output: Output): 2 {
+  for (const fault of faults) output.complain(visibleLine(fault));
+  return 2;
+}
+
+/** For the errors of what is written to: a reader that has seen enough (`| head`) is no error; a full disk is. */
+export function leave(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') process.exit();
+  process.stderr.write(`bounce-lens: the output could not be written: ${error.message}\n`);
+  process.exit(1);
 }

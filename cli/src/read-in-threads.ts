@@ -1,20 +1,20 @@
 /** Many inputs, or one big log, read by several threads; what is found comes out as one thread would have found it. */
 
-import { realpathSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 import { limits } from '@bounce-lens/shared';
 import { isCompoundFile, isMbox, sourceOf, utf16Name } from '@bounce-lens/shared/containers';
-import { type Fault, faultOf, type Input } from './inputs.ts';
+import { type Fault, faultOf } from './fault.ts';
+import type { Input } from './inputs.ts';
 import { inOrder, pieceLength, type ReadPiece, readLogInPieces } from './log/read-log.ts';
 import { openThreads, type Threads } from './log/threads.ts';
 import { type Found, readRecords } from './read-records.ts';
 import type { Reader } from './reader.ts';
 import type { Answer, Task, WorkerChoice } from './worker.ts';
 
-/** This program again, which knows by its thread what it is. */
+/** The bundle of `worker.ts` lies beside that of this file. */
 export function openReaders(count: number, choice: WorkerChoice): Threads<Task, Answer> {
-  const program = realpathSync(process.argv[1] ?? '');
+  const program = new URL('./worker.mjs', import.meta.url);
   // Most of what a record costs is short-lived: more room for it, less often cleared.
   return openThreads(count, () => new Worker(program, { workerData: choice, resourceLimits: { maxYoungGenerationSizeMb: 32 } }));
 }

@@ -23,7 +23,8 @@ import {
   windowsOf,
 } from '@bounce-lens/shared/containers';
 import { isPackedFile, unpacked } from './containers/gzip.ts';
-import { type Fault, faultOf, type Input } from './inputs.ts';
+import { type Fault, faultOf } from './fault.ts';
+import type { Input } from './inputs.ts';
 import { type Begun, logRecords } from './log/read-log.ts';
 import { unreadableOutlook } from './piped.ts';
 import type { Reader } from './reader.ts';

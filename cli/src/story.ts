@@ -11,7 +11,8 @@ import {
 } from '@bounce-lens/shared';
 import { gather, resume, sourceOf, windowLength, windowsOf } from '@bounce-lens/shared/containers';
 import { unpacked } from './containers/gzip.ts';
-import { type Fault, faultOf, findInputs, type Input } from './inputs.ts';
+import { type Fault, faultOf } from './fault.ts';
+import { findInputs, type Input } from './inputs.ts';
 import type { OpenedLens } from './open-lens.ts';
 import { visibleLine } from './terminal-text.ts';
 

@@ -2,7 +2,8 @@
 import { openLogReader, openPartTally, type PartPlace } from '@bounce-lens/shared';
 import { gather, windowLength } from '@bounce-lens/shared/containers';
 import { unpacked } from './containers/gzip.ts';
-import { faultOf, findInputs, type Input } from './inputs.ts';
+import { faultOf } from './fault.ts';
+import { findInputs, type Input } from './inputs.ts';
 import { logParts, textPieces } from './log/read-log.ts';
 import { tallyText } from './merge.ts';
 import type { Output } from './output.ts';

@@ -4,7 +4,6 @@ import type { LensChoice, TriageFormat } from './command-line.ts';
 import { findInputs } from './inputs.ts';
 import { tallyText } from './merge.ts';
 import type { Output } from './output.ts';
-import { openReaders, readInThreads } from './read-in-threads.ts';
 import { type Found, readRecords } from './read-records.ts';
 import type { Reader } from './reader.ts';
 import { openTable } from './table.ts';
@@ -46,6 +45,7 @@ async function* recordsOfThreads(
   inputs: ReturnType<typeof findInputs>,
   { reader, choice, jobs }: Pick<TriageJob, 'reader' | 'choice' | 'jobs'>,
 ): AsyncGenerator<Found> {
+  const { openReaders, readInThreads } = await import('./read-in-threads.ts');
   const threads = openReaders(jobs, { choice, all: reader.all });
   try {
     yield* readInThreads(inputs, reader, threads);

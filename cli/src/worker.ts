@@ -18,14 +18,6 @@ export type Task =
   | { readonly kind: 'piece'; readonly range: FileRange; readonly modified: Date };
 export type Answer = { readonly kind: 'file'; readonly found: readonly Found[] } | { readonly kind: 'piece'; readonly told: PieceTold };
 
-/** Listens until it is ended. The choice was checked by the main thread, which opened the same. */
-export async function serve(): Promise<void> {
-  const { choice, all }: WorkerChoice = workerData;
-  const opened = await openLens(choice);
-  if ('faults' in opened) throw new Error(opened.faults.join(' '));
-  const reader: Reader = { ...opened, all };
-  parentPort?.on('message', async (task: Task) => parentPort?.postMessage(await answerTo(task, reader)));
-}
 async function answerTo(task: Task, reader: Reader): Promise<Answer> {
   switch (task.kind) {
     case 'file': {
@@ -44,3 +36,10 @@ async function answerTo(task: Task, reader: Reader): Promise<Answer> {
   }
 }
 async function* nothing(): AsyncGenerator<Uint8Array> {}
+
+// Listens until it is ended. The choice was checked by the main thread, which opened the same.
+const { choice, all }: WorkerChoice = workerData;
+const opened = await openLens(choice);
+if ('faults' in opened) throw new Error(opened.faults.join(' '));
+const reader: Reader = { ...opened, all };
+parentPort?.on('message', async (task: Task) => parentPort?.postMessage(await answerTo(task, reader)));

@@ -27,7 +27,7 @@ export interface Writer {
   readonly kind: WriterKind;
   /** Domain suffixes of its hosts; `google.com` recognises `mx.google.com`. */
   readonly hosts: readonly string[];
-  /** Phrases only it writes. */
+  /** Phrases only it writes, as `normalPhrase` writes them. */
   readonly says: readonly string[];
   /** Dialects only it writes. */
   readonly dialects: readonly string[];
@@ -35,6 +35,7 @@ export interface Writer {
 
 /** All given conditions must hold; of the values of one condition, one must. */
 export interface Conditions {
+  /** As `normalPhrase` writes them. */
   readonly says?: readonly string[];
   /** `550`, or a class `5yz` / `4yz`. */
   readonly reply?: readonly string[];

@@ -15,17 +15,18 @@ export interface Ended {
 
 const folder = mkdtempSync(join(tmpdir(), 'bounce-lens-cli-'));
 const program = join(folder, 'bounce-lens.mjs');
-const built = build(commandLineBundle(program));
+const built = build(commandLineBundle(folder));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Run it in `cwd` with `input` piped in. */
+/** Run it in `cwd` with `input` piped in; `preload`: a script of CommonJS that Node runs before it. */
 export async function bounceLens(
   args: readonly string[],
-  { input = '', cwd = folder }: { input?: string | Uint8Array; cwd?: string } = {},
+  { input = '', cwd = folder, preload }: { input?: string | Uint8Array; cwd?: string; preload?: string } = {},
 ): Promise<Ended> {
   await built;
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [program, ...args], { cwd, env: { PATH: process.env['PATH'], TZ: 'UTC' } });
+    const command = [...(preload === undefined ? [] : ['--require', preload]), program, ...args];
+    const child = spawn(process.execPath, command, { cwd, env: { PATH: process.env['PATH'], TZ: 'UTC' } });
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));

@@ -18,16 +18,12 @@ export async function makeNpmPackage(folder: string, dist: string): Promise<void
   await bundleCore(folder);
   await writeTypes(folder);
   writeKnowledge(folder);
-  for (const name of commandLineFiles(dist)) copyFileSync(join(dist, name), join(folder, name));
+  // The program, and the folder of what its commands need.
+  for (const name of ['bounce-lens.mjs', 'bounce-lens']) cpSync(join(dist, name), join(folder, name), { recursive: true });
   copyFileSync(join(root, 'docs/api.md'), join(folder, 'README.md'));
   copyFileSync(join(root, 'docs/record.md'), join(folder, 'record.md'));
   for (const name of ['LICENSE', 'CHANGELOG.md', 'THIRD-PARTY-NOTICES.txt']) copyFileSync(join(root, name), join(folder, name));
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(manifest(), undefined, 2)}\n`);
-}
-
-/** The program; and what it starts beside itself, should it be made of more than one file. */
-function commandLineFiles(dist: string): readonly string[] {
-  return readdirSync(dist).filter((name) => name.endsWith('.mjs'));
 }
 
 async function bundleCore(folder: string): Promise<void> {

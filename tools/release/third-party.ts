@@ -49,6 +49,8 @@ async function packagesOf(entryPoints: readonly string[]): Promise<readonly stri
     platform: 'node',
     format: 'esm',
     loader: { '.css': 'text' },
+    // No product carries it: each has its host's charsets instead.
+    alias: { 'iconv-lite': join(root, 'tools/charsets-of-the-host.ts') },
     external: ['vscode', 'bounce-lens:*'],
     logLevel: 'error',
   });

@@ -1,7 +1,8 @@
 /** A log of any size → its records, in the order of its lines. What became of a mail is known at its end, so records wait until then. */
 import { hostDateOf, type LogReaderParts, openLogStream, openLogTeller, recordOfNothing, type TriageRecord } from '@bounce-lens/shared';
 import { resume, utf16Name } from '@bounce-lens/shared/containers';
-import type { Fault, Input } from '../inputs.ts';
+import type { Fault } from '../fault.ts';
+import type { Input } from '../inputs.ts';
 import type { Reader } from '../reader.ts';
 import { type FileRange, readRange } from './file-range.ts';
 import { type PieceTold, retell } from './log-pieces.ts';

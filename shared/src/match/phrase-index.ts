@@ -7,12 +7,15 @@
 import { findPhrase, type Phrase, type PhraseMatch } from './phrase.ts';
 
 export interface PhraseIndex<T> {
-  /** All phrases found in the normalised reply, with what they were filed for. */
+  /** All phrases found in the normalised reply, with what they were filed for, in the order in which they were given. */
   search(text: string): readonly { readonly of: T; readonly phrase: Phrase; readonly match: PhraseMatch }[];
 }
-interface Entry<T> {
+interface Given<T> {
   readonly phrase: Phrase;
   readonly of: T;
+}
+interface Entry<T> extends Given<T> {
+  readonly place: number;
 }
 interface Filed<T> {
   readonly entry: Entry<T>;
@@ -24,7 +27,8 @@ interface Filed<T> {
 const longPiece = 6;
 const shortPiece = 3;
 
-export function indexPhrases<T>(entries: readonly Entry<T>[]): PhraseIndex<T> {
+export function indexPhrases<T>(given: readonly Given<T>[]): PhraseIndex<T> {
+  const entries = given.map(({ phrase, of }, place): Entry<T> => ({ phrase, of, place }));
   const isLong = ({ phrase }: Entry<T>): boolean => phrase.key.length >= longPiece;
   const files = [
     openFile(entries.filter(isLong), longPiece),
@@ -38,7 +42,7 @@ export function indexPhrases<T>(entries: readonly Entry<T>[]): PhraseIndex<T> {
       const candidates = new Set<Entry<T>>();
       for (const find of files) find(text, candidates);
       const found = [];
-      for (const { phrase, of } of candidates) {
+      for (const { phrase, of } of [...candidates].sort((a, b) => a.place - b.place)) {
         const match = findPhrase(phrase, text);
         if (match) found.push({ of, phrase, match });
       }

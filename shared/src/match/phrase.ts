@@ -41,30 +41,45 @@ const holeShapes: Readonly<Record<HoleKind, RegExp>> = {
   url: /https?:\/\/[^\s<>"')\]]{1,500}/y,
 };
 
-/** One literal that normalising would leave as it is: most phrases are written so. */
-const isNormal = /^[!-?[-_a-z](?:[!-?[-_a-z]| (?! |[2-5]\d\d)){0,400}$/;
-/** Compile a phrase as its author wrote it. Throws a TypeError for a hole of no known kind. */
-export function compilePhrase(written: string): Phrase {
-  if (isNormal.test(written) && written.length >= 3) return { runs: [[{ literal: written }]], key: written, weight: written.length };
-  const runs = written.split('…').map((run) => tokensOf(run));
-  const literals = runs.flat().flatMap((token) => ('literal' in token ? [token.literal] : []));
-  const key = literals.reduce((longest, literal) => (literal.length > longest.length ? literal : longest), '');
-  if (key.length < 3) throw new TypeError(`phrase "${written}" has no literal of three characters`);
-  return { runs: runs.filter((run) => run.length > 0), key, weight: literals.join('').length };
+/** Throws a TypeError for a phrase that is none: with a hole of no known kind, or without anything to look for. */
+export function normalPhrase(written: string): string {
+  const runs = written.split('…').map((run) => tokensOf(run, normalLiteral));
+  const normal = runs.map((run) =>
+    trimmed(run)
+      .map((token) => ('literal' in token ? token.literal : `{${token.hole}}`))
+      .join(''),
+  );
+  const phrase = normal.filter((run) => run !== '').join('…');
+  if (compilePhrase(phrase).key.length < 3) throw new TypeError(`phrase "${written}" has no literal of three characters`);
+  return phrase;
 }
 
-function tokensOf(run: string): Run {
+/** Compile a phrase as `normalPhrase` writes it. */
+export function compilePhrase(normal: string): Phrase {
+  if (!mark.test(normal)) return { runs: [[{ literal: normal }]], key: normal, weight: normal.length };
+  const runs = normal.split('…').map((run) => tokensOf(run, (literal) => literal));
+  const literals = runs.flat().flatMap((token) => ('literal' in token ? [token.literal] : []));
+  const key = literals.reduce((longest, literal) => (literal.length > longest.length ? literal : longest), '');
+  return { runs: runs.filter((run) => run.length > 0), key, weight: literals.join('').length };
+}
+const mark = /[…{]/;
+
+function tokensOf(run: string, literalOf: (written: string) => string): Run {
   const tokens: Token[] = [];
+  const push = (written: string): void => {
+    const literal = literalOf(written);
+    if (literal !== '') tokens.push({ literal });
+  };
   let from = 0;
   for (const hole of run.matchAll(holePattern)) {
     const kind = holeKinds.find((k) => k === hole[1]);
     if (!kind) throw new TypeError(`phrase "${run}": no hole of kind {${hole[1]}}; known are ${holeKinds.join(', ')}`);
-    pushLiteral(tokens, run.slice(from, hole.index));
+    push(run.slice(from, hole.index));
     tokens.push({ hole: kind });
     from = hole.index + hole[0].length;
   }
-  pushLiteral(tokens, run.slice(from));
-  return trimmed(tokens);
+  push(run.slice(from));
+  return tokens;
 }
 /** Blanks that stand inside a run count; those beside a gap or at an end do not. */
 function trimmed(tokens: readonly Token[]): Run {
@@ -76,12 +91,10 @@ function trimmed(tokens: readonly Token[]): Run {
     })
     .filter((token) => !('literal' in token) || token.literal !== '');
 }
-function pushLiteral(tokens: Token[], written: string): void {
+function normalLiteral(written: string): string {
   const head = /^\s/.test(written) ? ' ' : '';
   const tail = /\S\s+$/.test(written) ? ' ' : '';
-  const words = written.trim();
-  const literal = head + normaliseReply(`-${words}`, undefined).text.slice(1) + tail;
-  if (literal !== '') tokens.push({ literal });
+  return head + normaliseReply(`-${written.trim()}`, undefined).text.slice(1) + tail;
 }
 
 /** Find a phrase in a normalised reply: its first occurrence. */

@@ -1,7 +1,7 @@
 /** The compiled rules, ready to be asked: phrases filed, writers recognisable, codes tabled. Built once a lens. */
 import type { CodeEntry, Conditions, Knowledge, Reason, Rule, Writer } from '../knowledge.ts';
-import { compilePhrase, type Phrase, type PhraseMatch } from './phrase.ts';
-import { indexPhrases, type PhraseIndex } from './phrase-index.ts';
+import type { Phrase, PhraseMatch } from './phrase.ts';
+import { openPhraseSearch } from './phrase-search.ts';
 
 /** A rule that a phrase of the reply speaks for. */
 export interface PhraseHit {
@@ -28,12 +28,12 @@ export interface RuleBook {
 type Spoken = { readonly rule: Rule } | { readonly writer: Writer };
 
 export function openRuleBook(knowledge: Knowledge): RuleBook {
-  const index: PhraseIndex<Spoken> = indexPhrases<Spoken>([
-    ...phrasesOf(knowledge.rules, (rule) => rule.when.says).map(({ phrase, of }) => ({ phrase, of: { rule: of } })),
-    ...phrasesOf(knowledge.writers, (writer) => writer.says).map(({ phrase, of }) => ({ phrase, of: { writer: of } })),
+  const phrases = openPhraseSearch<Spoken>([
+    ...knowledge.rules.flatMap((rule) => phrasesOf(rule.when.says, { rule })),
+    ...knowledge.writers.flatMap((writer) => phrasesOf(writer.says, { writer })),
   ]);
   const heard = remember((text) => {
-    const found = index.search(text);
+    const found = phrases.search(text);
     return {
       hits: found.flatMap(({ of, phrase, match }): readonly PhraseHit[] => ('rule' in of ? [{ rule: of.rule, phrase, match }] : [])),
       writers: found.flatMap(({ of }) => ('writer' in of ? [of.writer.id] : [])),
@@ -86,8 +86,8 @@ function remember<T>(search: (text: string) => T): (text: string) => T {
   };
 }
 
-function phrasesOf<T>(all: readonly T[], saidBy: (of: T) => readonly string[] | undefined): { phrase: Phrase; of: T }[] {
-  return all.flatMap((of) => (saidBy(of) ?? []).map((written) => ({ phrase: compilePhrase(written), of })));
+function phrasesOf(says: readonly string[] = [], of: Spoken): readonly { readonly phrase: string; readonly of: Spoken }[] {
+  return says.map((phrase) => ({ phrase, of }));
 }
 
 /** What the conditions of a rule are held against. */

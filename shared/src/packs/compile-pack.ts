@@ -9,9 +9,9 @@ import packSchema from '../../knowledge/pack.schema.json' with { type: 'json' };
 import reasonSchema from '../../knowledge/reason.schema.json' with { type: 'json' };
 import rulesSchema from '../../knowledge/rules.schema.json' with { type: 'json' };
 import type { AnswerTexts, Knowledge, LinkTemplate, Rule, Texts, Writer } from '../knowledge.ts';
-import { compilePhrase } from '../match/phrase.ts';
+import { normalPhrase } from '../match/phrase.ts';
 import { type Profile, profileFaults } from '../profile.ts';
-import { answerOf, type RuleEntry, type RulesFile, ruleOf, writerOf } from './rules-file.ts';
+import { answerOf, type RulesFile, ruleOf, writerOf } from './rules-file.ts';
 import { schemaFaultWords } from './schema-fault-words.ts';
 import { templateFaults } from './template-faults.ts';
 
@@ -56,7 +56,8 @@ export function compilePack(
   if (errors.length > 0) return { faults: schemaFaults(errors) };
   // Just validated against the schema that describes this type.
   const file = (content ?? {}) as PackFile;
-  const faults = [...ruleFaults(id, file, knowledge), ...textFaults(file, knowledge), ...profileFaultsIn(file)];
+  const recognised = phraseFaults(file.recognise?.says, ['recognise', 'says']);
+  const faults = [...recognised, ...ruleFaults(id, file, knowledge), ...textFaults(file, knowledge), ...profileFaultsIn(file)];
   return faults.length > 0 ? { faults } : { pack: packOf(id, file), faults };
 }
 
@@ -120,16 +121,16 @@ function ruleFaults(id: string, { rules = [] }: PackFile, knowledge: Knowledge):
     ...(rules.findIndex((other) => other.id === rule.id) < i
       ? [{ path: ['rules', i, 'id'], message: `${id}/${rule.id} is there twice` }]
       : []),
-    ...phraseFaults(rule, i),
+    ...phraseFaults(rule.when.says, ['rules', i, 'when', 'says']),
   ]);
 }
-function phraseFaults({ when }: RuleEntry, i: number): readonly PackFault[] {
-  return [when.says ?? []].flat().flatMap((phrase, k): PackFault[] => {
+function phraseFaults(says: string | readonly string[] = [], path: PackFault['path']): readonly PackFault[] {
+  return [says].flat().flatMap((phrase, k): PackFault[] => {
     try {
-      compilePhrase(phrase);
+      normalPhrase(phrase);
       return [];
     } catch (error) {
-      return [{ path: ['rules', i, 'when', 'says', k], message: error instanceof Error ? error.message : String(error) }];
+      return [{ path: [...path, k], message: error instanceof Error ? error.message : String(error) }];
     }
   });
 }

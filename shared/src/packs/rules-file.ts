@@ -1,5 +1,6 @@
 /** A rules file as its author wrote it (`rules.schema.json`), and what is matched and said once it is compiled. Ours and a team's alike. */
 import type { AnswerTexts, Conditions, LinkTemplate, Rule, Writer, WriterKind } from '../knowledge.ts';
+import { normalPhrase } from '../match/phrase.ts';
 import type { Confidence, Direction, Owner } from '../model.ts';
 
 export interface Sample {
@@ -34,7 +35,7 @@ export function writerOf(id: string, { writer, recognise }: RulesFile): Writer {
     title: writer.title,
     kind: writer.kind,
     hosts: recognise?.hosts ?? [],
-    says: recognise?.says ?? [],
+    says: (recognise?.says ?? []).map(normalPhrase),
     dialects: recognise?.dialects ?? [],
   };
 }
@@ -58,8 +59,8 @@ function conditionsOf(when: RuleEntry['when']): Conditions {
     name,
     typeof value === 'string' ? [value] : value,
   ]);
-  const { direction, ...rest }: { direction?: readonly string[] } = Object.fromEntries(lists);
-  return direction ? { ...rest, direction: direction.filter(isDirection) } : rest;
+  const { direction, says, ...rest }: { direction?: readonly string[]; says?: readonly string[] } = Object.fromEntries(lists);
+  return { ...rest, ...(says && { says: says.map(normalPhrase) }), ...(direction && { direction: direction.filter(isDirection) }) };
 }
 function isDirection(word: string): word is Direction {
   return word === 'outbound' || word === 'inbound' || word === 'submission';

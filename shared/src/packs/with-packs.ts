@@ -12,6 +12,7 @@ export interface Extended {
 
 /** Own rules come in beside ours and win where they are equally specific; own texts replace ours field by field; profiles add up. */
 export function withPacks(knowledge: Knowledge, texts: Texts, packs: readonly Pack[]): Extended {
+  if (packs.length === 0) return { knowledge, texts };
   const profiles = packs.flatMap(({ profile }) => profile ?? []);
   return {
     knowledge: {

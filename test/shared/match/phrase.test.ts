@@ -1,16 +1,18 @@
 import assert from 'node:assert/strict';
 import { normaliseReply, withoutNames } from '../../../shared/src/match/normalise.ts';
-import { compilePhrase, findPhrase } from '../../../shared/src/match/phrase.ts';
+import { compilePhrase, findPhrase, normalPhrase } from '../../../shared/src/match/phrase.ts';
 import { indexPhrases } from '../../../shared/src/match/phrase-index.ts';
+import { openPhraseSearch } from '../../../shared/src/match/phrase-search.ts';
+import { knowledge } from '../../knowledge.ts';
 
 function found(phrase: string, reply: string): string | undefined {
   const { text } = normaliseReply(reply, /^\d{3}/.exec(reply)?.[0]);
-  const match = findPhrase(compilePhrase(phrase), text);
+  const match = findPhrase(compilePhrase(normalPhrase(phrase)), text);
   return match && text.slice(match.start, match.end);
 }
 function captured(phrase: string, reply: string): readonly string[] | undefined {
   const { text } = normaliseReply(reply, undefined);
-  return findPhrase(compilePhrase(phrase), text)?.captures.map(({ kind, start, end }) => `${kind}=${text.slice(start, end)}`);
+  return findPhrase(compilePhrase(normalPhrase(phrase)), text)?.captures.map(({ kind, start, end }) => `${kind}=${text.slice(start, end)}`);
 }
 
 describe('a normalised reply', () => {
@@ -58,30 +60,56 @@ describe('a phrase', () => {
     assert.deepEqual(captured('limit of {size-limit}', 'over the limit of 35 MB.'), ['size-limit=35 mb']);
     assert.deepEqual(captured('blocked … {listed-ip}', 'blocked: see why for 2001:db8::9'), ['listed-ip=2001:db8::9']);
   });
-  it('must have something to be found by', () => assert.throws(() => compilePhrase('{url}'), /no literal of three characters/));
-  it('names unknown holes', () => assert.throws(() => compilePhrase('x {nothing} yzw'), /no hole of kind \{nothing\}/));
+  it('must have something to be found by', () => assert.throws(() => normalPhrase('{url}'), /no literal of three characters/));
+  it('names unknown holes', () => assert.throws(() => normalPhrase('x {nothing} yzw'), /no hole of kind \{nothing\}/));
 });
 
+describe('a normal phrase', () => {
+  it('is written once and for all', () => {
+    assert.equal(normalPhrase('  Mailbox\n FULL … try {url} , later '), 'mailbox full…try {url} , later');
+    const compiled = [...knowledge.rules.flatMap(({ when }) => when.says ?? []), ...knowledge.writers.flatMap(({ says }) => says)];
+    assert.deepEqual(compiled.map(normalPhrase), compiled);
+  });
+});
+
+const written = [
+  'user unknown',
+  'no such user',
+  'mailbox full',
+  'full',
+  'quota',
+  'blocked using {blocklist}',
+  'try … later',
+  '{url} is listed',
+];
+const replies = [
+  'no such user: user unknown',
+  'mailbox full, over quota',
+  'blocked using zen.example.org, try again later, for https://example.org/a is listed',
+  'ok',
+];
 describe('the phrase index', () => {
-  it('finds what a look at every phrase finds', () => {
-    const phrases = ['user unknown', 'no such user', 'mailbox full', 'full', 'quota', 'blocked using {blocklist}', 'try … later'].map(
-      (written) => ({ phrase: compilePhrase(written), of: written }),
-    );
-    const index = indexPhrases(phrases);
-    for (const reply of [
-      'no such user: user unknown',
-      'mailbox full, over quota',
-      'blocked using zen.example.org, try again later',
-      'ok',
-    ]) {
+  const phrases = written.map((phrase) => ({ phrase: compilePhrase(normalPhrase(phrase)), of: phrase }));
+  const index = indexPhrases(phrases);
+  for (const reply of replies)
+    it(`finds what a look at every phrase finds, in the same order: ${reply}`, () => {
       const expected = phrases.filter(({ phrase }) => findPhrase(phrase, reply)).map(({ of }) => of);
       assert.deepEqual(
-        index
-          .search(reply)
-          .map(({ of }) => of)
-          .sort(),
-        expected.sort(),
+        index.search(reply).map(({ of }) => of),
+        expected,
       );
-    }
-  });
+    });
+});
+
+describe('a search for phrases', () => {
+  const all = written.map((phrase) => ({ phrase: normalPhrase(phrase), of: phrase }));
+  const shown = (found: ReturnType<ReturnType<typeof openPhraseSearch<string>>['search']>) =>
+    found.map(({ of, match: { start, end } }) => `${of} ${start} ${end}`);
+  for (const reply of replies)
+    it(`finds in the first reply what it finds in the last: ${reply}`, () => {
+      const search = openPhraseSearch(all);
+      const first = shown(search.search(reply));
+      search.search('x'.repeat(10_000));
+      assert.deepEqual(shown(search.search(reply)), first);
+    });
 });

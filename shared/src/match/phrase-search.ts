@@ -1,0 +1,44 @@
+/**
+ * Phrases looked for in replies, few or many. To file thousands of phrases takes longer than to look for each of them in one short reply: they are
+ * filed when so much was looked through that it pays, and compiled when they may have been found.
+ */
+import { compilePhrase, findPhrase, type Phrase, type PhraseMatch } from './phrase.ts';
+import { indexPhrases, type PhraseIndex } from './phrase-index.ts';
+
+interface Written<T> {
+  /** As `normalPhrase` writes it. */
+  readonly phrase: string;
+  readonly of: T;
+}
+
+/** Characters of replies that are looked through with each phrase by itself. */
+const unfiled = 4_000;
+
+export function openPhraseSearch<T>(all: readonly Written<T>[]): PhraseIndex<T> {
+  let index: PhraseIndex<T> | undefined;
+  let looked = 0;
+  return {
+    search(text) {
+      looked += text.length;
+      if (looked <= unfiled) return findEach(all, text);
+      index ??= indexPhrases(all.map(({ phrase, of }) => ({ phrase: compilePhrase(phrase), of })));
+      return index.search(text);
+    },
+  };
+}
+
+function findEach<T>(all: readonly Written<T>[], text: string): ReturnType<PhraseIndex<T>['search']> {
+  const found: { readonly of: T; readonly phrase: Phrase; readonly match: PhraseMatch }[] = [];
+  for (const { phrase: written, of } of all) {
+    if (!text.includes(beginning(written))) continue;
+    const phrase = compilePhrase(written);
+    const match = findPhrase(phrase, text);
+    if (match) found.push({ of, phrase, match });
+  }
+  return found;
+}
+/** Its literal text up to the first gap or hole, which must stand in a reply whatever fills those. */
+function beginning(written: string): string {
+  const end = written.search(/[…{]/);
+  return end < 0 ? written : written.slice(0, end);
+}
