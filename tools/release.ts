@@ -2,13 +2,12 @@
  * `npm run release` makes all that is published, into dist/release/, and checks what can be checked; it publishes nothing. `-- --tag` also tags the
  * commit, where everything is committed. The same commit makes the same bytes, with the same Node.
  */
-import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildAll } from './build.ts';
 import { endChildrenOnSignal, step } from './progress.mjs';
-import { releaseFaults, uncommitted, versionHere } from './release/checks.ts';
+import { releaseFaults, tagCommit, tagFaults, versionHere } from './release/checks.ts';
 import { makeNpmPackage, packNpmPackage } from './release/npm-package.ts';
 import { gatherStoreFiles } from './release/store.ts';
 import { billOfMaterials, type Shipped, shippedPackages } from './release/third-party.ts';
@@ -49,7 +48,7 @@ async function makeRelease(version: string, shipped: readonly Shipped[]): Promis
   writeChecksums();
 }
 
-function tellPublishing(version: string): void {
+function tellPublishing(version: string, isTagged: boolean): void {
   console.log(`
 ${readFileSync(join(release, 'SHA256SUMS'), 'utf8')}
 Nothing was published. To publish, from ${release}, with the keys of each place:
@@ -58,23 +57,27 @@ Nothing was published. To publish, from ${release}, with the keys of each place:
   npx ovsx publish bounce-lens-${version}.vsix
   bounce-lens-chromium-${version}.zip       Chrome Web Store and Edge Add-ons, by their dashboards
   bounce-lens-firefox-${version}.zip        addons.mozilla.org; bounce-lens-thunderbird-${version}.zip: addons.thunderbird.net
-  store/                                    texts and pictures for them`);
+  store/                                    texts and pictures for them${isTagged ? `\n  git push origin v${version}` : ''}`);
+}
+
+function refuse(faults: readonly string[]): 1 {
+  console.error(`No release:\n  ${faults.join('\n  ')}`);
+  return 1;
 }
 
 async function main(args: readonly string[]): Promise<number> {
   const version = versionHere();
+  const tags = args.includes('--tag');
+  // Told before anything is made.
+  const untaggable = tags ? tagFaults(root, version) : [];
+  if (untaggable.length > 0) return refuse(untaggable);
   await buildAll();
   const shipped = await step('looking for what of others is in it', shippedPackages);
-  const open = uncommitted();
-  const faults = [...releaseFaults(shipped), ...(args.includes('--tag') && open.length > 0 ? [`not committed: ${open.join(', ')}`] : [])];
-  if (faults.length > 0) {
-    console.error(`No release:\n  ${faults.join('\n  ')}`);
-    return 1;
-  }
+  const faults = releaseFaults(shipped);
+  if (faults.length > 0) return refuse(faults);
   await makeRelease(version, shipped);
-  if (args.includes('--tag'))
-    execFileSync('git', ['tag', '-a', `v${version}`, '-m', `Bounce Lens ${version}`], { cwd: root, stdio: 'inherit' });
-  tellPublishing(version);
+  if (tags) tagCommit(root, version);
+  tellPublishing(version, tags);
   return 0;
 }
 

@@ -3,6 +3,7 @@ import { appendFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, w
 import { join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 import { drawIcon } from './draw-icon.ts';
+import { fixModes } from './fixed-modes.ts';
 import { licenceComment, packagesIn } from './licence-notes.ts';
 import { packSchema } from './pack-schema.ts';
 import { run } from './progress.mjs';
@@ -94,6 +95,7 @@ function manifest(): object {
 
 /** Pack a built extension. */
 export async function packageVsix(dir: string, file: string): Promise<void> {
+  fixModes(dir);
   const vsce = join(root, 'node_modules/@vscode/vsce/vsce');
   await run(process.execPath, [vsce, 'package', '--no-dependencies', '--allow-missing-repository', '--skip-license', '--out', file], {
     cwd: dir,

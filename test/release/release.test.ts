@@ -1,15 +1,39 @@
 /** What is published: made twice in two places it is the same; installed in an empty folder it works; what is said of it is true. */
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { changelogFaults, versionHere } from '../../tools/release/checks.ts';
-import { root } from '../house/sources.ts';
+import { Ajv } from 'ajv';
+import { changelogFaults, tagCommit, tagFaults, versionHere } from '../../tools/release/checks.ts';
+import { projectFiles, root } from '../house/sources.ts';
 import { copyTree, runIn } from './copied-tree.ts';
 
 const node = process.execPath;
 const version = versionHere();
+
+/** CycloneDX's own schemas. Formats are left to it: their checkers are packages of their own, and ours are made of names and versions. */
+function bomValidator(): ReturnType<Ajv['compile']> {
+  const ajv = new Ajv({ strict: false, validateFormats: false });
+  const schema = (name: string): object =>
+    JSON.parse(readFileSync(join(root, `node_modules/@cyclonedx/cyclonedx-library/res/schema/${name}.SNAPSHOT.schema.json`), 'utf8'));
+  // The one names the others as its files are called.
+  for (const name of ['spdx', 'jsf-0.82'])
+    ajv.addSchema({ ...schema(name), $id: `http://cyclonedx.org/schema/${name}.SNAPSHOT.schema.json` });
+  return ajv.compile(schema('bom-1.5'));
+}
+
+/** A repository of its own, whose origin is one beside it. */
+function commitAll(folder: string): void {
+  runIn(folder, ['git', 'init', '-q', '--bare', `${folder}-origin.git`]);
+  runIn(folder, ['git', 'init', '-q']);
+  runIn(folder, ['git', 'config', 'user.name', 'Kim']);
+  runIn(folder, ['git', 'config', 'user.email', 'kim@example.org']);
+  runIn(folder, ['git', 'remote', 'add', 'origin', `${folder}-origin.git`]);
+  runIn(folder, ['git', 'add', '--all']);
+  runIn(folder, ['git', 'commit', '-q', '-m', 'All there is']);
+  runIn(folder, ['git', 'push', '-q', 'origin', 'HEAD:main']);
+}
 
 describe('a release', function () {
   this.timeout(600_000);
@@ -20,7 +44,13 @@ describe('a release', function () {
     made.here = copyTree('a');
     made.told = runIn(made.here, [node, '--import', 'tsx', 'tools/release.ts'], { TZ: 'UTC' });
     made.there = copyTree('somewhere-else-altogether');
-    runIn(made.there, [node, '--import', 'tsx', 'tools/release.ts'], { TZ: 'Asia/Tokyo', LANG: 'ja_JP.UTF-8' });
+    // Somebody careful: nobody else may read what is checked out or made.
+    for (const path of projectFiles()) chmodSync(join(made.there, path), 0o600);
+    commitAll(made.there);
+    runIn(made.there, ['sh', '-c', 'umask 077; exec "$0" "$@"', node, '--import', 'tsx', 'tools/release.ts', '--tag'], {
+      TZ: 'Asia/Tokyo',
+      LANG: 'ja_JP.UTF-8',
+    });
   });
   after(() => {
     for (const folder of [made.here, made.there].filter((path) => path !== '')) rmSync(dirname(folder), { recursive: true, force: true });
@@ -34,6 +64,14 @@ describe('a release', function () {
       readdirSync(join(made.here, 'dist/release')).length - 2,
       'all files but the sums and the store folder',
     );
+  });
+
+  it('tags the commit it was made of where it is asked to, and pushes nothing', () => {
+    const tag = `v${version}`;
+    assert.equal(runIn(made.there, ['git', 'cat-file', '-t', tag]).trim(), 'tag', 'an annotated one');
+    assert.equal(runIn(made.there, ['git', 'rev-parse', `${tag}^{commit}`]), runIn(made.there, ['git', 'rev-parse', 'HEAD']));
+    assert.equal(runIn(made.there, ['git', 'ls-remote', '--tags', 'origin']), '');
+    assert.equal(runIn(made.there, ['git', 'status', '--porcelain']), '', 'and changes no file that is checked in');
   });
 
   it('has checksums that are true', () => {
@@ -69,6 +107,14 @@ describe('a release', function () {
       'dist/webext/chromium/background.js',
     ])
       assert.ok(!readFileSync(join(made.here, name), 'utf8').includes(dirname(made.here)), name);
+  });
+
+  it('has a bill of materials by its standard', () => {
+    const isSound = bomValidator();
+    const file = readFileSync(released(`bounce-lens-${version}.cdx.json`), 'utf8');
+    assert.ok(isSound(JSON.parse(file)), JSON.stringify(isSound.errors));
+    assert.equal(isSound(JSON.parse(file.replace('"type": "library"', '"type": "book"'))), false);
+    assert.equal(isSound(JSON.parse(file.replace('"id": "MIT"', '"id": "MTI"'))), false, 'licences are those of SPDX');
   });
 
   it('has a bill of materials and notices of the same packages', () => {
@@ -146,5 +192,25 @@ describe('the changelog', () => {
     assert.match(changelogFaults('# Changelog\n\n## 1.1.0\n\n- x\n', '1.2.0').join(), /begins with 1\.1\.0/);
     assert.match(changelogFaults('# Changelog\n\n## 1.2.0\n\n## 1.1.0\n\n- x\n', '1.2.0').join(), /says nothing/);
     assert.match(changelogFaults('', '1.2.0').join(), /no version/);
+  });
+});
+
+describe('a tag', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'bounce-lens-tag-'));
+  after(() => {
+    for (const path of [folder, `${folder}-origin.git`]) rmSync(path, { recursive: true, force: true });
+  });
+
+  it('is refused where there is no repository, something is not committed, or it is there', () => {
+    assert.match(tagFaults(folder, '1.2.0').join(), /no git repository/);
+    writeFileSync(join(folder, 'a.txt'), 'a');
+    commitAll(folder);
+    assert.deepEqual(tagFaults(folder, '1.2.0'), []);
+    writeFileSync(join(folder, 'b.txt'), 'b');
+    assert.match(tagFaults(folder, '1.2.0').join(), /not committed: .*b\.txt/);
+    rmSync(join(folder, 'b.txt'));
+    tagCommit(folder, '1.2.0');
+    assert.match(tagFaults(folder, '1.2.0').join(), /v1\.2\.0 is tagged already/);
+    assert.deepEqual(tagFaults(folder, '1.3.0'), []);
   });
 });

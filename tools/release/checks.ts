@@ -43,12 +43,31 @@ function licenceFaults(shipped: readonly Shipped[]): readonly string[] {
   return [...strange, ...stale];
 }
 
-/** What git knows that is not committed; nothing where there is no git. */
-export function uncommitted(): readonly string[] {
+/** What stands against tagging the commit that `folder` has checked out; each in words with its remedy. */
+export function tagFaults(folder: string, version: string): readonly string[] {
+  const open = git(folder, ['status', '--porcelain']);
+  if (open === undefined) return ['there is no git repository here, so there is no commit to tag'];
+  const uncommitted = open.split('\n').filter((line) => line !== '');
+  const tagged = git(folder, ['rev-parse', '--quiet', '--verify', `refs/tags/v${version}`]);
+  return [
+    ...(uncommitted.length > 0 ? [`not committed: ${uncommitted.join(', ')}`] : []),
+    ...(tagged === undefined
+      ? []
+      : [`v${version} is tagged already: raise the version in every package.json, and say in CHANGELOG.md what is new`]),
+  ];
+}
+/** An annotated tag, here; it is not pushed. @throws with what git says, where it cannot. */
+export function tagCommit(folder: string, version: string): void {
+  execFileSync('git', ['tag', '-a', `v${version}`, '-m', `Bounce Lens ${version}`], {
+    cwd: folder,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+}
+/** What git says; nothing where it cannot do it. */
+function git(folder: string, args: readonly string[]): string | undefined {
   try {
-    const told = execFileSync('git', ['status', '--porcelain'], { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
-    return told.split('\n').filter((line) => line !== '');
+    return execFileSync('git', args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
   } catch {
-    return [];
+    return undefined;
   }
 }

@@ -2,6 +2,7 @@
 import { appendFileSync, copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { fixModes } from '../fixed-modes.ts';
 import { licenceComment, packagesIn } from '../licence-notes.ts';
 import { run } from '../progress.mjs';
 
@@ -118,6 +119,7 @@ function manifest(): object {
 
 /** Pack it; the tarball's path. */
 export async function packNpmPackage(folder: string, into: string): Promise<string> {
+  fixModes(folder, ['bounce-lens.mjs']);
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   const told = await run(npm, ['pack', '--json', '--silent', '--ignore-scripts', '--pack-destination', into], { cwd: folder });
   const [packed]: readonly { readonly filename?: string }[] = JSON.parse(told.slice(told.indexOf('[')));

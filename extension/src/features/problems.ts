@@ -2,6 +2,7 @@
 import { groupName, type Outcome } from '@bounce-lens/shared';
 import * as vscode from 'vscode';
 import type { DocumentFindings } from '../document-findings.ts';
+import { visibleText } from '../escape-markdown.ts';
 import type { LensKeeper } from '../lens-keeper.ts';
 import { isLookedAt, readingOf } from '../recognise.ts';
 
@@ -26,7 +27,7 @@ export function registerProblems(findings: DocumentFindings, keeper: LensKeeper)
       const title = groupName('reason', reason, texts);
       const problem = new vscode.Diagnostic(
         rangeOf(document, line),
-        recipient === undefined ? title : `${recipient}: ${title}`,
+        recipient === undefined ? title : `${visibleText(recipient)}: ${title}`,
         severities[outcome],
       );
       problem.source = 'Bounce Lens';

@@ -1,6 +1,7 @@
 /** The commands of records: open at the line, copy one reply, export. For what is selected, else for all that is shown. */
 import type { LensParts, TriageRecord } from '@bounce-lens/shared';
 import * as vscode from 'vscode';
+import { plainLabel } from '../plain-label.ts';
 import type { BouncesView } from './bounces-view.ts';
 import { triageCommandIds } from './command-ids.ts';
 import { replyFor } from './copy-reply.ts';
@@ -36,7 +37,10 @@ export function registerRecordCommands({ view, run, readers, lensParts }: Record
             .source(origin.uri)
             .stat()
             .catch(() => undefined)) !== undefined;
-        vscode.window.setStatusBarMessage(`${record.file}: ${faultWords(isThere ? 'not-readable' : 'gone')}`, confirmMilliseconds);
+        vscode.window.setStatusBarMessage(
+          `${plainLabel(record.file)}: ${faultWords(isThere ? 'not-readable' : 'gone')}`,
+          confirmMilliseconds,
+        );
       }
     }),
     vscode.commands.registerCommand(triageCommandIds.triageCopyReply, async (clicked: unknown, selected: unknown) => {
@@ -62,7 +66,8 @@ async function exportRecords(records: readonly TriageRecord[], about: Parameters
   });
   if (picked === undefined) return;
   const saved = await saveText(exportText(picked.format, records, about), `bounces.${picked.format}`);
-  if (saved !== undefined) vscode.window.setStatusBarMessage(vscode.l10n.t('$(check) Saved: {0}', saved.path), confirmMilliseconds);
+  if (saved !== undefined)
+    vscode.window.setStatusBarMessage(vscode.l10n.t('$(check) Saved: {0}', plainLabel(saved.path)), confirmMilliseconds);
 }
 function sayNothingSelected(): void {
   vscode.window.setStatusBarMessage(vscode.l10n.t('Bounce Lens: no bounce is selected'), confirmMilliseconds);

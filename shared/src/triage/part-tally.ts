@@ -73,9 +73,9 @@ function namesOf({ queueId, recipient }: Mail): { readonly queue: string; readon
   return { queue: nameHash(queueId), mail: nameHash(`${queueId} ${recipient}`) };
 }
 function defer({ counter, mails }: Teller, named: Mail, record: TriageRecord): void {
-  const domain = domainOfRecord(record);
-  counter.seen(hourOfRecord(record), record.outcome);
-  mails.deferred({ ...namesOf(named), ...(domain && { domain }), attempts: [{ ...factsOf(record), count: 1 }] });
+  const [domain, hour] = [domainOfRecord(record), hourOfRecord(record)];
+  counter.seen(hour, record.outcome);
+  mails.deferred({ ...namesOf(named), ...(domain && { domain }), ...(hour && { hour }), attempts: [{ ...factsOf(record), count: 1 }] });
   mails.keepTo(2 * openLimit);
 }
 function endMail({ mails, ends }: Teller, named: Mail, end: End): void {

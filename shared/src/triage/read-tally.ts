@@ -36,7 +36,14 @@ function isPlace(first: unknown, last: unknown): boolean {
   return isCount(first) && isCount(last) && Number(first) >= 1 && Number(last) >= Number(first);
 }
 function isOpenMail(mail: unknown): boolean {
-  return isObject(mail) && isName(mail['queue']) && isName(mail['mail']) && isText(mail['domain'] ?? '') && isCounted(mail['attempts']);
+  return (
+    isObject(mail) &&
+    isName(mail['queue']) &&
+    isName(mail['mail']) &&
+    isText(mail['domain'] ?? '') &&
+    isText(mail['hour'] ?? '') &&
+    isCounted(mail['attempts'])
+  );
 }
 function isEnds(ends: unknown): boolean {
   return isObject(ends) && endNames.every((end) => isListOf(ends[end], isText)) && isListOf(ends['queues'], isQueueEnd);

@@ -102,8 +102,14 @@ export function openTallyParts(counter: TallyCounter): TallyParts {
 function rebuilt({ log, first, last, open, ends }: TallyPart): TallyPart {
   return { log, first, last, open: open.map(rebuiltMail), ...(ends && { ends: rebuiltEnds(ends) }) };
 }
-function rebuiltMail({ queue, mail, domain, attempts }: OpenMail): OpenMail {
-  return { queue, mail, ...(domain && { domain }), attempts: attempts.map((one) => ({ ...factsOf(one), count: one.count })) };
+function rebuiltMail({ queue, mail, domain, hour, attempts }: OpenMail): OpenMail {
+  return {
+    queue,
+    mail,
+    ...(domain && { domain }),
+    ...(hour && { hour }),
+    attempts: attempts.map((one) => ({ ...factsOf(one), count: one.count })),
+  };
 }
 function rebuiltEnds({ delivered, refused, expired, queues }: PartEnds): PartEnds {
   const ends = queues.map(({ queue, alone, facts, hour }) => ({ facts: factsOf(facts), ...(hour && { hour }), queue, alone }));

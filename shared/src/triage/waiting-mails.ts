@@ -8,6 +8,8 @@ export interface OpenMail {
   readonly mail: string;
   /** Of the recipient. */
   readonly domain?: string;
+  /** Of the last attempt: an expiry without a time is counted there. */
+  readonly hour?: string;
   /** Its deferrals, those alike counted together; in the order of the last of each. */
   readonly attempts: readonly TallyGroup[];
 }
@@ -31,6 +33,7 @@ export interface WaitingMails {
 
 interface Waiting {
   readonly domain: string | undefined;
+  hour: string | undefined;
   /** Facts by their text, the last attempt's last. */
   readonly attempts: Map<string, { readonly facts: TallyFacts; count: number }>;
 }
@@ -55,9 +58,10 @@ export function openWaitingMails(counter: TallyCounter): WaitingMails {
       .flatMap(([queue, mails]) => [...mails].map(([mail, waiting]) => openMail(queue, mail, waiting)))
       .sort((a, b) => (a.queue + a.mail < b.queue + b.mail ? -1 : 1));
   return {
-    deferred({ queue, mail, domain, attempts }) {
+    deferred({ queue, mail, domain, hour, attempts }) {
       const mails = queues.get(queue) ?? new Map<string, Waiting>();
-      const waiting = mails.get(mail) ?? { domain, attempts: new Map() };
+      const waiting = mails.get(mail) ?? { domain, hour, attempts: new Map() };
+      waiting.hour = hour;
       if (!mails.has(mail)) size++;
       queues.set(queue, mails.set(mail, waiting));
       for (const { count, ...facts } of attempts) addLast(waiting, facts, count);
@@ -73,7 +77,7 @@ export function openWaitingMails(counter: TallyCounter): WaitingMails {
         const last = waiting && [...waiting.attempts.values()].at(-1)?.facts;
         if (waiting === undefined || last === undefined) continue;
         settle(waiting, 'expired');
-        counter.seen(hour, facts.outcome ?? '');
+        counter.seen(hour ?? waiting.hour, facts.outcome ?? '');
         counter.told(expiredFacts(facts, last), waiting.domain, 1);
       }
       return mails;
@@ -94,9 +98,9 @@ export function openWaitingMails(counter: TallyCounter): WaitingMails {
     },
   };
 }
-function openMail(queue: string, mail: string, { domain, attempts }: Waiting): OpenMail {
+function openMail(queue: string, mail: string, { domain, hour, attempts }: Waiting): OpenMail {
   const told = [...attempts.values()].map(({ facts, count }) => ({ ...facts, count }));
-  return { queue, mail, ...(domain && { domain }), attempts: told };
+  return { queue, mail, ...(domain && { domain }), ...(hour && { hour }), attempts: told };
 }
 function addLast({ attempts }: Waiting, facts: TallyFacts, count: number): void {
   const name = JSON.stringify(facts);

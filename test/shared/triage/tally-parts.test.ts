@@ -23,7 +23,7 @@ const record = fc.record({
   reason: fc.constantFrom('mailbox-full', 'unknown', 'greylisted'),
   owner: fc.constantFrom('nobody' as const, 'recipient' as const),
   rule: fc.constantFrom('x/a', 'x/b'),
-  attemptedAt: fc.constantFrom('2026-11-21T10:05:50+01:00', '2026-11-21T11:05:50+01:00'),
+  time: fc.constantFrom({}, { attemptedAt: '2026-11-21T10:05:50+01:00' }, { attemptedAt: '2026-11-21T11:05:50+01:00' }),
 });
 type Kind = 'deferral' | 'refused' | 'delivered' | 'expired' | 'queue expired' | 'notice' | 'nameless';
 const kind = fc.constantFrom<Kind[]>(
@@ -37,13 +37,15 @@ const kind = fc.constantFrom<Kind[]>(
   'notice',
   'nameless',
 );
-const line: fc.Arbitrary<Line> = fc.tuple(queue, recipient, kind, record, fc.boolean()).map(([queueId, to, what, facts, isKept]) => {
-  if (what === 'delivered' && !isKept) return { queueId, recipient: to };
-  const outcome = outcomeOf(what);
-  const names = what === 'queue expired' ? { queueId } : what === 'nameless' ? { recipient: to } : { queueId, recipient: to };
-  const told: TriageRecord = { file: 'log', outcome, sisimaiReason: '', ...names, ...facts };
-  return { event: { record: told, attempt: { ...names, outcome, expired: what.endsWith('expired') }, offset: 0 } };
-});
+const line: fc.Arbitrary<Line> = fc
+  .tuple(queue, recipient, kind, record, fc.boolean())
+  .map(([queueId, to, what, { time, ...facts }, isKept]) => {
+    if (what === 'delivered' && !isKept) return { queueId, recipient: to };
+    const outcome = outcomeOf(what);
+    const names = what === 'queue expired' ? { queueId } : what === 'nameless' ? { recipient: to } : { queueId, recipient: to };
+    const told: TriageRecord = { file: 'log', outcome, sisimaiReason: '', ...names, ...facts, ...time };
+    return { event: { record: told, attempt: { ...names, outcome, expired: what.endsWith('expired') }, offset: 0 } };
+  });
 function outcomeOf(what: Kind): 'deferral' | 'delayed-notice' | 'delivered' | 'permanent-failure' {
   if (what === 'deferral' || what === 'nameless') return 'deferral';
   if (what === 'notice') return 'delayed-notice';
