@@ -1,12 +1,12 @@
 /**
- * The cheap pass over a big log: which lines have one of many literal hints, found on the bytes, each looked at once, before any line is
- * copied, decoded or read.
+ * The cheap pass over a big log: which lines have one of many literal hints, found on the bytes, before any line is copied, decoded or read.
  *
- * All hints are one automaton: a table with a row for each set of hints that may be under way and a column for each byte. Rows are made when
- * a text first leads to them, so that opening a scanner costs next to nothing however many hints there are, and a text costs one step a byte.
+ * The bytes are looked at two at a time, as words. Every hint is filed under two of its words, one for each way it may lie on them (it begins
+ * with the first or with the second byte of a word), and those are its rarest ones in the beginning of the text. So nearly every word says at once
+ * that no hint lies there and no line ends there; only where one says that a hint may, the hint is compared in place.
  */
 
-/** A literal in ASCII, found anywhere in a line; after `\n` at its beginning only. */
+/** A literal of two ASCII characters or more, found anywhere in a line; after `\n` at its beginning only, and then it may be one. */
 export interface Hint {
   readonly literal: string;
   /** Written in upper or lower case alike. */
@@ -30,129 +30,172 @@ export interface HintScanner {
 
 const lineFeed = 10;
 const carriageReturn = 13;
-const width = 256;
-/** In the table: a row that has not been made. */
-const unmade = -1;
-/** Bit of a state behind a line end; hints have lower ones. */
-const lineEnd = 1 << 30;
 
 export function openHintScanner(hints: readonly Hint[]): HintScanner {
-  const rows = openRows(hints);
+  let files: HintFiles | undefined;
   return {
     scan(bytes, take) {
-      let { table } = rows;
-      let state = 0;
-      let start = 0;
-      let line = 0;
-      let bits = 0;
-      const { length } = bytes;
-      for (let at = 0; at < length; at++) {
-        const byte = bytes[at] ?? 0;
-        let next = table[state + byte] ?? 0;
-        if (next < 0) {
-          if (next === unmade) {
-            next = rows.make(state, byte);
-            table = rows.table;
-          }
-          if (next < 0) {
-            next = -2 - next;
-            const met = rows.bits(next);
-            if (met === lineEnd) {
-              const isSecondHalf = byte === lineFeed && at > 0 && bytes[at - 1] === carriageReturn;
-              if (bits !== 0) take({ start, end: at, line, bits });
-              if (!isSecondHalf) line++;
-              start = at + 1;
-              bits = 0;
-            } else bits |= met;
-          }
-        }
-        state = next;
+      files ??= fileHints(hints, bytes);
+      const { drawerOf } = files;
+      const lines = openLines(files, bytes, take);
+      // Words lie on even places of the memory that the bytes are part of: a first byte and a last one may stand alone.
+      const odd = bytes.byteOffset & 1;
+      const words = new Uint16Array(bytes.buffer, bytes.byteOffset + odd, Math.max(0, bytes.length - odd) >> 1);
+      if (odd === 1 && bytes.length > 0) lines.look(drawerOf[wordOf(0, bytes[0] ?? 0)] ?? 0, -1);
+      for (let index = 0; index < words.length; index++) {
+        const drawer = drawerOf[words[index] ?? 0] ?? 0;
+        if (drawer !== 0) lines.look(drawer, odd + 2 * index);
       }
-      if (bits !== 0) take({ start, end: length, line, bits });
+      const seen = odd + 2 * words.length;
+      if (seen < bytes.length) lines.look(drawerOf[wordOf(bytes[seen] ?? 0, 0)] ?? 0, seen);
+      return lines.end();
+    },
+  };
+}
+
+/** The line that is under way, and what was met in it. */
+interface Lines {
+  /** The word at `at`, of that drawer: a hint may lie there, or a line end. */
+  look(drawer: number, at: number): void;
+  /** The last line; the number of line ends. */
+  end(): number;
+}
+function openLines({ drawers, beginnings }: HintFiles, bytes: Uint8Array, take: (line: HintedLine) => void): Lines {
+  let start = 0;
+  let line = 0;
+  let bits = 0;
+  const meet = (filed: readonly Filed[] | undefined, at: number): void => {
+    if (filed === undefined) return;
+    for (const one of filed) if ((bits & one.bit) === 0 && at - one.at >= start && liesAt(one, bytes, at - one.at)) bits |= one.bit;
+  };
+  const begin = (at: number): void => {
+    start = at;
+    bits = 0;
+    meet(beginnings[bytes[at] ?? 0], at);
+  };
+  const endLine = (end: number, byte: number): void => {
+    if (bits !== 0) take({ start, end, line, bits });
+    if (byte !== lineFeed || end === 0 || bytes[end - 1] !== carriageReturn) line++;
+    begin(end + 1);
+  };
+  begin(0);
+  return {
+    look(drawer, at) {
+      meet(drawers[drawer], at);
+      for (let end = at; end < at + 2; end++) {
+        const byte = bytes[end];
+        if (byte === lineFeed || byte === carriageReturn) endLine(end, byte);
+      }
+    },
+    end() {
+      if (bits !== 0) take({ start, end: bytes.length, line, bits });
       return line;
     },
   };
 }
-
-/** The rows of the table; the first is that of the beginning of a line. */
-interface Rows {
-  /** Replaced when it grows. A negative entry, `-2 - next`, leads to a row where something is met. */
-  readonly table: Int32Array;
-  /** Where `byte` leads from the row at `state`, as the table has it. */
-  make(state: number, byte: number): number;
-  bits(state: number): number;
-}
-/** What is under way: for each hint begun, the place in it. Places of all hints are numbered through. */
-type Underway = readonly number[];
-
-function openRows(hints: readonly Hint[]): Rows {
-  const places = placesOf(hints);
-  const known = new Map<string, number>();
-  const underway: Underway[] = [];
-  const met: number[] = [];
-  let table = new Int32Array(width * 64).fill(unmade);
-  const rowOf = (places: Underway, bits: number): number => {
-    const key = `${bits}:${places.join()}`;
-    const row = known.get(key) ?? underway.length;
-    if (row === underway.length) {
-      known.set(key, row);
-      underway.push(places);
-      met.push(bits);
-      if (underway.length * width > table.length) table = grown(table);
-    }
-    return row * width;
-  };
-  rowOf(places.atLineStart, lineEnd);
-  return {
-    get table() {
-      return table;
-    },
-    make(state, byte) {
-      const next = step(places, underway[state / width] ?? [], byte);
-      const row = next.bits === lineEnd ? 0 : rowOf(next.underway, next.bits);
-      const entry = next.bits === 0 ? row : -2 - row;
-      table[state + byte] = entry;
-      return entry;
-    },
-    bits: (state) => met[state / width] ?? 0,
-  };
-}
-function grown(table: Int32Array): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(table.length * 2).fill(unmade);
-  larger.set(table);
-  return larger;
-}
-
-interface Places {
-  /** Of each place: the bytes that lead on, and the bit of the hint that is complete behind it. */
-  readonly wanted: readonly { readonly bytes: readonly number[]; readonly bit: number }[];
-  /** By byte: the places at which hints begin with it, anywhere in a line. */
-  readonly anywhere: readonly Underway[];
-  readonly atLineStart: Underway;
-}
-function placesOf(hints: readonly Hint[]): Places {
-  const wanted: { bytes: readonly number[]; bit: number }[] = [];
-  const anywhere: number[][] = Array.from({ length: width }, () => []);
-  const atLineStart: number[] = [];
-  for (const { literal, anyCase = false, bit } of hints) {
-    const isAnchored = literal.startsWith('\n');
-    const letters = [...(isAnchored ? literal.slice(1) : literal)];
-    if (isAnchored) atLineStart.push(wanted.length);
-    else for (const byte of bytesOf(letters[0] ?? '', anyCase)) anywhere[byte]?.push(wanted.length);
-    for (const [index, letter] of letters.entries())
-      wanted.push({ bytes: bytesOf(letter, anyCase), bit: index === letters.length - 1 ? bit : 0 });
+function liesAt({ letters, others }: Filed, bytes: Uint8Array, start: number): boolean {
+  for (let index = 0; index < letters.length; index++) {
+    const byte = bytes[start + index];
+    if (byte !== letters[index] && byte !== others[index]) return false;
   }
-  return { wanted, anywhere, atLineStart };
-}
-function bytesOf(letter: string, anyCase: boolean): readonly number[] {
-  const forms = anyCase ? [letter.toLowerCase(), letter.toUpperCase()] : [letter];
-  return [...new Set(forms.map((form) => form.charCodeAt(0)))];
+  return true;
 }
 
-function step({ wanted, anywhere }: Places, underway: Underway, byte: number): { readonly underway: Underway; readonly bits: number } {
-  if (byte === lineFeed || byte === carriageReturn) return { underway: [], bits: lineEnd };
-  const reached = [...underway.filter((place) => wanted[place]?.bytes.includes(byte)), ...(anywhere[byte] ?? [])];
-  const bits = reached.reduce((all, place) => all | (wanted[place]?.bit ?? 0), 0);
-  const next = reached.filter((place) => wanted[place]?.bit === 0).map((place) => place + 1);
-  return { underway: [...new Set(next)].sort((a, b) => a - b), bits };
+interface HintFiles {
+  /** By word; 0 where nothing is filed. */
+  readonly drawerOf: Uint16Array;
+  readonly drawers: readonly (readonly Filed[])[];
+  /** By first byte: the hints of line beginnings. */
+  readonly beginnings: readonly (readonly Filed[] | undefined)[];
+}
+interface Filed {
+  readonly letters: Uint8Array;
+  /** The same letters in the other case; where case tells, the same again. */
+  readonly others: Uint8Array;
+  readonly bit: number;
+  /** Where in the hint the word stands under which it is filed. */
+  readonly at: number;
+}
+
+/** So much of a text tells which words are rare in it; whatever it tells, what is found is the same. */
+const sampleLength = 1 << 16;
+const bytesOfWord = 256;
+function fileHints(hints: readonly Hint[], text: Uint8Array): HintFiles {
+  const drawers = openDrawers();
+  for (let byte = 0; byte < bytesOfWord; byte++)
+    for (const end of [lineFeed, carriageReturn]) for (const word of [wordOf(byte, end), wordOf(end, byte)]) drawers.of(word);
+  const beginnings: Filed[][] = [];
+  const counts = countsOf(text.subarray(0, sampleLength));
+  for (const { literal, anyCase = false, bit } of hints) {
+    const isBeginning = literal.startsWith('\n');
+    const { letters, others } = lettersOf(isBeginning ? literal.slice(1) : literal, anyCase);
+    const places = isBeginning ? [] : placesOf(letters, others, counts);
+    const firsts = isBeginning ? formsAt(letters, others, 0) : [];
+    for (const first of firsts) beginnings[first] = [...(beginnings[first] ?? []), { letters, others, bit, at: 0 }];
+    for (const { at, words } of places) for (const word of words) drawers.of(word).push({ letters, others, bit, at });
+  }
+  return { drawerOf: drawers.drawerOf, drawers: drawers.all, beginnings };
+}
+function openDrawers() {
+  const drawerOf = new Uint16Array(1 << 16);
+  const all: Filed[][] = [[]];
+  return {
+    drawerOf,
+    all,
+    /** That of a word; opened where it has none. */
+    of(word: number): Filed[] {
+      if (drawerOf[word] === 0) drawerOf[word] = all.push([]) - 1;
+      return all[drawerOf[word] ?? 0] ?? [];
+    },
+  };
+}
+function lettersOf(literal: string, anyCase: boolean): { readonly letters: Uint8Array; readonly others: Uint8Array } {
+  const bytesOf = (text: string): Uint8Array => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+  return anyCase
+    ? { letters: bytesOf(literal.toLowerCase()), others: bytesOf(literal.toUpperCase()) }
+    : { letters: bytesOf(literal), others: bytesOf(literal) };
+}
+
+/** How often each word stands in a text, on even places and on odd ones. */
+function countsOf(text: Uint8Array): Uint32Array {
+  const counts = new Uint32Array(1 << 16);
+  for (let at = 0; at + 1 < text.length; at++) {
+    const word = wordOf(text[at] ?? 0, text[at + 1] ?? 0);
+    counts[word] = (counts[word] ?? 0) + 1;
+  }
+  return counts;
+}
+interface WordPlace {
+  readonly at: number;
+  /** All that may stand there: in both cases, and behind the hint any byte at all. */
+  readonly words: readonly number[];
+  readonly count: number;
+}
+/** The rarest of the words that a hint has where it begins with a word, and where it begins inside one. */
+function placesOf(letters: Uint8Array, others: Uint8Array, counts: Uint32Array): readonly WordPlace[] {
+  const places: WordPlace[] = [];
+  for (let at = 0; at < letters.length; at++) {
+    const [first, second] = [formsAt(letters, others, at), formsAt(letters, others, at + 1)];
+    const words = first.flatMap((one) => second.map((other) => wordOf(one, other)));
+    places.push({ at, words, count: words.reduce((sum, word) => sum + (counts[word] ?? 0), 0) });
+  }
+  return [0, 1].flatMap((parity) => {
+    const possible = places.filter(({ at }) => (at & 1) === parity);
+    return possible.length === 0 ? [] : [possible.reduce((best, place) => (isBetter(place, best) ? place : best))];
+  });
+}
+/** Among words that the text does not show, those of fewer forms, and then those further on: beginnings of hints are alike. */
+function isBetter(place: WordPlace, best: WordPlace): boolean {
+  return place.count < best.count || (place.count === best.count && place.words.length <= best.words.length);
+}
+const anyByte: readonly number[] = Array.from({ length: bytesOfWord }, (_, byte) => byte);
+function formsAt(letters: Uint8Array, others: Uint8Array, at: number): readonly number[] {
+  const [letter, other] = [letters[at], others[at]];
+  if (letter === undefined || other === undefined) return anyByte;
+  return letter === other ? [letter] : [letter, other];
+}
+
+const isLittleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
+function wordOf(first: number, second: number): number {
+  return isLittleEndian ? first | (second << 8) : (first << 8) | second;
 }
