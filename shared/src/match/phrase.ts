@@ -40,6 +40,15 @@ const holeShapes: Readonly<Record<HoleKind, RegExp>> = {
   'size-limit': /\d[\d.,]{0,15}(?: ?(?:bytes|kb|mb|gb|kib|mib|gib|k|m)\b)?/y,
   url: /https?:\/\/[^\s<>"')\]]{1,500}/y,
 };
+/** The same, looked for from a place on. */
+const holeFinders: Readonly<Record<HoleKind, RegExp>> = {
+  'listed-ip': new RegExp(holeShapes['listed-ip'].source, 'g'),
+  'client-ip': new RegExp(holeShapes['client-ip'].source, 'g'),
+  blocklist: new RegExp(holeShapes.blocklist.source, 'g'),
+  'auth-domain': new RegExp(holeShapes['auth-domain'].source, 'g'),
+  'size-limit': new RegExp(holeShapes['size-limit'].source, 'g'),
+  url: new RegExp(holeShapes.url.source, 'g'),
+};
 
 /** Throws a TypeError for a phrase that is none: with a hole of no known kind, or without anything to look for. */
 export function normalPhrase(written: string): string {
@@ -140,7 +149,7 @@ function nextStart(run: Run, text: string, from: number): number {
   const first = run[0];
   if (!first) return -1;
   if ('literal' in first) return text.indexOf(first.literal, from);
-  const shape = new RegExp(holeShapes[first.hole].source, 'g');
+  const shape = holeFinders[first.hole];
   shape.lastIndex = from;
   return shape.exec(text)?.index ?? -1;
 }

@@ -34,10 +34,12 @@ export function openRuleBook(knowledge: Knowledge): RuleBook {
   ]);
   const heard = remember((text) => {
     const found = phrases.search(text);
-    return {
-      hits: found.flatMap(({ of, phrase, match }): readonly PhraseHit[] => ('rule' in of ? [{ rule: of.rule, phrase, match }] : [])),
-      writers: found.flatMap(({ of }) => ('writer' in of ? [of.writer.id] : [])),
-    };
+    const hits: PhraseHit[] = [];
+    const writers: string[] = [];
+    for (const { of, phrase, match } of found)
+      if ('rule' in of) hits.push({ rule: of.rule, phrase, match });
+      else writers.push(of.writer.id);
+    return { hits, writers };
   });
   return {
     reasons: new Map(knowledge.reasons.map((reason) => [reason.id, reason])),
@@ -72,16 +74,20 @@ function placesBy(writers: readonly Writer[], names: (writer: Writer) => readonl
   return places;
 }
 
-/** Servers say the same again and again: of the last replies it is remembered what was found in them. */
-const remembered = 1_000;
+/** Servers say the same again and again: of the last replies it is remembered what was found in them; of more than so many, twice over at most. */
+const remembered = 3_000;
 function remember<T>(search: (text: string) => T): (text: string) => T {
-  const known = new Map<string, T>();
+  let recent = new Map<string, T>();
+  let older = new Map<string, T>();
   return (text) => {
-    const before = known.get(text);
-    if (before !== undefined) return before;
-    const found = search(text);
-    if (known.size >= remembered) known.clear();
-    known.set(text, found);
+    const known = recent.get(text);
+    if (known !== undefined) return known;
+    const found = older.get(text) ?? search(text);
+    if (recent.size >= remembered) {
+      older = recent;
+      recent = new Map();
+    }
+    recent.set(text, found);
     return found;
   };
 }

@@ -27,12 +27,12 @@ export function hostAt(text: string, at: number): FoundHost | undefined {
   const value = ip?.[1] ?? '';
   const ipStart = nameEnd + (ip ? ip[0].indexOf(value) : 0);
   const bare = found !== null && isIp(found[0]);
-  return {
-    ...(found && !bare && { name: { value: found[0], start: at, end: nameEnd } }),
-    ...(ip && isIp(value) && { ip: { value, start: ipStart, end: ipStart + value.length } }),
-    ...(bare && !ip && { ip: { value: found[0], start: at, end: nameEnd } }),
-    end: ip ? nameEnd + ip[0].length : nameEnd,
-  };
+  const named = found && !bare ? { value: found[0], start: at, end: nameEnd } : undefined;
+  const bracketed = ip && isIp(value) ? { value, start: ipStart, end: ipStart + value.length } : undefined;
+  const address = bracketed ?? (bare && !ip ? { value: found[0], start: at, end: nameEnd } : undefined);
+  const end = ip ? nameEnd + ip[0].length : nameEnd;
+  if (named) return address ? { name: named, ip: address, end } : { name: named, end };
+  return address ? { ip: address, end } : { end };
 }
 
 const ipv4 = /^\d{1,3}(?:\.\d{1,3}){3}$/;

@@ -20,7 +20,7 @@ const commandBehind = /\s?\(in reply to\s{1,8}(?:the\s{1,8})?/gi;
  * Sendmail quotes is the last command it sent: under a pipelined `>>> DATA` stand the answers to every RCPT before it, so that tells nothing.
  */
 const commandAhead =
-  /(?:\b(?:[SL]MTP error from remote (?:mail server|mailer) after |while (?:sending|performing the) |in response to |after |In: {1,2}|smtp command[: \r\n]{1,4})|>>> (?!DATA))(?:pipelined |end of data|sending )?/gi;
+  /(?:\b(?:[SL]MTP error from remote (?:mail server|mailer) after |while (?:sending|performing the) |in response to |after |In: {1,2}|smtp command[: \r\n]{1,4})|>>> (?!DATA))(?:pipelined |end of data|sending )?/i;
 
 /** All evidence of the reply in `layer.text[start, end)`, diagnostic text first. Nothing where the range is blank. */
 export function readReply(layer: Layer, start: number, end: number, trust: Trust = 'bounce'): readonly Evidence[] {
@@ -49,14 +49,21 @@ function withoutBanner(codes: readonly FoundCode[]): readonly FoundCode[] {
 }
 
 function commandAfter(text: string, { start, end }: Range): { readonly replyEnd: number; readonly command: FoundCommand } | undefined {
-  const found = [...text.slice(start, end).matchAll(commandBehind)].at(-1);
+  const found = lastMatch(commandBehind, text.slice(start, end));
   if (!found) return undefined;
   const at = start + found.index;
   const command = smtpCommandAt(text, at + found[0].length);
   return command && { command, replyEnd: at };
 }
+/** `pattern` is global. */
+function lastMatch(pattern: RegExp, text: string): RegExpExecArray | undefined {
+  let last: RegExpExecArray | undefined;
+  pattern.lastIndex = 0;
+  for (let found = pattern.exec(text); found; found = pattern.exec(text)) last = found;
+  return last;
+}
 function commandBefore(text: string, { start, end }: Range): FoundCommand | undefined {
-  const [found] = text.slice(start, Math.min(end, start + 2_000)).matchAll(commandAhead);
+  const found = commandAhead.exec(text.slice(start, Math.min(end, start + 2_000)));
   if (!found) return quotedBefore(text, start) ?? commandTold(text, { start, end });
   const at = start + found.index + found[0].length;
   return smtpCommandAt(text, at) ?? smtpCommandAt(text, start + found.index + found[0].search(/end of data$/i));
@@ -69,11 +76,11 @@ const toldCommands: readonly (readonly [RegExp, SmtpCommand])[] = [
 ];
 function commandTold(text: string, { start, end }: Range): FoundCommand | undefined {
   const head = text.slice(start, Math.min(end, start + 200));
-  const [told] = toldCommands.flatMap(([words, command]) => {
+  for (const [words, command] of toldCommands) {
     const found = words.exec(head);
-    return found ? [{ command, start, end: start + found[0].length }] : [];
-  });
-  return told;
+    if (found) return { command, start, end: start + found[0].length };
+  }
+  return undefined;
 }
 
 const quotedCommand = /(?:^|\n)[ \t]{0,8}>>> (?!DATA)(?=[^\r\n]{0,400}\r?\n[ \t]{0,8}$)/;
@@ -90,17 +97,21 @@ const hostBefore =
 function hostFacts(layer: Layer, whole: Range, replyAt: number): readonly Evidence[] {
   const { text } = layer;
   const end = replyAt > whole.start ? replyAt : Math.min(whole.end, whole.start + 400);
-  const candidates = [...text.slice(whole.start, end).matchAll(hostBefore)].map((m) => whole.start + m.index + m[0].length);
-  const bare = replyAt > whole.start ? [whole.start] : [];
-  for (const at of [...candidates, ...bare]) {
-    const host = hostAt(text, at);
-    if (!host || host.end > end || !isHostLike(host)) continue;
-    return [
-      ...(host.name ? [layer.fact('remote-mta', host.name.value, host.name.start, host.name.end)] : []),
-      ...(host.ip ? [layer.fact('remote-ip', host.ip.value, host.ip.start, host.ip.end)] : []),
-    ];
+  const head = text.slice(whole.start, end);
+  hostBefore.lastIndex = 0;
+  for (let found = hostBefore.exec(head); found; found = hostBefore.exec(head)) {
+    const facts = hostFactsAt(layer, whole.start + found.index + found[0].length, end);
+    if (facts) return facts;
   }
-  return [];
+  return (replyAt > whole.start ? hostFactsAt(layer, whole.start, end) : undefined) ?? [];
+}
+function hostFactsAt(layer: Layer, at: number, end: number): readonly Evidence[] | undefined {
+  const host = hostAt(layer.text, at);
+  if (!host || host.end > end || !isHostLike(host)) return undefined;
+  return [
+    ...(host.name ? [layer.fact('remote-mta', host.name.value, host.name.start, host.name.end)] : []),
+    ...(host.ip ? [layer.fact('remote-ip', host.ip.value, host.ip.start, host.ip.end)] : []),
+  ];
 }
 /** A word alone, or at the end of a sentence, is no host: it has a dot inside, or an IP address behind it. */
 function isHostLike(host: NonNullable<ReturnType<typeof hostAt>>): boolean {

@@ -30,7 +30,6 @@ export function smtpCommandAt(text: string, at: number): FoundCommand | undefine
   spoken.lastIndex = at;
   const found = spoken.exec(text);
   if (!found) return undefined;
-  const index = found.slice(1).findIndex((group) => group !== undefined);
-  const command = order[index];
+  const command = order.find((_, index) => found[index + 1] !== undefined);
   return command && { command, start: at, end: at + found[0].length };
 }

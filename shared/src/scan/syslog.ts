@@ -29,9 +29,10 @@ const collector =
   /(?:[\w./~-]{1,200}:(?:\d{1,9}[:-])?(?=[<@A-Z\d])|[\w.-]{1,80} {0,24}\| {0,2}|std(?:out|err) [FP] |<\d{1,3}>(?:1 )?|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) )/y;
 const zoneName = / (?:UTC|GMT|[A-Z]{3,4})(?= )/y;
 const tai64n = /@4[0-9a-f]{23} /y;
+/** Here and in RFC 5424 two groups: the host, the program. */
 const program =
-  / {0,4}(?:<[\w.]{3,24}> |[\w.]{3,16}:\w{3,8} )?(?:(?<host>[\w.:-]{1,255}) {1,2})?(?:<[\w.]{3,24}> )?(?<program>[A-Za-z_/][\w./@+-]{0,127})(?:\([\w./-]{1,40}\))?(?:\[\d{1,10}\])?: /y;
-const program5424 = / (?<host>[\w.:-]{1,255}) (?<program>[\w./@+-]{1,48}) [\w-]{1,128} [\w-]{1,32} (?:-|\[[^\]\r\n]{0,400}\]) (?:\ufeff)?/y;
+  / {0,4}(?:<[\w.]{3,24}> |[\w.]{3,16}:\w{3,8} )?(?:([\w.:-]{1,255}) {1,2})?(?:<[\w.]{3,24}> )?([A-Za-z_/][\w./@+-]{0,127})(?:\([\w./-]{1,40}\))?(?:\[\d{1,10}\])?: /y;
+const program5424 = / ([\w.:-]{1,255}) ([\w./@+-]{1,48}) [\w-]{1,128} [\w-]{1,32} (?:-|\[[^\]\r\n]{0,400}\]) (?:\ufeff)?/y;
 
 /** Several ask for the head of the same line, one after the other: the last answer is remembered. */
 const last: { text: string; head: LogHead } = { text: '', head: { body: 0 } };
@@ -46,15 +47,15 @@ function readHead(text: string): LogHead {
   const stamp = stampsIn(text);
   const found = matchAt(program5424, text, stamp.end) ?? matchAt(program, text, stamp.end);
   const time = stamp.time && { time: stamp.time };
-  const { host = '', program: name = '' } = found?.groups ?? {};
-  if (!found || name === '' || !stamp.time) return { ...time, body: blanksEnd(text, stamp.end) };
-  const start = stamp.end + found[0].indexOf(name, found[0].indexOf(host) + host.length);
-  const hostStart = stamp.end + found[0].indexOf(host);
+  if (!found || !stamp.time) return { ...time, body: blanksEnd(text, stamp.end) };
+  const [whole, host = '', name = ''] = found;
+  const hostStart = stamp.end + whole.indexOf(host);
+  const start = stamp.end + whole.indexOf(name, hostStart - stamp.end + host.length);
   return {
     ...time,
     ...(host !== '' && { host: { value: host, start: hostStart, end: hostStart + host.length } }),
     program: { value: name, start, end: start + name.length },
-    body: stamp.end + found[0].length,
+    body: stamp.end + whole.length,
   };
 }
 
