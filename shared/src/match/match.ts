@@ -56,7 +56,8 @@ function replyOf(finding: Finding): NormalisedReply {
 }
 
 function circumstances(book: RuleBook, finding: Finding, reply: string): Circumstances {
-  const writers = new Set([...book.writersOf(reply), ...book.writersNamed(finding.event.dialect, hostOf(finding))]);
+  const writers = new Set(book.writersOf(reply));
+  for (const named of book.writersNamed(finding.event.dialect, hostOf(finding))) writers.add(named);
   return {
     writers,
     replyCode: first(finding, 'reply-code')?.value,
@@ -74,22 +75,23 @@ function hostOf(finding: Finding): string | undefined {
 }
 
 function applicable(book: RuleBook, now: Circumstances, reply: string): readonly Candidate[] {
-  const spoken = book
-    .hits(reply)
-    .filter(({ rule }) => holds(rule.when, now))
-    .map(({ rule, phrase, match }): Candidate => {
-      const tier = now.writers.has(rule.writer) ? 3 : 2;
-      return { rule, match, specificity: [tier, phrase.weight, conditionCount(rule.when), rule.own ? 1 : 0] };
-    });
-  const silent = book.silent
-    .filter((rule) => holds(rule.when, now))
-    .map((rule): Candidate => ({ rule, specificity: [rule.when.enhanced ? 1 : 0, 0, conditionCount(rule.when), rule.own ? 1 : 0] }));
-  const ordered = [...spoken, ...silent].sort(bySpecificity);
-  return ordered.filter((candidate, i) => ordered.findIndex((other) => other.rule.id === candidate.rule.id) === i);
+  const all: Candidate[] = [];
+  for (const { rule, phrase, match } of book.hits(reply)) {
+    if (!holds(rule.when, now)) continue;
+    const tier = now.writers.has(rule.writer) ? 3 : 2;
+    all.push({ rule, match, specificity: [tier, phrase.weight, conditionCount(rule.when), rule.own ? 1 : 0] });
+  }
+  for (const rule of book.silent)
+    if (holds(rule.when, now))
+      all.push({ rule, specificity: [rule.when.enhanced ? 1 : 0, 0, conditionCount(rule.when), rule.own ? 1 : 0] });
+  const seen = new Set<string>();
+  return all.sort(bySpecificity).filter(({ rule }) => seen.size < seen.add(rule.id).size);
 }
 function bySpecificity(a: Candidate, b: Candidate): number {
-  const difference = a.specificity.map((part, i) => (b.specificity[i] ?? 0) - part).find((d) => d !== 0);
-  return difference ?? (a.rule.id < b.rule.id ? -1 : 1);
+  const [tier, weight, conditions, own] = a.specificity;
+  const [otherTier, otherWeight, otherConditions, otherOwn] = b.specificity;
+  const difference = otherTier - tier || otherWeight - weight || otherConditions - conditions || otherOwn - own;
+  return difference || (a.rule.id < b.rule.id ? -1 : 1);
 }
 
 interface Decision {

@@ -111,19 +111,22 @@ export interface Circumstances {
 
 /** Do all conditions but the phrases hold? */
 export function holds(when: Conditions, now: Circumstances): boolean {
+  const { replyCode, enhancedStatus } = now;
+  // Most rules ask for nothing but their phrases.
   return (
-    anyOf(when.reply, (code) => now.replyCode !== undefined && (code === now.replyCode || code === `${now.replyCode.charAt(0)}yz`)) &&
-    anyOf(when.enhanced, (code) => now.enhancedStatus !== undefined && isCode(code, now.enhancedStatus)) &&
-    anyOf(when['said-by'], (writer) => now.writers.has(writer)) &&
-    anyOf(when.command, (command) => command === now.command) &&
-    anyOf(when.action, (action) => action === now.action) &&
-    anyOf(when.dialect, (dialect) => dialect === now.dialect) &&
-    anyOf(when.direction, (direction) => direction === now.direction) &&
-    anyOf(when.ours, (role) => now.ours.includes(role))
+    (when.reply === undefined ||
+      (replyCode !== undefined && when.reply.some((code) => code === replyCode || code === `${replyCode.charAt(0)}yz`))) &&
+    (when.enhanced === undefined || (enhancedStatus !== undefined && when.enhanced.some((code) => isCode(code, enhancedStatus)))) &&
+    (when['said-by'] === undefined || when['said-by'].some((writer) => now.writers.has(writer))) &&
+    isAmong(when.command, now.command) &&
+    isAmong(when.action, now.action) &&
+    isAmong(when.dialect, now.dialect) &&
+    isAmong(when.direction, now.direction) &&
+    (when.ours === undefined || when.ours.some((role) => now.ours.includes(role)))
   );
 }
-function anyOf(values: readonly string[] | undefined, is: (value: string) => boolean): boolean {
-  return values === undefined || values.some(is);
+function isAmong(values: readonly string[] | undefined, value: string | undefined): boolean {
+  return values === undefined || (value !== undefined && values.includes(value));
 }
 /** `x.1.1` is `4.1.1` and `5.1.1`. */
 function isCode(pattern: string, code: string): boolean {
@@ -132,5 +135,7 @@ function isCode(pattern: string, code: string): boolean {
 
 /** How many kinds of condition a rule asks for besides its phrases. */
 export function conditionCount(when: Conditions): number {
-  return Object.keys(when).filter((name) => name !== 'says').length;
+  let count = 0;
+  for (const name in when) if (name !== 'says') count++;
+  return count;
 }
