@@ -19,11 +19,16 @@ const verdict =
 /** The verdict's own line. */
 const passed = /\(\d{1,7}-\d{1,5}(?:-\d{1,5})?\) (?:Blocked|Passed|Not-Delivered) [A-Z]/;
 
+/** Plain searches first: it is asked of every line. */
+function hasVerdict(line: string): boolean {
+  return line.includes(') Blocked ') || line.includes(') Passed ') || line.includes(') Not-Delivered ');
+}
 const amavis: LineDialect = {
   title: 'amavis log',
   reads: 'line',
   hints: { telling: [') Blocked ', ') Not-Delivered '] },
-  recognizes: (line) => /\) (?:Blocked|Passed|Not-Delivered) [A-Z]/.test(line) && /\(\d{1,7}-\d{1,5}(?:-\d{1,5})?\) /.test(line),
+  recognizes: (line) =>
+    hasVerdict(line) && /\) (?:Blocked|Passed|Not-Delivered) [A-Z]/.test(line) && /\(\d{1,7}-\d{1,5}(?:-\d{1,5})?\) /.test(line),
   openTrace: () => (line) => (passed.test(line) ? amavisTrace(line, logHead(line).body) : undefined),
   *read(layer) {
     const { text } = layer;

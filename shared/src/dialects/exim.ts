@@ -54,10 +54,10 @@ const exim: LineDialect = {
     return head?.id && eximTrace(line, head.id, head.body);
   },
   recognizes: (line) => {
-    if (!telling.test(line)) return false;
     const head = headOf(line);
     return (
       head !== undefined &&
+      telling.test(line) &&
       (head.id !== undefined || (refused.test(line.slice(0, 1_000)) && /\bH=|\bU=|authenticator failed for /.test(line)))
     );
   },

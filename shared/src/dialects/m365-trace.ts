@@ -47,7 +47,7 @@ const m365Trace: SessionDialect = {
     ],
     anyCase: ['sender address', 'sender_address', 'senderaddress'],
   },
-  recognizes: (line) => header.test(line) || (line.includes('@') && begins.test(line) && status.test(line)),
+  recognizes: (line) => header.test(line) || (line.includes('@') && line.includes(',') && status.test(line) && begins.test(line)),
   open: () => {
     let columns: readonly string[] = [];
     return function* (layer) {

@@ -36,7 +36,8 @@ const opensmtpd: LineDialect = {
   reads: 'line',
   hints: { telling: ['delivery evpid=', 'Ok for ', 'PermFail for ', 'TempFail for ', 'Loop for ', 'LoopDetected for ', 'failed-command '] },
   openTrace: () => (line) => (traced.test(line) ? opensmtpdTrace(line, logHead(line).body) : undefined),
-  recognizes: (line) => /evpid=| for [0-9a-f]{16}: |failed-command/.test(line) && bodyOf(line) !== undefined,
+  recognizes: (line) =>
+    (line.includes('evpid=') || line.includes('failed-command') || / for [0-9a-f]{16}: /.test(line)) && bodyOf(line) !== undefined,
   *read(layer) {
     const found = bodyOf(layer.text);
     const event = found && (found.id ? attempt(layer, found.body) : refusal(layer, found.body));

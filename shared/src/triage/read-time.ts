@@ -31,6 +31,22 @@ interface Parts {
  * without zone; nothing is assumed then.
  */
 export function readTime(text: string, host?: HostDate, timeZone?: TimeZone): ReadTime | undefined {
+  if (text !== last.text || host !== last.host || timeZone !== last.timeZone) {
+    last.time = timeIn(text, host, timeZone);
+    last.text = text;
+    last.host = host;
+    last.timeZone = timeZone;
+  }
+  return last.time;
+}
+/** Many lines of a log are of one second: the last answer is remembered. */
+const last: { text: string; host: HostDate | undefined; timeZone: TimeZone | undefined; time: ReadTime | undefined } = {
+  text: '',
+  host: undefined,
+  timeZone: undefined,
+  time: undefined,
+};
+function timeIn(text: string, host: HostDate | undefined, timeZone: TimeZone | undefined): ReadTime | undefined {
   const written = text.trim().slice(0, 80);
   const parts = isoParts(written) ?? mailParts(written) ?? syslogParts(written);
   if (parts === undefined) return undefined;
@@ -85,7 +101,7 @@ function syslogParts(text: string): Parts | undefined {
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 function withMonth(name: string | undefined, parts: Omit<Parts, 'month'>): Parts | undefined {
   const month = months.indexOf(name?.toLowerCase() ?? '') + 1;
-  return month === 0 ? undefined : { ...parts, month };
+  return month === 0 ? undefined : { year: parts.year, month, day: parts.day, clock: parts.clock, zone: parts.zone };
 }
 
 /** The names of RFC 5322 §4.3 and two more; other names are ambiguous and count as none. */
@@ -119,9 +135,12 @@ function latestYear({ month, day }: Parts, host: HostDate): number {
   return years.find((year) => Date.UTC(year, month - 1, day) <= latest) ?? host.year - 1;
 }
 function isDay(year: number, { month, day, clock }: Parts): boolean {
-  const date = new Date(Date.UTC(year, month - 1, day));
-  const [hour = '', minute = '', second = ''] = clock.split(':');
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day && Number(hour) < 24 && Number(minute) < 60 && Number(second) < 61;
+  const length = month === 2 && isLeap(year) ? 29 : (monthLengths[month - 1] ?? 0);
+  return day >= 1 && day <= length && Number(clock.slice(0, 2)) < 24 && Number(clock.slice(3, 5)) < 60 && Number(clock.slice(6)) < 61;
+}
+const monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+function isLeap(year: number): boolean {
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 }
 function dateOf(year: number, { month, day }: Parts): string {
   return `${year}-${two(month)}-${two(day)}`;

@@ -108,19 +108,19 @@ function statedFacts({ finding }: Verdict): StatedFacts {
   const facts = factsOf(evidence);
   const recipient = recipientIn(evidence);
   const enhancedStatus = facts['enhanced-status'] ?? facts['dsn-status'];
-  return {
-    ...(recipient !== undefined && { recipient }),
-    ...(facts['reply-code'] !== undefined && { replyCode: facts['reply-code'] }),
-    ...(enhancedStatus !== undefined && { enhancedStatus }),
-    ...(facts['dsn-status'] !== undefined && { dsnStatus: facts['dsn-status'] }),
-    ...(facts['diagnostic-text'] !== undefined && { diagnosticText: facts['diagnostic-text'] }),
-    ...(facts['remote-mta'] !== undefined && { remoteMta: facts['remote-mta'] }),
-    ...(facts['remote-ip'] !== undefined && { remoteIp: facts['remote-ip'] }),
-    ...(facts['reporting-mta'] !== undefined && { reportingMta: facts['reporting-mta'] }),
-    ...(facts['queue-id'] !== undefined && { queueId: facts['queue-id'] }),
-    ...(facts['message-id'] !== undefined && { messageId: facts['message-id'] }),
-    ...(facts['envelope-sender'] !== undefined && { envelopeSender: facts['envelope-sender'] }),
-  };
+  const stated: { -readonly [K in keyof StatedFacts]: StatedFacts[K] } = {};
+  if (recipient !== undefined) stated.recipient = recipient;
+  if (facts['reply-code'] !== undefined) stated.replyCode = facts['reply-code'];
+  if (enhancedStatus !== undefined) stated.enhancedStatus = enhancedStatus;
+  if (facts['dsn-status'] !== undefined) stated.dsnStatus = facts['dsn-status'];
+  if (facts['diagnostic-text'] !== undefined) stated.diagnosticText = facts['diagnostic-text'];
+  if (facts['remote-mta'] !== undefined) stated.remoteMta = facts['remote-mta'];
+  if (facts['remote-ip'] !== undefined) stated.remoteIp = facts['remote-ip'];
+  if (facts['reporting-mta'] !== undefined) stated.reportingMta = facts['reporting-mta'];
+  if (facts['queue-id'] !== undefined) stated.queueId = facts['queue-id'];
+  if (facts['message-id'] !== undefined) stated.messageId = facts['message-id'];
+  if (facts['envelope-sender'] !== undefined) stated.envelopeSender = facts['envelope-sender'];
+  return stated;
 }
 function timeFacts({ finding }: Verdict, { hostDate, timeZone }: RecordExtras): Pick<TriageRecord, 'attemptedAt' | 'assumed'> {
   const written = firstEvidence(finding.event.evidence, 'attempted-at')?.value;

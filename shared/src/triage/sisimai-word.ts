@@ -11,11 +11,20 @@ import { type EnhancedStatus, type Evidence, firstEvidence, type Verdict } from 
  */
 export function sisimaiWord({ reason, finding, rule }: Verdict, knowledge: Knowledge): string {
   if (reason === 'unknown') return 'undefined';
-  const word = knowledge.reasons.find(({ id }) => id === reason)?.aliases.sisimai[0] ?? 'undefined';
+  const word = wordsOf(knowledge).get(reason) ?? 'undefined';
   const { evidence } = finding.event;
   const status = (firstEvidence(evidence, 'enhanced-status') ?? firstEvidence(evidence, 'dsn-status'))?.value ?? '';
   if (word === 'hostunknown') return status.startsWith('4') ? 'networkerror' : word;
   return word === 'userunknown' && isCommon(rule) && isFiltered(evidence, status) ? 'filtered' : word;
+}
+/** By reason; made once of a knowledge. */
+const known = new WeakMap<Knowledge, ReadonlyMap<string, string>>();
+function wordsOf(knowledge: Knowledge): ReadonlyMap<string, string> {
+  const before = known.get(knowledge);
+  if (before) return before;
+  const words = new Map(knowledge.reasons.map(({ id, aliases }) => [id, aliases.sisimai[0] ?? 'undefined']));
+  known.set(knowledge, words);
+  return words;
 }
 /** Not a provider's own words, which mean what its documentation says. */
 function isCommon(rule: string | undefined): boolean {
