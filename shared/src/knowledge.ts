@@ -37,6 +37,8 @@ export interface Writer {
 export interface Conditions {
   /** As `normalPhrase` writes them. */
   readonly says?: readonly string[];
+  /** `{mailbox} {full}`: what a sentence says, whatever its words; a phrase or a meaning must hold. */
+  readonly means?: readonly string[];
   /** `550`, or a class `5yz` / `4yz`. */
   readonly reply?: readonly string[];
   /** `5.1.1`, or with `x` for any class: `x.1.1`. */
@@ -77,6 +79,8 @@ export interface Knowledge {
   readonly reasons: readonly Reason[];
   readonly writers: readonly Writer[];
   readonly rules: readonly Rule[];
+  /** Classes of words, by name: what meanings are made of. */
+  readonly words: Readonly<Record<string, readonly string[]>>;
   readonly replyCodes: readonly CodeEntry[];
   readonly enhancedCodes: readonly CodeEntry[];
 }

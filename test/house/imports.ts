@@ -50,7 +50,7 @@ export const rooms: readonly Room[] = [
       model,
       knowledge,
       /^shared\/src\/profile\.ts$/,
-      /^shared\/src\/match\/phrase\.ts$/,
+      /^shared\/src\/match\/(?:phrase|meaning)\.ts$/,
       /^shared\/src\/packs\//,
       /^shared\/knowledge\/[a-z]+\.schema\.json$/,
     ],

@@ -2,10 +2,10 @@
 import type { Conditions, Knowledge, Rule, Texts } from '../../shared/src/knowledge.ts';
 
 export function renderConditions(when: Conditions): string {
-  const conditions = Object.entries(when).map(([name, values]) =>
-    name === 'says' ? values.map((phrase: string) => `“${phrase}”`).join(' or ') : `${name} ${values.join(' or ')}`,
-  );
-  return conditions.join('; ');
+  const { says = [], means = [], ...others } = when;
+  const words = [...says.map((phrase) => `“${phrase}”`), ...means].join(' or ');
+  const conditions = Object.entries(others).map(([name, values]) => `${name} ${values.join(' or ')}`);
+  return [...(words === '' ? [] : [words]), ...conditions].join('; ');
 }
 
 export function ownerOf(rule: Rule, { reasons }: Knowledge, texts: Texts): string {

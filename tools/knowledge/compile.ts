@@ -1,12 +1,15 @@
 /** Turns the authored knowledge into the two JSON files a host is given: what is matched, and what is said. */
 import type { AnswerTexts, CodeEntry, Knowledge, Texts } from '../../shared/src/knowledge.ts';
 import { atSubmission } from '../../shared/src/knowledge.ts';
+import { checkMeaning } from '../../shared/src/match/meaning.ts';
 import { answerOf, ruleOf, writerOf } from '../../shared/src/packs/rules-file.ts';
 import type { KnowledgeFiles, ReasonFile, RegistryEntry } from './files.ts';
 
 export function compileKnowledge(files: KnowledgeFiles): { readonly knowledge: Knowledge; readonly texts: readonly Texts[] } {
   const faulty = unknownReasons(files);
   if (faulty.length) throw new Error(`reasons without a file in shared/knowledge/reasons:\n${faulty.join('\n')}`);
+  const senseless = unknownClasses(files);
+  if (senseless.length) throw new Error(`meanings that nothing can have:\n${senseless.join('\n')}`);
   const english = englishOf(files);
   return { knowledge: knowledgeOf(files), texts: [english, ...translationsOf(files, english)] };
 }
@@ -18,6 +21,21 @@ function unknownReasons(files: KnowledgeFiles): string[] {
   );
   const codes = [...files.replyCodes, ...files.enhancedCodes].filter((c) => !known(c.reason)).map((c) => `code ${c.code}: ${c.reason}`);
   return [...rules, ...codes];
+}
+
+/** Meanings made of classes that `words.yml` does not list. */
+function unknownClasses({ rules, words }: KnowledgeFiles): string[] {
+  const meanings = [...rules].flatMap(([writer, file]) =>
+    file.rules.flatMap(({ id, when }) => [when.means ?? []].flat().map((written) => ({ of: `${writer}/${id}`, written }))),
+  );
+  return meanings.flatMap(({ of, written }) => {
+    try {
+      checkMeaning(written, words);
+      return [];
+    } catch (error) {
+      return [`${of}: ${error instanceof Error ? error.message : error}`];
+    }
+  });
 }
 
 function knowledgeOf(files: KnowledgeFiles): Knowledge {
@@ -32,6 +50,7 @@ function knowledgeOf(files: KnowledgeFiles): Knowledge {
     })),
     writers: [...files.rules].map(([id, file]) => writerOf(id, file)),
     rules: [...files.rules].flatMap(([id, file]) => file.rules.map((entry) => ruleOf(id, entry))),
+    words: files.words,
     replyCodes: files.replyCodes.map(codeOf),
     enhancedCodes: files.enhancedCodes.map(codeOf),
   };

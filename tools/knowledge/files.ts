@@ -41,6 +41,8 @@ export interface LanguageFile {
 export interface KnowledgeFiles {
   readonly reasons: ReadonlyMap<string, ReasonFile>;
   readonly rules: ReadonlyMap<string, RulesFile>;
+  /** Classes of words that meanings are made of. */
+  readonly words: Readonly<Record<string, readonly string[]>>;
   readonly replyCodes: readonly RegistryEntry[];
   readonly enhancedCodes: readonly RegistryEntry[];
   /** By BCP 47 tag; `en` has only labels. */
@@ -56,6 +58,7 @@ export function readKnowledgeFiles(shared: string): KnowledgeFiles {
   ajv.addSchema(schema('knowledge/reason.schema.json'), 'reason.schema.json');
   const isReason = ajv.compile<ReasonFile>({ $ref: 'reason.schema.json' });
   const isRules = ajv.compile<RulesFile>(schema('knowledge/rules.schema.json'));
+  const isWords = ajv.compile<{ readonly words: KnowledgeFiles['words'] }>(schema('knowledge/words.schema.json'));
   const isRegistry = ajv.compile<RegistryFile>(schema('registry/registry.schema.json'));
   const read = <T>(path: string, valid: ValidateFunction<T>): T | undefined => readYaml(join(shared, path), valid, faults);
   const folder = <T>(path: string, valid: ValidateFunction<T>): Map<string, T> => {
@@ -72,6 +75,7 @@ export function readKnowledgeFiles(shared: string): KnowledgeFiles {
   return {
     reasons: folder('knowledge/reasons', isReason),
     rules: folder('knowledge/rules', isRules),
+    words: read('knowledge/words.yml', isWords)?.words ?? {},
     replyCodes: read('registry/reply-codes.yml', isRegistry)?.codes ?? [],
     enhancedCodes: read('registry/enhanced-status.yml', isRegistry)?.codes ?? [],
     languages: folder('knowledge/languages', isLanguage),

@@ -5,14 +5,16 @@ import { type Confidence, type Evidence, type EvidenceKind, type Finding, firstE
 import { answerByCode } from './code-answer.ts';
 import { type NormalisedReply, normaliseReply, withoutNames } from './normalise.ts';
 import type { PhraseMatch } from './phrase.ts';
-import { type Circumstances, conditionCount, holds, type RuleBook } from './rule-book.ts';
+import { type Circumstances, conditionCount, holds, type RuleBook, type RuleHit, speaks } from './rule-book.ts';
 
 /** A rule that applies, with the phrase that spoke for it. */
 export interface Candidate {
   readonly rule: Rule;
   readonly match?: PhraseMatch;
+  /** A meaning spoke for it, no phrase. */
+  readonly isMeant?: boolean;
   /** Compared left to right; greater wins. */
-  readonly specificity: readonly [tier: number, weight: number, conditions: number, own: number];
+  readonly specificity: readonly [tier: number, weight: number, phrase: number, conditions: number, own: number];
 }
 
 export function matchFinding(book: RuleBook, finding: Finding): Verdict {
@@ -23,15 +25,21 @@ export function matchFinding(book: RuleBook, finding: Finding): Verdict {
   if (finding.backscatter) return backscatterVerdict(book, finding);
   const candidates = applicable(book, now, reply.text);
   const best = candidates[0];
-  if (best && codeTellsMore(book, best, { now, said })) return codeVerdict(book, finding, now);
+  if (best && codeTellsMore(book, candidates, { now, said })) return codeVerdict(book, finding, now);
   return best ? ruleVerdict(book, finding, { best, candidates, said, reply, now }) : codeVerdict(book, finding, now);
 }
 
-/** A rule that only guesses yields to an enhanced status code that tells, and so do common words in prose: they may be those of a footer. */
-function codeTellsMore(book: RuleBook, best: Candidate, { now, said }: Told): boolean {
+/** A rule that only guesses yields to an enhanced status code that tells, so does a meaning, and so do common words in prose: they may be a footer's. */
+function codeTellsMore(book: RuleBook, candidates: readonly Candidate[], { now, said }: Told): boolean {
+  const best = candidates[0];
+  if (!best) return true;
   const isProse = now.replyCode === undefined && (said?.value.length ?? 0) > shortProse && isGeneral(book, best.rule);
-  if (!isProse && confidenceOf(book, best.rule, now) !== 'guess') return false;
+  if (!isProse && !restsOnMeaning(candidates, now) && confidenceOf(book, best.rule, now) !== 'guess') return false;
   return answerByCode(book, now.enhancedStatus, undefined)?.confidence === 'likely';
+}
+/** `5.1.1` is said of anything that is the matter with a recipient, so it does not speak against a meaning. */
+function restsOnMeaning([best]: readonly Candidate[], { enhancedStatus }: Circumstances): boolean {
+  return best?.isMeant === true && enhancedStatus?.slice(1) !== '.1.1';
 }
 /** A longer text without a reply code is more than the failure's own sentence or two. */
 const shortProse = 200;
@@ -76,21 +84,42 @@ function hostOf(finding: Finding): string | undefined {
 
 function applicable(book: RuleBook, now: Circumstances, reply: string): readonly Candidate[] {
   const all: Candidate[] = [];
-  for (const { rule, phrase, match } of book.hits(reply)) {
-    if (!holds(rule.when, now)) continue;
-    const tier = now.writers.has(rule.writer) ? 3 : 2;
-    all.push({ rule, match, specificity: [tier, phrase.weight, conditionCount(rule.when), rule.own ? 1 : 0] });
-  }
+  const hasOwnWords = addHits(all, book.hits(reply), now);
+  // A writer's own words are not outweighed by what words mean in general.
+  if (!hasOwnWords) addHits(all, book.meant(reply), now);
   for (const rule of book.silent)
     if (holds(rule.when, now))
-      all.push({ rule, specificity: [rule.when.enhanced ? 1 : 0, 0, conditionCount(rule.when), rule.own ? 1 : 0] });
+      all.push({ rule, specificity: [rule.when.enhanced ? 1 : 0, 0, 0, conditionCount(rule.when), rule.own ? 1 : 0] });
   const seen = new Set<string>();
-  return all.sort(bySpecificity).filter(({ rule }) => seen.size < seen.add(rule.id).size);
+  return phraseBeforeMeaning(all.sort(bySpecificity)).filter(({ rule }) => seen.size < seen.add(rule.id).size);
+}
+/** The tier of what a writer is known to say, and of what many say. */
+const ownWords = 3;
+const anybodysWords = 2;
+/** Adds the rules that apply; says whether one of them is of the very writer of the text. */
+function addHits(all: Candidate[], hits: readonly RuleHit[], now: Circumstances): boolean {
+  let hasOwnWords = false;
+  for (const { rule, weight, match, isMeant } of hits) {
+    if (!holds(rule.when, now)) continue;
+    const tier = now.writers.has(rule.writer) ? ownWords : anybodysWords;
+    hasOwnWords ||= tier === ownWords;
+    all.push({ rule, match, isMeant, specificity: [tier, weight, isMeant ? 0 : 1, conditionCount(rule.when), rule.own ? 1 : 0] });
+  }
+  return hasOwnWords;
+}
+/** Where a phrase says the same as the meaning that would win, it has the word: it tells whose text it is, and captures what the text names. */
+function phraseBeforeMeaning(ordered: readonly Candidate[]): readonly Candidate[] {
+  const [best] = ordered;
+  if (best?.isMeant !== true) return ordered;
+  const same = ordered.find(
+    ({ rule, match, isMeant }) => match && !isMeant && rule.reason === best.rule.reason && rule.confidence !== 'guess',
+  );
+  return same ? [same, ...ordered.filter((one) => one !== same)] : ordered;
 }
 function bySpecificity(a: Candidate, b: Candidate): number {
-  const [tier, weight, conditions, own] = a.specificity;
-  const [otherTier, otherWeight, otherConditions, otherOwn] = b.specificity;
-  const difference = otherTier - tier || otherWeight - weight || otherConditions - conditions || otherOwn - own;
+  const [tier, weight, phrase, conditions, own] = a.specificity;
+  const [otherTier, otherWeight, otherPhrase, otherConditions, otherOwn] = b.specificity;
+  const difference = otherTier - tier || otherWeight - weight || otherPhrase - phrase || otherConditions - conditions || otherOwn - own;
   return difference || (a.rule.id < b.rule.id ? -1 : 1);
 }
 
@@ -121,7 +150,7 @@ function ruleVerdict(book: RuleBook, finding: Finding, { best, candidates, said,
 function confidenceOf(book: RuleBook, rule: Rule, now: Circumstances): Confidence {
   if (rule.confidence) return rule.confidence;
   const kind = book.writers.get(rule.writer)?.kind;
-  if (!rule.when.says) return rule.when.enhanced ? 'likely' : 'guess';
+  if (!speaks(rule.when)) return rule.when.enhanced ? 'likely' : 'guess';
   if (kind === 'general' || rule.recalled) return 'likely';
   const others = [...now.writers].some((id) => id !== rule.writer && book.writers.get(id)?.kind === 'provider');
   return kind === 'provider' && others ? 'likely' : 'certain';

@@ -1,13 +1,17 @@
 /** The compiled rules, ready to be asked: phrases filed, writers recognisable, codes tabled. Built once a lens. */
 import type { CodeEntry, Conditions, Knowledge, Reason, Rule, Writer } from '../knowledge.ts';
-import type { Phrase, PhraseMatch } from './phrase.ts';
+import { openMeaningSearch } from './meaning.ts';
+import type { PhraseMatch } from './phrase.ts';
 import { openPhraseSearch } from './phrase-search.ts';
 
-/** A rule that a phrase of the reply speaks for. */
-export interface PhraseHit {
+/** A rule that a phrase or a meaning of the reply speaks for. */
+export interface RuleHit {
   readonly rule: Rule;
-  readonly phrase: Phrase;
+  /** How specific it is: the characters that speak for it. */
+  readonly weight: number;
   readonly match: PhraseMatch;
+  /** It is a meaning's. */
+  readonly isMeant: boolean;
 }
 export interface RuleBook {
   readonly reasons: ReadonlyMap<string, Reason>;
@@ -15,10 +19,12 @@ export interface RuleBook {
   /** The writers that a dialect, or the name of a host in lower case, gives away; in the order of the knowledge. */
   writersNamed(dialect: string, host: string | undefined): readonly string[];
   /** Rules whose phrases stand in the normalised reply. */
-  hits(text: string): readonly PhraseHit[];
+  hits(text: string): readonly RuleHit[];
+  /** Rules whose meanings its sentences have. */
+  meant(text: string): readonly RuleHit[];
   /** Writers whose own phrases stand in the normalised reply. */
   writersOf(text: string): readonly string[];
-  /** Rules without phrases; they ask for a writer and a code. */
+  /** Rules without phrases and meanings; they ask for a writer and a code. */
   readonly silent: readonly Rule[];
   readonly replyCodes: ReadonlyMap<string, CodeEntry>;
   readonly enhancedCodes: ReadonlyMap<string, CodeEntry>;
@@ -32,22 +38,30 @@ export function openRuleBook(knowledge: Knowledge): RuleBook {
     ...knowledge.rules.flatMap((rule) => phrasesOf(rule.when.says, { rule })),
     ...knowledge.writers.flatMap((writer) => phrasesOf(writer.says, { writer })),
   ]);
+  const meanings = openMeaningSearch(
+    knowledge.rules.flatMap((rule) => (rule.when.means ?? []).map((written) => ({ written, of: rule }))),
+    knowledge.words,
+  );
   const heard = remember((text) => {
     const found = phrases.search(text);
-    const hits: PhraseHit[] = [];
+    const hits: RuleHit[] = [];
     const writers: string[] = [];
     for (const { of, phrase, match } of found)
-      if ('rule' in of) hits.push({ rule: of.rule, phrase, match });
+      if ('rule' in of) hits.push({ rule: of.rule, weight: phrase.weight, match, isMeant: false });
       else writers.push(of.writer.id);
     return { hits, writers };
   });
+  const understood = remember((text) =>
+    meanings.search(text).map(({ of, weight, match }): RuleHit => ({ rule: of, weight, match, isMeant: true })),
+  );
   return {
     reasons: new Map(knowledge.reasons.map((reason) => [reason.id, reason])),
     writers: new Map(knowledge.writers.map((writer) => [writer.id, writer])),
     writersNamed: nameWriters(knowledge.writers),
     hits: (text) => heard(text).hits,
+    meant: understood,
     writersOf: (text) => heard(text).writers,
-    silent: knowledge.rules.filter((rule) => !rule.when.says),
+    silent: knowledge.rules.filter((rule) => !speaks(rule.when)),
     replyCodes: new Map(knowledge.replyCodes.map((entry) => [entry.code, entry])),
     enhancedCodes: new Map(knowledge.enhancedCodes.map((entry) => [entry.code, entry])),
   };
@@ -133,9 +147,13 @@ function isCode(pattern: string, code: string): boolean {
   return pattern === code || (pattern.startsWith('x.') && pattern.slice(1) === code.slice(1));
 }
 
-/** How many kinds of condition a rule asks for besides its phrases. */
+/** Does it ask for words? */
+export function speaks({ says, means }: Conditions): boolean {
+  return says !== undefined || means !== undefined;
+}
+/** How many kinds of condition a rule asks for besides its words. */
 export function conditionCount(when: Conditions): number {
   let count = 0;
-  for (const name in when) if (name !== 'says') count++;
+  for (const name in when) if (name !== 'says' && name !== 'means') count++;
   return count;
 }

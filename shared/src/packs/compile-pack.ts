@@ -9,9 +9,10 @@ import packSchema from '../../knowledge/pack.schema.json' with { type: 'json' };
 import reasonSchema from '../../knowledge/reason.schema.json' with { type: 'json' };
 import rulesSchema from '../../knowledge/rules.schema.json' with { type: 'json' };
 import type { AnswerTexts, Knowledge, LinkTemplate, Rule, Texts, Writer } from '../knowledge.ts';
+import { checkMeaning } from '../match/meaning.ts';
 import { normalPhrase } from '../match/phrase.ts';
 import { type Profile, profileFaults } from '../profile.ts';
-import { answerOf, type RulesFile, ruleOf, writerOf } from './rules-file.ts';
+import { answerOf, type RuleEntry, type RulesFile, ruleOf, writerOf } from './rules-file.ts';
 import { schemaFaultWords } from './schema-fault-words.ts';
 import { templateFaults } from './template-faults.ts';
 
@@ -56,7 +57,7 @@ export function compilePack(
   if (errors.length > 0) return { faults: schemaFaults(errors) };
   // Just validated against the schema that describes this type.
   const file = (content ?? {}) as PackFile;
-  const recognised = phraseFaults(file.recognise?.says, ['recognise', 'says']);
+  const recognised = faultsOf(file.recognise?.says, ['recognise', 'says'], normalPhrase);
   const faults = [...recognised, ...ruleFaults(id, file, knowledge), ...textFaults(file, knowledge), ...profileFaultsIn(file)];
   return faults.length > 0 ? { faults } : { pack: packOf(id, file), faults };
 }
@@ -121,13 +122,23 @@ function ruleFaults(id: string, { rules = [] }: PackFile, knowledge: Knowledge):
     ...(rules.findIndex((other) => other.id === rule.id) < i
       ? [{ path: ['rules', i, 'id'], message: `${id}/${rule.id} is there twice` }]
       : []),
-    ...phraseFaults(rule.when.says, ['rules', i, 'when', 'says']),
+    ...wordFaults(rule.when, i, knowledge),
   ]);
 }
-function phraseFaults(says: string | readonly string[] = [], path: PackFault['path']): readonly PackFault[] {
-  return [says].flat().flatMap((phrase, k): PackFault[] => {
+function wordFaults(when: RuleEntry['when'], i: number, { words }: Knowledge): readonly PackFault[] {
+  return [
+    ...faultsOf(when.says, ['rules', i, 'when', 'says'], normalPhrase),
+    ...faultsOf(when.means, ['rules', i, 'when', 'means'], (written) => checkMeaning(written, words)),
+  ];
+}
+function faultsOf(
+  written: string | readonly string[] = [],
+  path: readonly (string | number)[],
+  compile: (written: string) => unknown,
+): readonly PackFault[] {
+  return [written].flat().flatMap((one, k): PackFault[] => {
     try {
-      normalPhrase(phrase);
+      compile(one);
       return [];
     } catch (error) {
       return [{ path: [...path, k], message: error instanceof Error ? error.message : String(error) }];

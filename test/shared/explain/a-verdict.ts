@@ -58,5 +58,5 @@ export function someTexts(parts: Partial<Texts> = {}): Texts {
   return { language: 'en', labels: englishLabels(), reasons: {}, rules: {}, codes: {}, ...parts };
 }
 export function someKnowledge(parts: Partial<Knowledge> = {}): Knowledge {
-  return { format: 1, reasons: [], writers: [], rules: [], replyCodes: [], enhancedCodes: [], ...parts };
+  return { format: 1, reasons: [], writers: [], rules: [], words: {}, replyCodes: [], enhancedCodes: [], ...parts };
 }

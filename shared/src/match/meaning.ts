@@ -1,0 +1,135 @@
+/**
+ * Meanings: what a sentence says, whatever its words. `{mailbox} {full}` is "mailbox full", "the postbox of kim is overfilled", "das Postfach
+ * des Empfängers ist voll": a word of each class, in this order, in one sentence, at most four other words between two of them, none of which
+ * turns the sense round ("not"). Beside a phrase as specific as a meaning, the phrase wins: each word passed over costs.
+ */
+import type { PhraseMatch } from './phrase.ts';
+import { formClasses, openWordReader, type Word, type WordLists } from './words.ts';
+
+/** A word of one of these classes; `next` (`+{mailbox}`): at once behind the one before. */
+interface Step {
+  readonly classes: readonly string[];
+  readonly next: boolean;
+}
+interface Meaning {
+  readonly steps: readonly Step[];
+}
+export interface FoundMeaning<T> {
+  readonly of: T;
+  readonly weight: number;
+  readonly match: PhraseMatch;
+}
+export interface MeaningIndex<T> {
+  /** All meanings that the sentences of a normalised reply have. */
+  search(text: string): readonly FoundMeaning<T>[];
+}
+
+/** Words that may stand between two that count. */
+const wordsBetween = 4;
+/** What each of them takes from the weight. */
+const passedOver = 3;
+/** An address is as telling as a short word, however long it is. */
+const formWeight = 4;
+/** The class of words that turn a sense round. */
+const turning = 'not';
+const stepPattern = /^\{([a-z-]{1,20}(?:\|[a-z-]{1,20}){0,7})\}$/;
+
+/** Compile a meaning as its author wrote it. Throws a TypeError for a class that nobody lists. */
+function compileMeaning(written: string, lists: WordLists): Meaning {
+  const steps = written.split(' ').map(compileStep);
+  const stranger = steps
+    .flatMap(({ classes }) => classes)
+    .find((name) => !name.startsWith('=') && !formClasses.includes(name) && !(name in lists));
+  if (stranger !== undefined)
+    throw new TypeError(
+      `meaning "${written}": no class of words {${stranger}}; known are ${[...Object.keys(lists), ...formClasses].join(', ')}`,
+    );
+  if (steps.length < 2) throw new TypeError(`meaning "${written}": one word alone means nothing; write a phrase instead`);
+  return { steps };
+}
+function compileStep(written: string): Step {
+  const next = written.startsWith('+');
+  const step = next ? written.slice(1) : written;
+  return { classes: stepPattern.exec(step)?.[1]?.split('|') ?? [plainWord(step)], next };
+}
+/** A word of its own is a class of one word. */
+function plainWord(step: string): string {
+  if (!/^[\p{L}\p{N}']{1,40}\*?$/u.test(step)) throw new TypeError(`"${step}" is neither a word nor a class of words in braces`);
+  return `=${step}`;
+}
+
+interface Written<T> {
+  readonly written: string;
+  readonly of: T;
+}
+/** Compiled when the first reply is asked for. */
+export function openMeaningSearch<T>(entries: readonly Written<T>[], lists: WordLists): MeaningIndex<T> {
+  let index: MeaningIndex<T> | undefined;
+  return {
+    search(text) {
+      index ??= indexMeanings(entries, lists);
+      return index.search(text);
+    },
+  };
+}
+export function indexMeanings<T>(entries: readonly Written<T>[], lists: WordLists): MeaningIndex<T> {
+  const compiled = entries.map(({ written, of }) => ({ of, steps: compileMeaning(written, lists).steps }));
+  const own = compiled.flatMap(({ steps }) => steps.flatMap(({ classes }) => classes.filter((name) => name.startsWith('='))));
+  const read = openWordReader({ ...lists, ...Object.fromEntries(own.map((name) => [name, [name.slice(1)]])) });
+  const byFirst = new Map<string, (typeof compiled)[number][]>();
+  for (const entry of compiled) for (const name of entry.steps[0]?.classes ?? []) byFirst.set(name, [...(byFirst.get(name) ?? []), entry]);
+  return {
+    search(text) {
+      const words = read(text);
+      const found: FoundMeaning<T>[] = [];
+      for (const [at, { begins }] of words.entries()) {
+        for (const entry of new Set(begins.flatMap(({ of }) => byFirst.get(of) ?? []))) {
+          const match = follow(entry.steps, words, at);
+          if (match) found.push({ of: entry.of, ...match });
+        }
+      }
+      return found;
+    },
+  };
+}
+/** Is it a meaning that can be compiled? Throws a TypeError that says why not. */
+export function checkMeaning(written: string, lists: WordLists): void {
+  compileMeaning(written, lists);
+}
+
+/** From the first word on: each next step at the nearest word that has it. */
+function follow(steps: readonly Step[], words: readonly Word[], first: number): { weight: number; match: PhraseMatch } | undefined {
+  let at = first;
+  let weight = 0;
+  let end = 0;
+  for (const [i, step] of steps.entries()) {
+    const found = i === 0 ? hitAt(step, words, at) : nearest(step, words, at);
+    if (!found) return undefined;
+    const start = words[found.at]?.start ?? 0;
+    weight -= passedOver * (found.at - (i === 0 ? first : at));
+    at = found.at + found.words;
+    end = words[at - 1]?.end ?? start;
+    weight += found.isForm ? formWeight : end - start;
+  }
+  return { weight, match: { start: words[first]?.start ?? 0, end, captures: [] } };
+}
+interface Hit {
+  readonly at: number;
+  readonly words: number;
+  readonly isForm: boolean;
+}
+/** The longest telling of one of the classes that begins at a word. */
+function hitAt({ classes }: Step, words: readonly Word[], at: number): Hit | undefined {
+  const fitting = words[at]?.begins.filter(({ of }) => classes.includes(of)) ?? [];
+  if (fitting.length === 0) return undefined;
+  return { at, words: Math.max(...fitting.map((one) => one.words)), isForm: fitting.some(({ of }) => formClasses.includes(of)) };
+}
+function nearest(step: Step, words: readonly Word[], from: number): Hit | undefined {
+  for (let at = from; at <= from + (step.next ? 0 : wordsBetween); at++) {
+    if (words[at - 1]?.last !== false) return undefined;
+    const hit = hitAt(step, words, at);
+    if (hit) return hit;
+    if (words[at]?.begins.some(({ of }) => of === turning)) return undefined;
+  }
+  return undefined;
+}

@@ -1,0 +1,142 @@
+/**
+ * The words of a normalised reply, each with the classes of words it belongs to: what meanings are made of.
+ *
+ *     said: the postbox of kim@example.com is overfilled
+ *               {mailbox}  {an-address}       {full}
+ *
+ * A class lists words, several words that stand together (`no longer`), and stems (`exceed*`). What no list can hold has a class by its
+ * form: an address, a host, an IP address, a web address, a number. One pass over the reply; every word costs as many questions as it is long.
+ */
+
+/** By name: `{ full: [full, overfilled, "out of space", exceed*] }`. */
+export type WordLists = Readonly<Record<string, readonly string[]>>;
+
+export interface Word {
+  readonly start: number;
+  readonly end: number;
+  /** Behind it a sentence ends. */
+  readonly last: boolean;
+  /** The classes of what begins here, and how many words that takes. */
+  readonly begins: readonly { readonly of: string; readonly words: number }[];
+}
+
+/** Classes of words by their form. */
+export const formClasses: readonly string[] = ['an-address', 'a-host', 'an-ip', 'a-url', 'a-number'];
+
+/** Reads the words of a text. */
+export type WordReader = (text: string) => readonly Word[];
+
+interface Entry {
+  readonly of: string;
+  /** What must follow the first word. */
+  readonly rest: readonly string[];
+}
+interface Dictionary {
+  readonly words: ReadonlyMap<string, readonly Entry[]>;
+  /** By the beginning that a word must have; the shortest and the longest of them. */
+  readonly stems: ReadonlyMap<string, readonly Entry[]>;
+  readonly shortest: number;
+  readonly longest: number;
+}
+
+export function openWordReader(lists: WordLists): WordReader {
+  const dictionary = dictionaryOf(lists);
+  const entriesOf = remember((word) => entriesIn(dictionary, word));
+  return (text) => {
+    const plain = wordsOf(text);
+    return plain.map((word, i) => ({ ...word.place, begins: beginningsAt(entriesOf, plain, i) }));
+  };
+}
+
+function dictionaryOf(lists: WordLists): Dictionary {
+  const words = new Map<string, Entry[]>();
+  const stems = new Map<string, Entry[]>();
+  for (const [of, list] of Object.entries(lists)) {
+    for (const written of list) {
+      const [first = '', ...rest] = written.split(' ');
+      const isStem = rest.length === 0 && first.endsWith('*');
+      const key = isStem ? first.slice(0, -1) : first;
+      const file = isStem ? stems : words;
+      file.set(key, [...(file.get(key) ?? []), { of, rest }]);
+    }
+  }
+  const lengths = [...stems.keys()].map((stem) => stem.length);
+  return { words, stems, shortest: Math.min(...lengths, longestWord), longest: Math.max(...lengths, 0) };
+}
+
+interface PlainWord {
+  readonly text: string;
+  readonly form?: string;
+  readonly place: { readonly start: number; readonly end: number; readonly last: boolean };
+}
+function beginningsAt(entriesOf: (word: string) => readonly Entry[], all: readonly PlainWord[], at: number): Word['begins'] {
+  const word = all[at];
+  if (!word) return [];
+  if (word.form !== undefined) return [{ of: word.form, words: 1 }];
+  return entriesOf(word.text)
+    .filter(({ rest }) => rest.every((next, i) => all[at + 1 + i]?.text === next && all[at + i]?.place.last === false))
+    .map(({ of, rest }) => ({ of, words: 1 + rest.length }));
+}
+function entriesIn({ words, stems, shortest, longest }: Dictionary, word: string): readonly Entry[] {
+  const found = [...(words.get(word) ?? [])];
+  for (let length = shortest; length <= Math.min(longest, word.length); length++) found.push(...(stems.get(word.slice(0, length)) ?? []));
+  return found;
+}
+
+/** Servers have few words: what was found of the last ones is remembered. */
+const remembered = 4_000;
+function remember(find: (word: string) => readonly Entry[]): (word: string) => readonly Entry[] {
+  const known = new Map<string, readonly Entry[]>();
+  return (word) => {
+    const before = known.get(word);
+    if (before) return before;
+    const found = find(word);
+    if (known.size >= remembered) known.clear();
+    known.set(word, found);
+    return found;
+  };
+}
+
+/** A longer run of letters is no word of any language we know; only its beginning is looked at. */
+const longestWord = 64;
+const chunk = /[^ ]{1,8192}/g;
+const opening = /^[<([{"'#*_-]{1,8}/;
+const closing = /[>)\]}"',;:.!?*_-]{1,8}$/;
+const ipAddress = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,8})$/;
+const webAddress = /^https?:\/\//;
+const hostName = /^(?:[a-z0-9_-]{1,63}\.){1,8}[a-z][a-z0-9-]{1,62}(?:\[[0-9a-f.:]{2,39}\])?(?::\d{1,5})?$/;
+const numberOnly = /^\d{1,20}(?:[.,]\d{1,20}){0,4}$/;
+const word = /[\p{L}\p{N}]{1,64}(?:'[\p{L}]{1,2}(?![\p{L}\p{N}]))?/gu;
+
+function wordsOf(text: string): readonly PlainWord[] {
+  const words: PlainWord[] = [];
+  for (const { 0: written, index } of text.matchAll(chunk)) {
+    const head = opening.exec(written)?.[0].length ?? 0;
+    const core = written.slice(head).replace(closing, '');
+    const last = endsSentence(written);
+    const start = index + head;
+    const form = formOf(core);
+    if (form === undefined) words.push(...splitWords(core, start, last));
+    else words.push({ text: core, form, place: { start, end: start + core.length, last } });
+  }
+  return words;
+}
+/** `known.`, `known;`, `(known.)`; not `kim@example.com...`, which the answer follows. */
+function endsSentence(written: string): boolean {
+  return /[.;!?][)"'\]]{0,2}$/.test(written) && !written.endsWith('..');
+}
+function formOf(core: string): string | undefined {
+  if (core.includes('@')) return 'an-address';
+  if (webAddress.test(core)) return 'a-url';
+  if (ipAddress.test(core)) return 'an-ip';
+  if (numberOnly.test(core)) return 'a-number';
+  return hostName.test(core) ? 'a-host' : undefined;
+}
+/** `recipient/user's` is two words, `l'adresse` is two, `doesn't` is one; the `'s` of a possessive tells nothing. */
+function splitWords(core: string, start: number, last: boolean): readonly PlainWord[] {
+  const found = [...core.matchAll(word)];
+  return found.map(({ 0: written, index }, i) => ({
+    text: written.replace(/'s$/, ''),
+    place: { start: start + index, end: start + index + written.length, last: last && i === found.length - 1 },
+  }));
+}
