@@ -12,6 +12,8 @@ export const limits = {
   lineLength: 65_536,
   /** Queue ids of a big log whose mails still wait; beyond it the oldest count as pending. Stops a log of endless deferrals. */
   openStories: 100_000,
+  /** Messages of a big log whose senders are remembered; a writer that tries again tells them again. */
+  rememberedSenders: 100_000,
   /** Lines of a big log whose places are remembered for what a later line of the same session says of them. */
   placedLines: 20_000,
   /** Events of one mail; stops a DSN with a million recipients. */

@@ -10,7 +10,7 @@ import type { Ours, TimeZone, Verdict } from './model.ts';
 import { lineDialects, openLineReader } from './read-line.ts';
 import type { Hint } from './scan/hint-scanner.ts';
 import type { Attempt } from './story/tell-stories.ts';
-import type { LogLines } from './triage/log-reader.ts';
+import type { LogLines, SenderLines } from './triage/log-reader.ts';
 
 /** Bit of the words that make a line be read; those of each dialect's deliveries follow. */
 const telling = 1;
@@ -31,7 +31,28 @@ export function openLogLines(book: RuleBook, { ours, timeZone }: { readonly ours
     get remembers() {
       return sessions.size > 0;
     },
+    senders: openSenderLines(),
     delivery: (text, start, bits) => deliveries.get(bits)?.(text, start),
+  };
+}
+
+/** Bit of the words that may tell a sender; far above those of deliveries. */
+const senderBit = 1 << 29;
+function openSenderLines(): SenderLines {
+  const known = lineDialects.filter(({ dialect }) => dialect.hints.senders !== undefined);
+  const literals = new Set(known.flatMap(({ dialect }) => dialect.hints.senders ?? []));
+  const tracers = known.flatMap(({ dialect }) => dialect.openTrace?.() ?? []);
+  return {
+    hints: [...literals].map((literal) => ({ literal, bit: senderBit })),
+    bit: senderBit,
+    of(line) {
+      for (const trace of tracers) {
+        const { names: [queueId] = [], stated = [] } = trace(line) ?? {};
+        const sender = stated.find(({ kind }) => kind === 'envelope-sender');
+        if (queueId !== undefined && sender !== undefined) return { queueId, sender: line.slice(sender.start, sender.end) };
+      }
+      return undefined;
+    },
   };
 }
 

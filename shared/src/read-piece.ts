@@ -5,8 +5,10 @@ import type { Knowledge } from './knowledge.ts';
 import type { Lens } from './lens.ts';
 import { limits } from './limits.ts';
 import type { Analysis } from './model.ts';
+import { linesOf } from './scan/lines.ts';
 import { attemptOf, tellStories } from './story/tell-stories.ts';
 import { type RecordExtras, type TriageRecord, toRecord } from './triage/record.ts';
+import { openSenders, type Senders } from './triage/senders.ts';
 import { withStories } from './triage/with-stories.ts';
 
 /** What is analysed at once. */
@@ -21,6 +23,8 @@ export interface PieceReader {
   readonly knowledge: Knowledge;
   /** Keep deliveries too. */
   readonly all?: boolean;
+  /** Records of a log bear the sender that another line of their message states. */
+  readonly senders?: boolean;
   /** The file's own date. */
   readonly hostDate: NonNullable<RecordExtras['hostDate']>;
 }
@@ -40,7 +44,17 @@ export function readPiece({ name, bytes, firstLine }: Piece, reader: PieceReader
     const place = { file: name, line: firstLine + line + 1, column: column + 1 };
     return all || verdict.finding.outcome !== 'delivered' ? toRecord(verdict, place, knowledge, extras) : undefined;
   });
-  return [...withStories(records, kind === 'log' ? tellStories(verdicts.map(attemptOf)) : [])];
+  const told = [...withStories(records, kind === 'log' ? tellStories(verdicts.map(attemptOf)) : [])];
+  return kind === 'log' && reader.senders === true ? told.map(sendersIn(source.text, lens).inRecord) : told;
+}
+function sendersIn(text: string, lens: Lens): Senders {
+  const lines = lens.openLog().senders;
+  const senders = openSenders();
+  for (const { start, end } of linesOf(text)) {
+    const stated = lines.of(text.slice(start, Math.min(end, start + limits.lineLength)));
+    if (stated !== undefined) senders.add(stated.queueId, stated.sender);
+  }
+  return senders;
 }
 
 /** What a long file is taken for: by its first lines, else by the whole window that `head` is. */

@@ -13,6 +13,8 @@ export interface BouncesView extends vscode.Disposable {
   groupBy(by: Grouping): void;
   filter(filter: RecordFilter): void;
   show(): Promise<void>;
+  /** Show the view with one group in it, opened and chosen. */
+  reveal(by: Grouping, value: string): Promise<void>;
 }
 export interface ViewParts {
   readonly ledger: Ledger;
@@ -52,6 +54,7 @@ export function createBouncesView({ ledger, run, texts }: ViewParts): BouncesVie
   };
   const provider: vscode.TreeDataProvider<TreeNode> = {
     onDidChangeTreeData: changed.event,
+    getParent: (node) => drawn.tree.parent(node),
     getChildren: (node) => (drawn.texts === undefined ? [] : [...drawn.tree.children(node)]),
     getTreeItem: (node) => (drawn.texts ? treeItem(node, drawn.state, drawn.texts) : new vscode.TreeItem('')),
   };
@@ -75,13 +78,22 @@ export function createBouncesView({ ledger, run, texts }: ViewParts): BouncesVie
       wanted = next;
       void redraw();
     },
-    show: async () => {
-      await vscode.commands.executeCommand(`${viewId}.focus`);
+    show: showView,
+    async reveal(next, value) {
+      by = next;
+      await redraw();
+      await showView();
+      const group = drawn.tree.groupOf(value);
+      if (group !== undefined) await view.reveal(group, { select: true, focus: true, expand: true });
     },
     dispose() {
       held.dispose();
     },
   };
+}
+
+async function showView(): Promise<void> {
+  await vscode.commands.executeCommand(`${viewId}.focus`);
 }
 
 /** What stands above the tree: how far the reading is, what is filtered, what is left out. */

@@ -108,7 +108,7 @@ async function* eventsOf(begun: Begun): AsyncGenerator<ReadEvent> {
 
 /** What is analysed at once: a mail, a short log, a text. */
 function pieceEvent({ reader, modified }: Opened, piece: Piece): ReadEvent {
-  const read = readPiece(piece, { ...reader, hostDate: hostDateOf(new Date(modified)) });
+  const read = readPiece(piece, { ...reader, senders: true, hostDate: hostDateOf(new Date(modified)) });
   if (read === 'binary') return { kind: 'fault', fault: 'not-text' };
   return found(read === 'nothing' ? [] : read.map((record) => ({ record })));
 }
@@ -137,7 +137,7 @@ async function* outlookEvents(begun: Begun): AsyncGenerator<ReadEvent> {
 
 function openStream({ name, modified, reader }: Opened): LogStream {
   const { lens, knowledge } = reader;
-  return openLogStream({ lines: lens.openLog(), knowledge, name, hostDate: hostDateOf(new Date(modified)) });
+  return openLogStream({ lines: lens.openLog(), knowledge, name, senders: true, hostDate: hostDateOf(new Date(modified)) });
 }
 /** A log as it comes; what became of a mail comes when its story ends. */
 async function* logEvents(begun: Begun): AsyncGenerator<ReadEvent> {

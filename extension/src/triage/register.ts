@@ -30,10 +30,7 @@ export function registerTriage({ context, keeper, log, readers }: TriageParts): 
       const { records } = view.state.page;
       return { records: view.tree.shown.flatMap((index) => records[index] ?? []), source: sourceName(run.choice), texts: await texts() };
     },
-    onChoose: (by) => {
-      view.groupBy(by);
-      void view.show();
-    },
+    onChoose: (by, value) => void view.reveal(by, value),
   });
   return vscode.Disposable.from(
     run,

@@ -33,6 +33,10 @@ export interface TreeState {
 }
 export interface Tree {
   children(node?: TreeNode): readonly TreeNode[];
+  /** The group of that value: of mail that needs somebody, else of what stands apart. */
+  groupOf(value: string): TreeNode | undefined;
+  /** Of a section or group; undefined at the top. */
+  parent(node: TreeNode): TreeNode | undefined;
   /** Records behind a node. */
   members(node: TreeNode): readonly number[];
   /** Indexes of all records that pass the filter. */
@@ -79,9 +83,12 @@ export function makeTree({ page, by, filter }: TreeState): Tree {
         ...(faults.length > 0 ? [{ kind: 'faults' as const, faults }] : []),
       ];
     },
+    groupOf: (value) => sectionOrder.flatMap(groups).find((node) => node.kind === 'group' && node.group.value === value),
+    parent: (node) => (node.kind === 'group' && node.section !== 'undelivered' ? apart(node.section)[0] : undefined),
     members: (node) => membersOf(node),
   };
 }
+const sectionOrder: readonly Section[] = ['undelivered', 'inbound-reject', 'delivered-later'];
 function sectionOf(records: LedgerPage['records'], index: number): Section {
   const record = records[index];
   const standing = record === undefined ? 'undelivered' : standingOf(record);

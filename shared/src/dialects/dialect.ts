@@ -14,6 +14,8 @@ export interface LineHints {
   readonly telling: readonly string[];
   /** As `telling`, in upper or lower case alike. */
   readonly anyCase?: readonly string[];
+  /** Of lines whose trace states whom a message is sent for, which its failing lines do not; looked for only where somebody asks for senders. */
+  readonly senders?: readonly string[];
   /** Of lines that mostly tell of deliveries only: they are read in full where deliveries are asked for or `attempt` is not sure. */
   readonly delivered?: {
     readonly words: readonly string[];

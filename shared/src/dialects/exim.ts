@@ -47,6 +47,7 @@ const exim: LineDialect = {
   reads: 'line',
   hints: {
     telling: [' **', ' ==', 'rejected', 'dropped by', 'authenticator failed', 'MTP error', 'rozen'],
+    senders: [' <= '],
     delivered: { words: [' =>', ' ->', ' >>'], attempt: deliveryIn },
   },
   openTrace: () => (line) => {

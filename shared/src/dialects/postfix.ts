@@ -45,6 +45,7 @@ const postfix: LineDialect = {
       ...[': Cannot start TLS', ': TLS is required', ': Server certificate not ', ': certificate verification failed'],
       ...[' authentication failed', 'Illegal address syntax ', ': message file too big'],
     ],
+    senders: [': from='],
     delivered: { words: ['status=sent', 'status=deliverable'], attempt: deliveryIn },
   },
   recognizes: (line) => daemon.test(line.slice(0, 400)) || (line.includes('to=') && line.includes('relay=') && status.test(line)),

@@ -23,8 +23,19 @@ export interface LogLines {
   verdicts(line: string, start: number): readonly Verdict[];
   /** Has a line been read that remembers others, or is told in full by them? Such a log cannot be read in pieces. */
   readonly remembers: boolean;
+  /** For who asks for senders. */
+  readonly senders: SenderLines;
   /** The delivery that the line at `start` of `text`, one without telling words, tells of, where that is sure; `bits` are those of its hints. */
   delivery(text: string, start: number, bits: number): Attempt | undefined;
+}
+
+/** The lines that state whom a message is sent for; its failing lines often do not. */
+export interface SenderLines {
+  readonly hints: readonly Hint[];
+  /** Of all of them, and of nothing else. */
+  readonly bit: number;
+  /** Undefined where the line states none after all; `<>` for a notice. */
+  of(line: string): { readonly queueId: string; readonly sender: string } | undefined;
 }
 
 export interface LogReaderParts {
@@ -50,6 +61,8 @@ export interface LogSink {
   event(event: LogEvent): void;
   /** A delivery of which there is to be no record, under a queue id. */
   delivered(queueId: string, recipient: string): void;
+  /** Whom a message is sent for; told before the lines that follow. Lines that state it are looked for only where this is there. */
+  sender?(queueId: string, sender: string): void;
 }
 export interface LogReader {
   /** The next piece of the log, of any length. Bytes are UTF-8; a byte order mark is passed over. Nothing of `piece` is kept. */
@@ -62,7 +75,7 @@ export interface LogReader {
 
 export function openLogReader(parts: LogReaderParts, sink: LogSink): LogReader {
   const { lines, all = false } = parts;
-  const scanner = openHintScanner(lines.hints);
+  const scanner = openHintScanner(sink.sender ? [...lines.hints, ...lines.senders.hints] : lines.hints);
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   const encoder = new TextEncoder();
   const bytes = openByteLines();
@@ -72,7 +85,10 @@ export function openLogReader(parts: LogReaderParts, sink: LogSink): LogReader {
   const scan = (window: Uint8Array, offset: number): void => {
     // The window as text, where that has an offset for each byte: made when a delivery is to be looked at.
     let text: string | undefined;
-    lineCount += scanner.scan(window, ({ start, end, line, bits }) => {
+    lineCount += scanner.scan(window, ({ start, end, line, bits: met }) => {
+      const bits = met & ~lines.senders.bit;
+      if (bits !== met) tellSender(textOf(window.subarray(start, end)));
+      if (bits === 0) return;
       if (!all && (bits & lines.telling) === 0) {
         text ??= decoder.decode(window);
         const found = text.length === window.length ? lines.delivery(text, start, bits) : undefined;
@@ -81,6 +97,10 @@ export function openLogReader(parts: LogReaderParts, sink: LogSink): LogReader {
       }
       read(textOf(window.subarray(start, end)), { offset: offset + start, line: lineCount + line });
     });
+  };
+  const tellSender = (line: string): void => {
+    const told = lines.senders.of(line);
+    if (told !== undefined) sink.sender?.(told.queueId, told.sender);
   };
   return {
     push(piece) {

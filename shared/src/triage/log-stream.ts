@@ -8,6 +8,7 @@
 import { openStories, type ToldFacts } from '../story/open-stories.ts';
 import { type LogReaderParts, type LogSink, openLogReader } from './log-reader.ts';
 import type { TriageRecord } from './record.ts';
+import { openSenders } from './senders.ts';
 import { expiredAttempt, type StoryEnd } from './with-stories.ts';
 
 export interface LogRecord {
@@ -35,10 +36,13 @@ export interface LogStream {
   /** Line ends so far. */
   readonly lineCount: number;
 }
-export type LogStreamParts = LogReaderParts;
+export interface LogStreamParts extends LogReaderParts {
+  /** Records bear the envelope sender that another line of the same queue id, above theirs, states. Costs a look at those lines. */
+  readonly senders?: boolean;
+}
 
 export function openLogStream(parts: LogStreamParts): LogStream {
-  const teller = openLogTeller();
+  const teller = parts.senders === true ? withSenders(openLogTeller()) : openLogTeller();
   const reader = openLogReader(parts, teller);
   return {
     push(piece) {
@@ -52,6 +56,16 @@ export function openLogStream(parts: LogStreamParts): LogStream {
     get lineCount() {
       return reader.lineCount;
     },
+  };
+}
+
+/** Told senders on the way, it gives them to the records of their messages. */
+function withSenders(teller: LogTeller): LogTeller {
+  const senders = openSenders();
+  return {
+    ...teller,
+    event: ({ record, ...event }) => teller.event({ ...event, ...(record && { record: senders.inRecord(record) }) }),
+    sender: senders.add,
   };
 }
 
