@@ -26,8 +26,9 @@ export function bouncesPanel(page: Page): BouncesPanel {
       .and(page.getByRole('treeitem', { name: begins instanceof RegExp ? begins : new RegExp(`^${escaped(begins)}`) }))
       .first();
   const message = async (): Promise<string> => {
-    const shown = pane.locator('.message:visible');
-    return (await shown.count()) === 0 ? '' : shown.first().innerText();
+    // At once: a message goes while somebody asks for it.
+    const [shown = ''] = await pane.locator('.message:visible').allInnerTexts();
+    return shown;
   };
   return {
     row,
