@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { createPace } from '../../webext/src/pace.ts';
 
-const allowance = { share: 0.01, purse: 50, settle: 100, eager: 2 };
+const allowance = { share: 0.01, purse: 50, settle: 100, eager: 2, attended: 2_000 };
 
 /** Work of `cost` ms whenever there may be, for `time` ms of a page that never stands still. */
 function spentIn(time: number, cost: number): number {
@@ -50,5 +50,17 @@ describe('the pace of reading', () => {
     assert.equal(pace.wait(1020), 0, 'the message comes after the click');
     pace.spend(1, 1030);
     assert.equal(pace.wait(1030), 100);
+  });
+  it('reads what comes late after a click, however dear the reading before was', () => {
+    const pace = createPace(allowance);
+    pace.spend(900, 900);
+    pace.allow(1000);
+    pace.spend(80, 1080);
+    assert.equal(pace.wait(1090), 0);
+    pace.spend(80, 1170);
+    assert.equal(pace.wait(1170), 320, 'a fifth of the time at most');
+    pace.spend(80, 1600);
+    assert.equal(pace.wait(1600), 320);
+    assert.ok(pace.wait(3001) <= 100, 'whoever clicked does not pay for it later');
   });
 });

@@ -1,6 +1,7 @@
 /** Annotation of a site the user enabled: what is recognised is marked, and explained on hover, click and key. */
 import type { Analysis } from '@bounce-lens/shared';
 import { countOf, worthTelling } from './answers.ts';
+import { createBatches, idle } from './batches.ts';
 import type { Card } from './card.ts';
 import { type Drawn, placeOf } from './drawn.ts';
 import { createPainter } from './highlight.ts';
@@ -41,14 +42,15 @@ export function annotate(outer: Window & typeof globalThis, { card, boxes, summa
   const hover = createHover(outer, { card, marks: () => state.marks, show }, signal);
   const followScroll = onceEach((page) => page.addEventListener('scroll', summaries.place, { capture: true, passive: true, signal }));
   const analyze = createAnalyzer();
-  const pass = async ({ read, follow }: Pass): Promise<number> => {
-    const began = performance.now();
+  const pass = async ({ read, guard, follow }: Pass): Promise<number> => {
+    const batches = createBatches(limits.batch, () => idle(outer, limits.idle));
     if (!read && isAsRead(state.pages)) {
       follow(watchedOf(state.pages));
       summaries.place();
-      return performance.now() - began;
+      return batches.spent();
     }
-    state.pages = readPages(outer, { length: limits.annotatedLength, elements: limits.annotatedElements });
+    state.pages = await readPages(outer, { length: limits.annotatedLength, elements: limits.annotatedElements, batches, guard });
+    if (signal.aborted) return 0;
     const { pages } = state;
     for (const { page } of pages) {
       hover.follow(page);
@@ -58,7 +60,7 @@ export function annotate(outer: Window & typeof globalThis, { card, boxes, summa
     follow(watchedOf(pages));
     const roots = pages.flatMap((page) => page.texts).filter(({ text }) => text.text !== '');
     const asked = analyze(roots.map(({ text }) => text.text));
-    const cost = performance.now() - began;
+    const cost = batches.spent();
     const analyzed = withAnalyses(roots, await asked);
     if (signal.aborted) return cost;
     const resumed = performance.now();

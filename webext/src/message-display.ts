@@ -61,7 +61,7 @@ function isDelivered({ verdict }: Diagnosis): boolean {
 
 /** A selection is explained as such; else the message, and where it reports nothing, the text that is shown. */
 async function explainAsked(said: string | undefined, report: readonly Verdict[], card: Card): Promise<void> {
-  const selected = selectedIn(window, said).trim() !== '';
+  const selected = (await selectedIn(window, said)).trim() !== '';
   if (selected || report.length === 0) return showAnswer(window, said, card);
   const content: Content = await answersTo(worthTelling({ verdicts: report }), 'page');
   card.open({ content, anchor: corner(), asked: true });

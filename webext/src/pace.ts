@@ -5,7 +5,7 @@ export interface Pace {
   spend(cost: number, now: number): void;
   /** Milliseconds from `now` to the next time that work may be done. */
   wait(now: number): number;
-  /** The reader did something: whatever was spent, there is enough for one more time. */
+  /** The reader did something: what it brings is read whatever was spent before. */
   allow(now: number): void;
 }
 export interface Allowance {
@@ -17,23 +17,37 @@ export interface Allowance {
   readonly settle: number;
   /** So many times after the reader did something need no settling: what was asked for comes a moment later. */
   readonly eager: number;
+  /** For so many milliseconds after it a page is read as soon as it settled: what was asked for may come late, and in parts. */
+  readonly attended: number;
 }
 
-export function createPace({ share, purse, settle, eager }: Allowance): Pace {
-  const state = { spent: 0, at: 0, last: Number.NEGATIVE_INFINITY, eager: 0 };
+/** While the reader waits, rest so many times as long as the work took: it takes a fifth of that moment at most. */
+const rest = 4;
+
+export function createPace({ share, purse, settle, eager, attended }: Allowance): Pace {
+  const state = { spent: 0, at: 0, last: Number.NEGATIVE_INFINITY, cost: 0, eager: 0, until: Number.NEGATIVE_INFINITY };
   const spentAt = (now: number) => Math.max(0, state.spent - (now - state.at) * share);
   return {
     spend: (cost, now) => {
-      state.spent = spentAt(now) + cost;
+      // Whoever clicked does not pay for it later: the purse is empty then, and no debt is left.
+      const most = now < state.until ? purse : Number.POSITIVE_INFINITY;
+      state.spent = Math.min(Math.max(spentAt(now), most), spentAt(now) + cost);
       state.at = now;
       state.last = now;
+      state.cost = cost;
       state.eager = Math.max(0, state.eager - 1);
     },
-    wait: (now) => Math.max(0, state.eager > 0 ? 0 : state.last + settle - now, (spentAt(now) - purse) / share),
+    wait: (now) => {
+      if (state.eager > 0) return 0;
+      const settled = state.last + settle - now;
+      if (now < state.until) return Math.max(0, settled, state.last + rest * state.cost - now);
+      return Math.max(0, settled, (spentAt(now) - purse) / share);
+    },
     allow: (now) => {
       state.spent = Math.min(spentAt(now), purse / 2);
       state.at = now;
       state.eager = eager;
+      state.until = now + attended;
     },
   };
 }

@@ -31,6 +31,15 @@ export interface Reading {
   readonly elements: number;
   /** Read only what this range holds; editable text too, for the user pointed at it. */
   readonly within?: Range;
+  /** Called with each shadow root before its words are read: whoever watches must watch from then on. */
+  readonly met?: (root: ShadowRoot) => void;
+}
+/** A text that is read a little at a time. */
+export interface PageReader {
+  /** Read on while `more`; answers whether all is read. */
+  read(more: () => boolean): boolean;
+  /** What was read till now. */
+  text(): PageText;
 }
 
 /** `length` units of `text` from `at` are those of `node` from `from`. */
@@ -47,6 +56,7 @@ interface Draft {
   readonly shadowRoots: ShadowRoot[];
   readonly frames: HTMLIFrameElement[];
   readonly length: number;
+  readonly met: (root: ShadowRoot) => void;
   at: number;
   /** Elements that may still be looked at. */
   elements: number;
@@ -54,6 +64,17 @@ interface Draft {
   lines: number;
   tab: boolean;
   blank: boolean;
+}
+/** An element that is being read: what of it is still to come, and what follows it. */
+interface Open {
+  readonly nodes: Iterator<Node>;
+  readonly place: Place;
+  readonly close: (draft: Draft) => void;
+}
+interface Walk {
+  readonly draft: Draft;
+  /** The innermost last. */
+  readonly open: Open[];
 }
 interface Place {
   readonly style: CSSStyleDeclaration;
@@ -82,23 +103,32 @@ const unread = new Set([
 const unchangedRun = /[^ \t\n\r\f]+(?: [^ \t\n\r\f]+)*/g;
 const collapsible = /[ \t\n\r\f]/;
 
-/** Read what `root` shows. */
+/** Read what `root` shows, at once. */
 export function readPageText(root: Element, reading: Reading): PageText {
+  const reader = openPageReader(root, reading);
+  reader.read(() => true);
+  return reader.text();
+}
+
+/** Begin to read what `root` shows. The page may change between two readings: what is gone then has no range. */
+export function openPageReader(root: Element, { length, elements, within, met = () => undefined }: Reading): PageReader {
   const draft: Draft = {
     parts: [],
     segments: [],
     shadowRoots: [],
     frames: [],
-    length: reading.length,
+    length,
+    met,
     at: 0,
-    elements: reading.elements,
+    elements,
     endsLine: true,
     lines: 0,
     tab: false,
     blank: false,
   };
-  readElement(draft, root, reading.within, 0);
-  return mapped(draft);
+  const walk: Walk = { draft, open: [] };
+  enter(walk, root, within, 0);
+  return { read: (more) => readOn(walk, more), text: () => mapped(draft) };
 }
 
 function mapped(draft: Draft): PageText {
@@ -110,7 +140,21 @@ function isFull(draft: Draft): boolean {
   return draft.at >= draft.length || draft.elements <= 0;
 }
 
-function readElement(draft: Draft, element: Element, within: Range | undefined, depth: number): void {
+function readOn({ draft, open }: Walk, more: () => boolean): boolean {
+  for (let count = 1; ; count += 1) {
+    const last = open.at(-1);
+    if (last === undefined) return true;
+    if (count % limits.batchNodes === 0 && !more()) return false;
+    const { done, value: node } = last.nodes.next();
+    if (done || isFull(draft)) {
+      open.pop();
+      last.close(draft);
+    } else if (isText(node)) readTextNode(draft, node, last.place);
+    else if (isElement(node)) enter({ draft, open }, node, last.place.within, last.place.depth + 1);
+  }
+}
+
+function enter({ draft, open }: Walk, element: Element, within: Range | undefined, depth: number): void {
   if (isFull(draft) || depth > limits.depth || isOwnHost(element) || unread.has(element.localName)) return;
   if (within !== undefined ? !within.intersectsNode(element) : isEditable(element)) return;
   draft.elements -= 1;
@@ -120,29 +164,22 @@ function readElement(draft: Draft, element: Element, within: Range | undefined, 
   if (element.localName === 'br') draft.lines += 1;
   const separate = separatorOf(style.display, element.localName);
   separate(draft);
-  readChildren(draft, element, { style, within, depth });
-  separate(draft);
+  open.push({ ...inside(draft, element, { style, within, depth }), close: separate });
 }
 
-function readChildren(draft: Draft, element: Element, place: Place): void {
+function inside(draft: Draft, element: Element, place: Place): Pick<Open, 'nodes' | 'place'> {
   const shadow = shadowRootOf(element);
-  if (shadow === undefined) return readNodes(draft, shownChildren(element), place);
+  if (shadow === undefined) return { nodes: shownChildren(element)[Symbol.iterator](), place };
+  draft.met(shadow);
   draft.shadowRoots.push(shadow);
   // A range of the page's tree says nothing about the nodes of another one.
-  readNodes(draft, shadow.childNodes, { ...place, within: undefined });
+  return { nodes: shadow.childNodes[Symbol.iterator](), place: { ...place, within: undefined } };
 }
 
 /** A slot shows what was put into it, else its own children. */
 function shownChildren(element: Element): Iterable<Node> {
   const assigned = isSlot(element) ? element.assignedNodes({ flatten: true }) : [];
   return assigned.length > 0 ? assigned : element.childNodes;
-}
-
-function readNodes(draft: Draft, nodes: Iterable<Node>, place: Place): void {
-  for (const node of nodes) {
-    if (isText(node)) readTextNode(draft, node, place);
-    else if (isElement(node)) readElement(draft, node, place.within, place.depth + 1);
-  }
 }
 
 function readTextNode(draft: Draft, node: Text, { style, within }: Place): void {

@@ -1,39 +1,42 @@
 /** The menu was used: explain what is selected, else what the page shows. */
 import { answersTo, worthTelling } from './answers.ts';
+import { type Batches, breath, createBatches } from './batches.ts';
 import type { Card } from './card.ts';
 import { inOutermost, outermost } from './frames.ts';
 import { limits } from './limits.ts';
 import { ask } from './messages.ts';
-import { readPageText } from './page-text.ts';
+import { openPageReader } from './page-text.ts';
 import type { Box } from './place.ts';
-import { readPages } from './read-pages.ts';
+import { readInBatches, readPages } from './read-pages.ts';
 
 const asked = { length: limits.askedLength, elements: limits.askedElements };
+const batchesIn = (view: Window) => createBatches(limits.askedBatch, () => breath(view));
 
 /** `said`: what the browser calls the selection; it has it also where the page's own selection cannot be read (a text field). */
 export async function showAnswer(view: Window, said: string | undefined, card: Card): Promise<void> {
-  const text = selectedIn(view, said);
+  const text = await selectedIn(view, said);
   if (text.trim() !== '') return showSelection(view, text, card);
   return showPage(outermost(view), card);
 }
 
 /** The selected text as it is seen, else as the browser gives it; empty where nothing is selected. */
-export function selectedIn(view: Window, said: string | undefined): string {
-  const selected = selectedText(view);
+export async function selectedIn(view: Window, said: string | undefined): Promise<string> {
+  const selected = await selectedText(view);
   return selected.trim() !== '' ? selected : (said ?? '');
 }
 
-function selectedText(view: Window): string {
+async function selectedText(view: Window): Promise<string> {
   const selection = view.getSelection();
   if (selection === null || selection.isCollapsed) return '';
   const ranges = Array.from({ length: selection.rangeCount }, (_, index) => selection.getRangeAt(index));
-  return ranges.map(textIn).join('\n');
+  return (await Promise.all(ranges.map((range) => textIn(range, batchesIn(view))))).join('\n');
 }
 
-function textIn(range: Range): string {
+async function textIn(range: Range, batches: Batches): Promise<string> {
   const { commonAncestorContainer: common } = range;
   const root = isElement(common) ? common : common.parentElement;
-  return root === null ? '' : readPageText(root, { ...asked, within: range }).text;
+  if (root === null) return '';
+  return (await readInBatches(openPageReader(root, { ...asked, within: range }), batches)).text;
 }
 
 function isElement(node: Node): node is Element {
@@ -47,7 +50,7 @@ async function showSelection(view: Window, text: string, card: Card): Promise<vo
 }
 
 async function showPage(outer: Window, card: Card): Promise<void> {
-  const texts = readPages(outer, asked)
+  const texts = (await readPages(outer, { ...asked, batches: batchesIn(outer) }))
     .flatMap(({ texts }) => texts.map(({ text }) => text))
     .filter(({ text }) => text !== '');
   const analyses = await Promise.all(texts.map(({ text }) => ask('analyze', { text, purpose: 'page' })));

@@ -15,9 +15,11 @@ const code = `
 import { adapters } from 'bounce-lens:adapters';
 import { recognizes, shown } from './pick-adapter.ts';
 import { readPages } from './read-pages.ts';
-globalThis.look = () => {
-  const [{ look: { adapter, fits } }, ...inFrames] = readPages(window, { length: 1e6, elements: 1e6 });
-  const texts = readPages(window, { length: 1e6, elements: 1e6 }).flatMap(({ texts }) => texts.map(({ text }) => text.text));
+import { breath, createBatches } from './batches.ts';
+globalThis.look = async () => {
+  const pages = await readPages(window, { length: 1e6, elements: 1e6, batches: createBatches(1, () => breath(window)) });
+  const [{ look: { adapter, fits } }] = pages;
+  const texts = pages.flatMap(({ texts }) => texts.map(({ text }) => text.text));
   return {
     known: adapters.map((one) => recognizes(one, document)),
     fits,

@@ -8,7 +8,8 @@ import { ensureChromium } from '../../../tools/browsers.ts';
 import { type Annotation, cardIn, portable, type SeenCard } from './seen.ts';
 import { until } from './until.ts';
 
-const extension = join(process.env['BOUNCE_LENS_DIST'] ?? join(import.meta.dirname, '../../../dist'), 'webext/chromium');
+/** What is loaded: unpacked, as it was built. */
+export const extension = join(process.env['BOUNCE_LENS_DIST'] ?? join(import.meta.dirname, '../../../dist'), 'webext/chromium');
 
 export interface Chromium {
   readonly context: BrowserContext;
@@ -23,14 +24,16 @@ export interface Start {
   readonly dark?: boolean;
   /** Of the browser itself, as its user has set it. */
   readonly language?: string;
+  /** A program that starts the browser, in place of the browser's own. */
+  readonly executable?: string;
 }
 
 /** Start it with an empty profile and load the extension unpacked. */
-export async function startChromium({ headed, args = [], dark = false, language = 'en-US' }: Start = {}): Promise<Chromium> {
+export async function startChromium({ headed, args = [], dark = false, language = 'en-US', executable }: Start = {}): Promise<Chromium> {
   const { path, version } = await ensureChromium();
   const profile = mkdtempSync(join(tmpdir(), 'bounce-lens-chromium-'));
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath: path,
+    executablePath: executable ?? path,
     headless: headed === undefined,
     args: [...quiet, `--lang=${language}`, ...args],
     ignoreDefaultArgs: ['--disable-extensions'],
