@@ -9,7 +9,7 @@ import { type Chromium, startChromium, stopWorker } from '../test/e2e/browser/ch
 import { enableSite } from '../test/e2e/browser/enable.ts';
 import { type Site, serveSite } from '../test/e2e/browser/site.ts';
 import { type Figure, isMet, keepResults, lastResults, type Results, tableOf } from './bench/figures.ts';
-import { busyFigures, openingFigures, ownScriptsIn } from './bench/web-page.ts';
+import { busyFigures, longFigures, openingFigures, ownScriptsIn } from './bench/web-page.ts';
 import { endChildrenOnSignal, step } from './progress.mjs';
 import { buildWebExtensions } from './webext-build.ts';
 
@@ -53,10 +53,16 @@ async function pageFigures(started: Chromium, { port }: Site): Promise<readonly 
   const busy = await step('measuring a page that changes a thousand times a second', () => busyFigures(page, enabled));
   const stop = () => stopWorker(started);
   const opening = await step('measuring from a bounce to its annotation', () => openingFigures(page, enabled, stop));
+  const long = await step('measuring a very long page', () => longFigures(page, enabled));
   const there = await ownScriptsIn(page, enabled);
   if (there === 0) throw new Error('no script of ours where there must be one: it is not seen anywhere');
   const elsewhere = await ownScriptsIn(page, `http://localhost:${port}/changing`);
-  return [...busy, ...opening, { name: 'scripts and worlds of ours where not enabled', value: elsewhere, unit: '', goal: { most: 0 } }];
+  return [
+    ...busy,
+    ...long,
+    ...opening,
+    { name: 'scripts and worlds of ours where not enabled', value: elsewhere, unit: '', goal: { most: 0 } },
+  ];
 }
 
 /** As they are sent by a store: packed. */

@@ -8,23 +8,27 @@ import { chooseLanguage, chosenLanguage } from './settings.ts';
 import { browserLanguage, word } from './words.ts';
 
 export async function offerLanguages(): Promise<void> {
-  const chosen = await chosenLanguage();
   const choice = elementOf('language', HTMLSelectElement);
-  const ofBrowser = pickLanguage([browserLanguage()], languages);
-  choice.replaceChildren(
-    optionFor('', word('languageOfBrowser', ownNameOf(ofBrowser))),
-    ...languages.map((tag) => optionFor(tag, ownNameOf(tag))),
-  );
-  choice.value = chosen !== undefined && languages.includes(chosen) ? chosen : '';
-  const { language: managed } = await managedSettings();
-  if (managed !== undefined) return setByOrganisation(choice, pickLanguage([managed], languages));
-  choice.addEventListener('change', () => void choose(choice.value, choice.value === '' ? ofBrowser : choice.value));
+  choice.addEventListener('change', () => void choose(choice.value, choice.value === '' ? ofBrowser() : choice.value));
+  await showLanguages();
 }
 
-function setByOrganisation(choice: HTMLSelectElement, language: string): void {
-  choice.value = language;
-  choice.disabled = true;
-  elementOf('language-status', HTMLElement).textContent = word('managedHint');
+/** Show what is chosen, or what the organisation has set meanwhile. */
+export async function showLanguages(): Promise<void> {
+  const [chosen, { language: managed }] = await Promise.all([chosenLanguage(), managedSettings()]);
+  const choice = elementOf('language', HTMLSelectElement);
+  choice.replaceChildren(
+    optionFor('', word('languageOfBrowser', ownNameOf(ofBrowser()))),
+    ...languages.map((tag) => optionFor(tag, ownNameOf(tag))),
+  );
+  choice.disabled = managed !== undefined;
+  elementOf('language-status', HTMLElement).textContent = managed === undefined ? '' : word('managedHint');
+  if (managed !== undefined) choice.value = pickLanguage([managed], languages);
+  else choice.value = chosen !== undefined && languages.includes(chosen) ? chosen : '';
+}
+
+function ofBrowser(): string {
+  return pickLanguage([browserLanguage()], languages);
 }
 
 async function choose(choice: string, language: string): Promise<void> {

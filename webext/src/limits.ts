@@ -53,13 +53,15 @@ export const limits = {
   soon: 5,
   /** Milliseconds that reading waits for an idle moment, at most. */
   idle: 100,
+  /** … and where the reader did something a moment ago. */
+  idleAttended: 16,
   /** Milliseconds of the page's own time that are read in at once, and nodes between two looks at the clock. */
   batch: 12,
   batchNodes: 64,
   /** … and of the time of somebody who asked and waits. */
   askedBatch: 30,
   /** Reading takes less than one part in a hundred of the page's time; what is saved up in quiet answers at once. */
-  pace: { share: 0.004, purse: 40, settle: 120, eager: 3, attended: 2_000 },
+  pace: { share: 0.005, purse: 40, settle: 120, eager: 3, attended: 2_000 },
   /** Milliseconds the pointer rests on a mark before its card opens, and away from it before it closes. */
   hoverIn: 250,
   hoverOut: 400,

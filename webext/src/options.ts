@@ -3,10 +3,10 @@
 import { browser } from './browser.ts';
 import { make, makeButton } from './elements.ts';
 import { elementOf } from './extension-page.ts';
-import { offerLanguages } from './language-setting.ts';
+import { offerLanguages, showLanguages } from './language-setting.ts';
 import { managedSettings, sets } from './managed.ts';
 import { offerTriage } from './offer-triage.ts';
-import { offerPacks } from './pack-setting.ts';
+import { offerPacks, showPacks } from './pack-setting.ts';
 import { offerProfile } from './profile-setting.ts';
 import { matchesSite, nameOf } from './site-pattern.ts';
 import { enabledSites } from './sites.ts';
@@ -53,13 +53,21 @@ async function remove(site: string): Promise<void> {
 }
 
 fillWords(document);
+const withSites = (browser.runtime.getManifest().optional_host_permissions ?? []).length > 0;
 // In Thunderbird there are messages and no sites.
-if ((browser.runtime.getManifest().optional_host_permissions ?? []).length === 0) elementOf('sites-part', HTMLElement).remove();
+if (!withSites) elementOf('sites-part', HTMLElement).remove();
 else {
   browser.permissions.onAdded.addListener(() => void show());
   browser.permissions.onRemoved.addListener(() => void show());
   void show();
 }
+// A policy comes some time after the browser started, and may change while the page is open.
+browser.storage.onChanged.addListener((_changes, area) => {
+  if (area !== 'managed') return;
+  if (withSites) void show();
+  void showLanguages();
+  void showPacks();
+});
 void offerLanguages();
 void offerProfile();
 void offerPacks();

@@ -5,6 +5,8 @@ export interface Pace {
   spend(cost: number, now: number): void;
   /** Milliseconds from `now` to the next time that work may be done. */
   wait(now: number): number;
+  /** Does the reader wait for something at `now`? */
+  isAttended(now: number): boolean;
   /** The reader did something: what it brings is read whatever was spent before. */
   allow(now: number): void;
 }
@@ -43,6 +45,7 @@ export function createPace({ share, purse, settle, eager, attended }: Allowance)
       if (now < state.until) return Math.max(0, settled, state.last + rest * state.cost - now);
       return Math.max(0, settled, (spentAt(now) - purse) / share);
     },
+    isAttended: (now) => now < state.until,
     allow: (now) => {
       state.spent = Math.min(spentAt(now), purse / 2);
       state.at = now;

@@ -78,7 +78,8 @@ export function faultView({ start, message }: FileFault): HTMLElement {
   return make(document, 'li', '', place, ': ', what);
 }
 
-async function showPacks(): Promise<void> {
+/** Show the packs there are, the organisation's too. */
+export async function showPacks(): Promise<void> {
   const [packs, managed] = await Promise.all([keptPacks(), managedSettings()]);
   const list = elementOf('packs', HTMLUListElement);
   const shown = [...packs.map(packView), ...managed.packs.map(managedPackView)];

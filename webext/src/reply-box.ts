@@ -6,6 +6,13 @@ import { isOwnHost } from './own-host.ts';
 import { isFrame } from './page-text.ts';
 import { lookAt, shown } from './pick-adapter.ts';
 
+declare global {
+  interface Window {
+    /** Firefox's own name for a window as its page sees it. */
+    readonly wrappedJSObject?: Window & typeof globalThis;
+  }
+}
+
 export interface ReplyBoxes {
   /** Remember what is written in on this page; the same page twice is once. */
   follow(page: Document): void;
@@ -69,7 +76,37 @@ function insert(box: HTMLElement, text: string): boolean {
   if (!isThere(box)) return false;
   box.ownerDocument.defaultView?.focus();
   box.focus();
-  return isArea(box) ? insertIntoArea(box, text) : insertIntoEdited(box, text);
+  return isArea(box) ? insertIntoArea(box, text) : insertIntoEditor(box, text);
+}
+
+/** Milliseconds after which an editor that took a paste shows it. */
+const pasted = 300;
+
+/**
+ * Editors that keep their text elsewhere and draw it (Lexical, Slate, ProseMirror, CKEditor, Froala) take text by a paste of theirs: it is theirs to
+ * undo then, and what their page does with it happens. Where nobody takes the paste, or it came to nothing, it is typed.
+ */
+function insertIntoEditor(box: HTMLElement, text: string): boolean {
+  const selection = box.ownerDocument.getSelection();
+  if (selection !== null && !box.contains(selection.anchorNode)) selection.collapse(box, 0);
+  if (!isPasteTaken(box, text)) return insertIntoEdited(box, text);
+  setTimeout(() => isThere(box) && !holds(box, text) && insertIntoEdited(box, text), pasted);
+  return true;
+}
+
+function isPasteTaken(box: HTMLElement, text: string): boolean {
+  const view = box.ownerDocument.defaultView;
+  if (view === null) return false;
+  // Firefox keeps from a page what an extension put down: the page's own object is written in.
+  const clipboardData = new (view.wrappedJSObject ?? view).DataTransfer();
+  clipboardData.setData('text/plain', text);
+  return !box.dispatchEvent(new view.ClipboardEvent('paste', { bubbles: true, cancelable: true, composed: true, clipboardData }));
+}
+
+/** Its beginning is enough: editors draw white space in their own way. */
+function holds(box: HTMLElement, text: string): boolean {
+  const bare = (one: string) => one.replace(/\s/g, '');
+  return bare(box.textContent ?? '').includes(bare(text).slice(0, 40));
 }
 
 function insertIntoArea(area: HTMLTextAreaElement, text: string): boolean {
@@ -84,7 +121,6 @@ function insertIntoEdited(box: HTMLElement, text: string): boolean {
   const page = box.ownerDocument;
   const selection = page.getSelection();
   if (selection === null) return false;
-  if (!box.contains(selection.anchorNode)) selection.collapse(box, 0);
   const before = box.textContent;
   for (const [index, line] of text.split('\n').entries()) {
     if (index > 0) page.execCommand('insertParagraph');

@@ -53,7 +53,9 @@ export function watch(outer: Window & typeof globalThis, work: (pass: Pass) => P
   };
   const schedule = () => {
     outer.clearTimeout(state.timer);
-    state.timer = outer.setTimeout(() => void idle(outer, limits.idle).then(run), Math.max(limits.soon, pace.wait(performance.now())));
+    const now = performance.now();
+    const patience = pace.isAttended(now) ? limits.idleAttended : limits.idle;
+    state.timer = outer.setTimeout(() => void idle(outer, patience).then(run), Math.max(limits.soon, pace.wait(now)));
   };
   const mark = (due: 'look' | 'read') => {
     if (signal.aborted || state.due === 'read' || state.due === due) return;

@@ -1,9 +1,9 @@
 /** Chips in the real Chromium: a message's bounce in one line, and attached reports that are read when their reader asks. */
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { type Chromium, cardOn, inOwnRoots, startChromium } from './chromium.ts';
-import { enableSite } from './enable.ts';
-import { type Site, serveSite } from './site.ts';
+import { cardOn, inOwnRoots } from './chromium.ts';
+import { type ChromiumOnSite, chromiumOnSite } from './setting.ts';
+import type { Site } from './site.ts';
 import { until } from './until.ts';
 
 interface SeenChip {
@@ -17,22 +17,15 @@ interface SeenChip {
 
 describe('chips in Chromium', function () {
   this.timeout(60_000);
-  let site: Site;
-  let started: Chromium;
+  let setting: ChromiumOnSite;
   let page: Page;
-  const at = (path: string) => `http://127.0.0.1:${site.port}${path}`;
-
+  let site: Site;
+  const at = (path: string) => setting.at(path);
   before(async () => {
-    site = await serveSite();
-    started = await startChromium({ args: [`--host-resolver-rules=MAP elsewhere.example.net 127.0.0.1:${site.port}`] });
-    page = await started.context.newPage();
-    await page.goto(at('/nothing'));
-    await enableSite(started, page);
+    setting = await chromiumOnSite((port) => [`--host-resolver-rules=MAP elsewhere.example.net 127.0.0.1:${port}`]);
+    ({ page, site } = setting);
   });
-  after(async () => {
-    await started?.close();
-    await site?.close();
-  });
+  after(() => setting?.close());
 
   it('says on a message what happened and whose move it is, and opens the card', async () => {
     await page.goto(at('/'));

@@ -1,40 +1,24 @@
 /** What can be done with an answer, in the real Chromium: reply in the customer's language, put into the page's own box; a sample to show to others; linked messages. */
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import {
-  type Chromium,
-  cardOn,
-  chooseInMenu,
-  chooseOnLink,
-  clickInCard,
-  inOwnRoots,
-  openCard,
-  openPopup,
-  startChromium,
-} from './chromium.ts';
-import { enableSite } from './enable.ts';
-import { type Site, serveSite } from './site.ts';
+import { type Chromium, cardOn, chooseInMenu, chooseOnLink, clickInCard, inOwnRoots, openCard, openPopup } from './chromium.ts';
+import { type ChromiumOnSite, chromiumOnSite } from './setting.ts';
+import type { Site } from './site.ts';
 import { until } from './until.ts';
 
 describe('answers in Chromium', function () {
   this.timeout(60_000);
+  let setting: ChromiumOnSite;
+  let page: Page;
   let site: Site;
   let started: Chromium;
-  let page: Page;
-  const at = (path: string) => `http://127.0.0.1:${site.port}${path}`;
-
+  const at = (path: string) => setting.at(path);
   before(async () => {
-    site = await serveSite();
-    started = await startChromium();
+    setting = await chromiumOnSite();
+    ({ page, site, started } = setting);
     await started.context.grantPermissions(['clipboard-read', 'clipboard-write']);
-    page = await started.context.newPage();
-    await page.goto(at('/nothing'));
-    await enableSite(started, page);
   });
-  after(async () => {
-    await started?.close();
-    await site?.close();
-  });
+  after(() => setting?.close());
   const copied = () => page.evaluate(() => navigator.clipboard.readText());
   const open = async (path: string, focus?: string) => {
     await page.goto(at(path));

@@ -1,7 +1,8 @@
 /** Chips, attached reports and the reply put in its box, in the real Firefox: another engine's fetch, focus and editing. */
 import assert from 'node:assert/strict';
-import { cardOn, clickAt, type Firefox, go, grantSite, inOwnRoots, keys, openCard, press, startFirefox } from './firefox.ts';
-import { type Site, serveSite } from './site.ts';
+import { cardOn, clickAt, type Firefox, go, inOwnRoots, keys, openCard, press } from './firefox.ts';
+import { type FirefoxOnSite, firefoxOnSite } from './setting.ts';
+import type { Site } from './site.ts';
 import { until } from './until.ts';
 
 interface Place {
@@ -12,18 +13,15 @@ interface Place {
 
 describe('chips in Firefox', function () {
   this.timeout(120_000);
-  let site: Site;
+  let setting: FirefoxOnSite;
   let firefox: Firefox;
+  let site: Site;
+  const at = (path: string) => setting.at(path);
   before(async () => {
-    site = await serveSite();
-    firefox = await startFirefox();
-    await grantSite(firefox, 'http://127.0.0.1/*');
+    setting = await firefoxOnSite();
+    ({ firefox, site } = setting);
   });
-  after(async () => {
-    await firefox?.close();
-    await site?.close();
-  });
-  const at = (path: string) => `http://127.0.0.1:${site.port}${path}`;
+  after(() => setting?.close());
   const clickChip = async (words: string) => {
     const chip = await until(words, async () => (await chipsOn(firefox)).find(({ text }) => text.includes(words)));
     await clickAt(firefox, chip.x, chip.y);

@@ -1,40 +1,25 @@
 /** Each founding text, in the real Firefox: annotated and explained on hover, and explained from the browser's own menu. */
 import assert from 'node:assert/strict';
 import { seeds } from '../../seeds.ts';
-import {
-  annotationsOf,
-  cardOn,
-  explainByMenu,
-  type Firefox,
-  go,
-  grantSite,
-  keys,
-  moveMouse,
-  openCard,
-  press,
-  startFirefox,
-} from './firefox.ts';
+import { annotationsOf, cardOn, explainByMenu, type Firefox, go, keys, moveMouse, openCard, press } from './firefox.ts';
 import { assertAnswers, boxOfFirst } from './seen.ts';
-import { type Site, serveSite } from './site.ts';
+import { type FirefoxOnSite, firefoxOnSite } from './setting.ts';
 import { until } from './until.ts';
 
 describe('the founding texts in Firefox', function () {
   this.timeout(60_000);
-  let site: Site;
+  let setting: FirefoxOnSite;
   let firefox: Firefox;
+  const at = (path: string) => setting.at(path);
   before(async () => {
-    site = await serveSite();
-    firefox = await startFirefox();
-    await grantSite(firefox, 'http://127.0.0.1/*');
+    setting = await firefoxOnSite();
+    ({ firefox } = setting);
   });
-  after(async () => {
-    await firefox?.close();
-    await site?.close();
-  });
+  after(() => setting?.close());
 
   for (const seed of seeds) {
     it(`${seed.id}: annotated, and explained on hover`, async () => {
-      await go(firefox, `http://127.0.0.1:${site.port}/seed/${seed.id}`);
+      await go(firefox, at(`/seed/${seed.id}`));
       const found = await until('an annotation', async () => (await annotationsOf(firefox)).at(0));
       assert.ok(seed.text.includes(found.text), `“${found.text}” is of the text`);
       await moveToFirst(firefox);
@@ -44,7 +29,7 @@ describe('the founding texts in Firefox', function () {
     });
 
     it(`${seed.id}: explained from the menu`, async () => {
-      await go(firefox, `http://127.0.0.1:${site.port}/seed/${seed.id}`);
+      await go(firefox, at(`/seed/${seed.id}`));
       await explainByMenu(firefox, '#said', true);
       assertAnswers(await cardOn(firefox), seed);
       await until('the focus in the card', async () => (await openCard(firefox))?.focusInside);

@@ -1,24 +1,10 @@
-/** Every injection in the real Chromium and the real Firefox: as page text that is explained, and as text that is pasted. Nothing runs, loads or hides. */
+/** Every injection in the real Chromium: as page text that is explained, and as text that is pasted. Nothing runs, loads or hides. */
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { alarm, alarmHost, injections } from '../../injection-strings.ts';
 import { type Chromium, cardOn, chooseInMenu, inOwnRoots, openPopup, select, startChromium } from './chromium.ts';
 import { type Site, serveSite } from './site.ts';
-
-/** What turns or hides; a page's own line ends aside. */
-const unseen = /(?![\n\t]|\u200c|\u200d)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
-
-/** The recipient tells the answers apart. */
-const carrying = (text: string, index: number): string => `550 5.1.1 <kim${index}@example.com>: User unknown ${text} and ${text}`;
-
-/** Elements that no answer has, and links that lead anywhere but to a page of the writer's. */
-function countUnwanted(this: ShadowRoot): string {
-  const made = this.querySelectorAll(
-    'img,script,style:not([data-own]),iframe,object,embed,svg[onload],[onerror],[onclick],[onmouseover],[srcdoc],a:not([href^="https:"])',
-  );
-  const links = [...this.querySelectorAll('a')].filter(({ href }) => href.includes('fetched.example'));
-  return [...made, ...links].map((element) => element.outerHTML).join('\n');
-}
+import { carrying, countUnwanted, unseen } from './unwanted.ts';
 
 describe('injections in Chromium', function () {
   this.timeout(180_000);
@@ -64,21 +50,23 @@ describe('injections in Chromium', function () {
     });
   }
 
-  it('pasted, all of them', async () => {
-    const popup = await started.context.newPage();
-    await popup.addInitScript(`globalThis.${alarm} = () => { document.title = 'owned'; }`);
-    await popup.goto(`chrome-extension://${started.id}/popup.html`);
-    for (const [index, { id, text }] of injections.entries()) {
-      await popup.getByRole('textbox').fill(carrying(text, index));
-      await popup.getByRole('button', { name: 'Explain', exact: true }).click();
-      await popup.locator('.answer', { hasText: `kim${index}@example.com` }).waitFor();
-      const shown = await popup.locator('.answer').innerText();
-      assert.doesNotMatch(shown, unseen, id);
-      assert.equal(await popup.locator('.answer').locator('img, script, iframe, [onerror]').count(), 0, id);
-      assert.notEqual(await popup.title(), 'owned', id);
-    }
-    await popup.close();
-  });
+  for (const name of ['popup', 'panel'] as const) {
+    it(`pasted into the ${name}, all of them`, async () => {
+      const own = await started.context.newPage();
+      await own.addInitScript(`globalThis.${alarm} = () => { document.title = 'owned'; }`);
+      await own.goto(`chrome-extension://${started.id}/${name}.html`);
+      for (const [index, { id, text }] of injections.entries()) {
+        await own.getByRole('textbox').fill(carrying(text, index));
+        await own.getByRole('button', { name: 'Explain', exact: true }).click();
+        await own.locator('.answer', { hasText: `kim${index}@example.com` }).waitFor();
+        const shown = await own.locator('.answer').innerText();
+        assert.doesNotMatch(shown, unseen, id);
+        assert.equal(await own.locator('main').locator('img, script, iframe, [onerror]').count(), 0, id);
+        assert.notEqual(await own.title(), 'owned', id);
+      }
+      await own.close();
+    });
+  }
 
   it('loaded nothing', () => {
     assert.ok(loaded.length > 0, 'requests are seen');

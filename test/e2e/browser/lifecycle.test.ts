@@ -1,28 +1,21 @@
 /** A page's life in the real Chromium: back from the browser's memory, busy without end; what we cost it meanwhile. */
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { annotationsOf, type Chromium, inExtensionWorld, inOwnRoots, openCard, startChromium } from './chromium.ts';
-import { enableSite } from './enable.ts';
-import { type Site, serveSite } from './site.ts';
+import { makeBusy } from './busy-page.ts';
+import { annotationsOf, inExtensionWorld, inOwnRoots, openCard } from './chromium.ts';
+import { type ChromiumOnSite, chromiumOnSite } from './setting.ts';
 import { until } from './until.ts';
 
 describe('a page’s life in Chromium', function () {
   this.timeout(90_000);
-  let site: Site;
-  let started: Chromium;
+  let setting: ChromiumOnSite;
   let page: Page;
-  const at = (path: string) => `http://127.0.0.1:${site.port}${path}`;
+  const at = (path: string) => setting.at(path);
   before(async () => {
-    site = await serveSite();
-    started = await startChromium();
-    page = await started.context.newPage();
-    await page.goto(at('/nothing'));
-    await enableSite(started, page);
+    setting = await chromiumOnSite();
+    ({ page } = setting);
   });
-  after(async () => {
-    await started?.close();
-    await site?.close();
-  });
+  after(() => setting?.close());
 
   it('goes on when the reader comes back to a page', async () => {
     await page.goto(at('/'));
@@ -55,7 +48,7 @@ describe('a page’s life in Chromium', function () {
       const late = document.getElementById('late');
       if (late !== null) late.textContent = 'host mx.example.com said: 550 5.1.1 <kim@example.com>: User unknown';
     });
-    await until('annotations', async () => (await annotationsOf(page)).length === 2, 30_000);
+    await until('annotations', async () => (await annotationsOf(page)).length === 2, 60_000);
   });
 
   it('does not read a message again because the page beside it is busy', async () => {
@@ -83,24 +76,3 @@ const countReading = `{
     return style;
   };
 }`;
-
-/** Runs in the page: 5,000 elements, and a thousand changes a second among them. */
-function makeBusy(): void {
-  const list = document.createElement('div');
-  list.style.cssText = 'height:200px;overflow:hidden';
-  for (let count = 0; count < 2_500; count += 1) {
-    const item = document.createElement('p');
-    item.append(document.createElement('span'));
-    list.append(item);
-  }
-  document.body.append(list);
-  const spans = [...list.querySelectorAll('span')];
-  let at = 0;
-  setInterval(() => {
-    for (let count = 0; count < 10; count += 1) {
-      at += 1;
-      const span = spans[at % spans.length];
-      if (span !== undefined) span.textContent = `item ${at}`;
-    }
-  }, 10);
-}

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { type Bench, openBench } from './in-page.ts';
 
 const code = `
-import { readPageText } from './page-text.ts';
+import { openPageReader, readPageText } from './page-text.ts';
 const read = (html, options = {}) => {
   document.body.innerHTML = html;
   for (const host of document.querySelectorAll('[data-shadow]')) host.attachShadow({ mode: 'open' }).innerHTML = host.dataset.shadow;
@@ -29,6 +29,16 @@ globalThis.deep = (levels) => {
   for (let level = 0; level < levels; level += 1) inner = inner.appendChild(document.createElement('span'));
   inner.append('550');
   return readPageText(document.body, { length: 1e6, elements: 1e6 }).text;
+};
+/** The text read at once and in the smallest pieces, the pieces, and the shadow roots met before and after their words. */
+globalThis.inPieces = (html) => {
+  const { text } = read(html);
+  const met = [];
+  const reader = openPageReader(document.body, { length: 1e6, elements: 1e6, met: (root) => met.push(root) });
+  let pieces = 1;
+  while (!reader.read(() => false)) pieces += 1;
+  const again = reader.text();
+  return { text, again: again.text, pieces, met: met.length === again.shadowRoots.length };
 };
 /** Every character of the text, and the characters its range holds. */
 globalThis.characters = (html) => {
@@ -101,6 +111,22 @@ describe('the text of a page', function () {
   it('is not brought down by depth', async () => {
     assert.equal(await call('deep', 900), '550');
     assert.equal(await call('deep', 1_500), '');
+  });
+
+  it('law: read a little at a time it is the same text', async () => {
+    const long = Array.from({ length: 300 }, (_, index) => `<p>line <b>${index}</b></p>`).join('');
+    const samples = [...fc.sample(html, { numRuns: 50, seed: 6 }), long, `<div data-shadow="${'<i>550</i>'.repeat(90)}"></div>${long}`];
+    const piecesOf = [];
+    for (const sample of samples) {
+      const { text, again, pieces, met } = Object(await call('inPieces', sample));
+      assert.equal(again, text, sample);
+      assert.equal(met, true, 'every shadow root was told of');
+      piecesOf.push(pieces);
+    }
+    assert.ok(
+      piecesOf.slice(-2).every((pieces) => pieces > 5),
+      `read in ${piecesOf.slice(-2)} pieces`,
+    );
   });
 
   it('law: every character is one of the page, or white space between', async () => {

@@ -56,6 +56,37 @@ be delivered to one or more recipients.
     User unknown in virtual mailbox table (in reply to RCPT TO command)
 </pre></main></body></html>`;
 
+/**
+ * Editors as frameworks make them. `state` is what each believes to hold: a field whose framework looks at its events; an editor that keeps its text
+ * elsewhere, draws it, and undoes whatever else changes its nodes; one that reads its own nodes.
+ */
+const editors = `<p><textarea id="field" aria-label="Field"></textarea></p>
+<div id="drawn" role="textbox" aria-label="Drawn" contenteditable="true"></div><div id="read" role="textbox" aria-label="Read" contenteditable="true"><p>Hello</p></div>
+<script>
+globalThis.state = { field: '', drawn: ['Hello'], read: 'Hello', undone: 0, past: [] };
+const byId = (id) => document.getElementById(id);
+byId('field').addEventListener('input', ({ target }) => { state.field = target.value; });
+const watcher = new MutationObserver(() => { state.undone += 1; draw(); });
+function draw() {
+  watcher.disconnect();
+  byId('drawn').replaceChildren(...state.drawn.map((line) => { const p = document.createElement('p'); p.textContent = line; return p; }));
+  getSelection().selectAllChildren(byId('drawn').lastChild); getSelection().collapseToEnd();
+  watcher.observe(byId('drawn'), { childList: true, characterData: true, subtree: true });
+}
+function change(lines) { state.past.push(state.drawn); state.drawn = lines; draw(); }
+byId('drawn').addEventListener('paste', (event) => { event.preventDefault(); change([...state.drawn, ...event.clipboardData.getData('text/plain').split('\\n')]); });
+byId('drawn').addEventListener('keydown', (event) => { if (event.key === 'z' && event.ctrlKey) { event.preventDefault(); state.drawn = state.past.pop(); draw(); } });
+new MutationObserver(() => { state.read = byId('read').innerText; }).observe(byId('read'), { childList: true, characterData: true, subtree: true });
+draw(); getSelection().removeAllRanges();
+</script>`;
+
+/** Ten messages of one ticket, each a bounce, as osTicket shows them. */
+const ten = Array.from(
+  { length: 10 },
+  (_, index) =>
+    `<div class="thread-entry message"><div class="header">550 messages</div><div class="thread-body"><p>host mx${index}.example.com said: 550 5.1.1 &lt;kim${index}@example.com&gt;: User unknown</p></div></div>`,
+).join('');
+
 const pages: Readonly<Record<string, string>> = {
   '/': page(
     'Inbox',
@@ -95,6 +126,8 @@ customElements.define('x-closed',class extends HTMLElement{constructor(){super()
   '/elsewhere': page('Portal', '<iframe id="mail" title="mail" width="700" height="300" src="about:blank"></iframe>'),
   '/three': page('Returned mail', `<pre id="said">${escapeHtml(threeRecipients)}</pre>`),
   '/rtl': page('دريد', `<p id="said">host mx.example.com said: ${refusal}</p>`).replace('<html lang="en">', '<html lang="ar" dir="rtl">'),
+  '/editors': page('Editors', `<p id="said">host mx.example.com said: ${refusal}</p>${editors}`),
+  '/ten': page('Ticket', `<div id="ticket_thread"><div id="thread-items">${ten}</div></div>`),
   '/reply': page(
     'Ticket',
     `<p id="said">host mx.example.com said: ${refusal}</p><p><textarea id="spare" aria-label="Reply"></textarea></p><div id="rich" role="textbox" aria-label="Rich reply" contenteditable="true"><p>Dear Ann,</p></div>
