@@ -96,9 +96,9 @@ function insertIntoEditor(box: HTMLElement, text: string): boolean {
 
 function isPasteTaken(box: HTMLElement, text: string): boolean {
   const view = box.ownerDocument.defaultView;
-  if (view === null) return false;
-  // Firefox keeps from a page what an extension put down: the page's own object is written in.
-  const clipboardData = new (view.wrappedJSObject ?? view).DataTransfer();
+  // Firefox keeps from a page what an extension would paste, and tells its editors of our typing before it happens (`beforeinput`), as of a person's.
+  if (view === null || view.wrappedJSObject !== undefined) return false;
+  const clipboardData = new view.DataTransfer();
   clipboardData.setData('text/plain', text);
   return !box.dispatchEvent(new view.ClipboardEvent('paste', { bubbles: true, cancelable: true, composed: true, clipboardData }));
 }

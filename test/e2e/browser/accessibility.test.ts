@@ -126,6 +126,23 @@ for (const scheme of ['light', 'dark'] as const) {
       await settings.close();
     });
 
+    it('has no fault in popup and settings at twice the size, in forced colours and from right to left', async () => {
+      const own = await started.context.newPage();
+      await own.setViewportSize({ width: 590, height: 430 });
+      await own.emulateMedia({ forcedColors: 'active' });
+      for (const name of ['popup', 'options']) {
+        await own.goto(`chrome-extension://${started.id}/${name}.html`);
+        await own.locator('h1').first().waitFor();
+        for (const direction of ['ltr', 'rtl']) {
+          await own.evaluate((dir) => document.documentElement.setAttribute('dir', dir), direction);
+          assert.deepEqual(await faultsIn(own), [], `${name}, ${direction}`);
+          const over = await own.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+          assert.ok(over <= 0, `${name}, ${direction}: ${over} px wider than its window`);
+        }
+      }
+      await own.close();
+    });
+
     it('would find a fault', async () => {
       const popup = await started.context.newPage();
       await popup.goto(`chrome-extension://${started.id}/popup.html`);

@@ -75,6 +75,12 @@ function draw() {
 }
 function change(lines) { state.past.push(state.drawn); state.drawn = lines; draw(); }
 byId('drawn').addEventListener('paste', (event) => { event.preventDefault(); change([...state.drawn, ...event.clipboardData.getData('text/plain').split('\\n')]); });
+byId('drawn').addEventListener('beforeinput', (event) => {
+  event.preventDefault();
+  const last = state.drawn.at(-1);
+  if (event.inputType === 'insertText') change([...state.drawn.slice(0, -1), last + event.data]);
+  if (event.inputType === 'insertParagraph') change([...state.drawn, '']);
+});
 byId('drawn').addEventListener('keydown', (event) => { if (event.key === 'z' && event.ctrlKey) { event.preventDefault(); state.drawn = state.past.pop(); draw(); } });
 new MutationObserver(() => { state.read = byId('read').innerText; }).observe(byId('read'), { childList: true, characterData: true, subtree: true });
 draw(); getSelection().removeAllRanges();

@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { faultsIn } from './faults.ts';
+import { openBench } from './in-page.ts';
 import {
   cardOn,
   chipOf,
@@ -9,7 +11,9 @@ import {
   inMessage,
   inOwnPage,
   keys,
+  type OwnRoot,
   openCard,
+  ownRootsIn,
   pressInMessage,
   pressKey,
   pressMessageButton,
@@ -68,6 +72,22 @@ My program says:
 550 5.1.1 <lee@example.com>: Recipient address rejected: User unknown
 `;
 
+/** Runs in a page: our elements as they were, in open shadow roots. */
+function layOut(roots: readonly OwnRoot[]): void {
+  document.title = 'A message';
+  document.documentElement.lang = 'en';
+  const main = document.createElement('main');
+  main.append(Object.assign(document.createElement('h1'), { textContent: 'A message' }));
+  document.body.append(main);
+  for (const { html, css } of roots) {
+    const host = document.createElement('div');
+    const root = host.attachShadow({ mode: 'open' });
+    root.setHTMLUnsafe(html);
+    root.append(Object.assign(document.createElement('style'), { textContent: css }));
+    main.append(host);
+  }
+}
+
 describe('Bounce Lens in Thunderbird', function () {
   this.timeout(90_000);
   let thunderbird: Thunderbird;
@@ -116,6 +136,27 @@ describe('Bounce Lens in Thunderbird', function () {
     assert.equal(card.focusInside, true);
     await pressKey(thunderbird, keys.escape);
     await until('no card', async () => (await openCard(thunderbird)) === undefined);
+  });
+
+  it('has no fault that axe knows in the summary and the card, also in the dark and in forced colours', async () => {
+    const chip = await until('the chip', () => chipOf(thunderbird));
+    await pressInMessage(thunderbird, chip, 0);
+    await cardOn(thunderbird);
+    const roots = await ownRootsIn(thunderbird);
+    await pressKey(thunderbird, keys.escape);
+    await until('the card to go', async () => (await openCard(thunderbird)) === undefined);
+    // What Thunderbird draws, laid into a page that axe can look at.
+    const bench = await openBench('');
+    try {
+      await bench.page.evaluate(layOut, roots);
+      assert.equal(await bench.page.locator('.chip, .card').count(), 2);
+      for (const media of [{}, { colorScheme: 'dark' }, { forcedColors: 'active' }] as const) {
+        await bench.page.emulateMedia(media);
+        assert.deepEqual(await faultsIn(bench.page), [], JSON.stringify(media));
+      }
+    } finally {
+      await bench.close();
+    }
   });
 
   it('looks as its store shows it', async () => {

@@ -291,3 +291,23 @@ export async function screenshot(thunderbird: Thunderbird): Promise<Buffer> {
     await thunderbird.send('Marionette:SetContext', { value: 'content' });
   }
 }
+
+/** An element of ours in the message: what its shadow root holds, and its style. */
+export interface OwnRoot {
+  readonly html: string;
+  readonly css: string;
+}
+
+export async function ownRootsIn(thunderbird: Thunderbird): Promise<readonly OwnRoot[]> {
+  const roots = await inMessage(thunderbird, (page) =>
+    JSON.stringify(
+      [...page.documentElement.children]
+        .flatMap((host): readonly ShadowRoot[] => Reflect.get(host, 'openOrClosedShadowRoot') ?? [])
+        .map((root) => ({
+          html: root.innerHTML,
+          css: Array.from(root.adoptedStyleSheets, (sheet) => Array.from(sheet.cssRules, (rule) => rule.cssText).join('\n')).join('\n'),
+        })),
+    ),
+  );
+  return JSON.parse(String(roots ?? '[]'));
+}
