@@ -16,6 +16,9 @@ const faultWords: Readonly<Record<string, string>> = {
   EMFILE: 'too many open files',
   ENAMETOOLONG: 'the name is too long',
   EIO: 'the disk failed to read it',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'no more may be written to this disk',
+  EROFS: 'nothing can be written to this disk',
 };
 /** What went wrong, in words where the system gives only a code. */
 export function faultOf(error: unknown): string {

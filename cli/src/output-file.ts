@@ -1,5 +1,5 @@
 /** A file that is written beside its place, and put there when it is whole: whoever finds it under its name finds all of it. */
-import { closeSync, createWriteStream, openSync, renameSync, rmSync, type WriteStream } from 'node:fs';
+import { closeSync, createWriteStream, fsyncSync, openSync, renameSync, rmSync, type WriteStream } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { finished } from 'node:stream/promises';
 
@@ -23,6 +23,10 @@ export function openOutputFile(path: string): OutputFile {
     async keep() {
       stream.end();
       await finished(stream);
+      // On the disk before it has its name: what survives a crash of the machine is whole, too.
+      const written = openSync(temporary, 'r+');
+      fsyncSync(written);
+      closeSync(written);
       renameSync(temporary, path);
       process.off('exit', remove);
     },

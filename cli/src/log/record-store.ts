@@ -2,11 +2,12 @@
  * Records that wait for the end of their log, when it is known what became of each mail. A few are kept in memory; of a big log they wait in a
  * file beside the system's other temporary ones, so that memory does not grow with the log.
  */
-import { closeSync, createReadStream, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, createReadStream, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { LogYield, StoryEnd, TriageRecord } from '@bounce-lens/shared';
+import { faultOf } from '../fault.ts';
 
 export interface RecordStore {
   add(found: LogYield): void;
@@ -76,7 +77,12 @@ function openSpillFile(): SpillFile {
   process.once('exit', remove);
   return {
     write(records) {
-      writeSync(descriptor, records.map((record) => `${JSON.stringify(record)}\n`).join(''));
+      // All of it or a fault: one write alone may end halfway where the disk fills.
+      try {
+        writeFileSync(descriptor, records.map((record) => `${JSON.stringify(record)}\n`).join(''));
+      } catch (error) {
+        throw new Error(`${faultOf(error)} on which its records wait for its end, ${folder}; TMPDIR names another`);
+      }
     },
     async *read() {
       const lines = createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY });
