@@ -55,12 +55,12 @@ export function ruleOf(writer: string, entry: RuleEntry): Rule {
 }
 
 function conditionsOf(when: RuleEntry['when']): Conditions {
-  const lists = Object.entries(when).map(([name, value]): [string, readonly string[]] => [
-    name,
-    typeof value === 'string' ? [value] : value,
-  ]);
-  const { direction, says, ...rest }: { direction?: readonly string[]; says?: readonly string[] } = Object.fromEntries(lists);
-  return { ...rest, ...(says && { says: says.map(normalPhrase) }), ...(direction && { direction: direction.filter(isDirection) }) };
+  const lists = Object.entries(when).map(([name, value]): [string, readonly string[]] => {
+    const values = typeof value === 'string' ? [value] : value;
+    return [name, name === 'says' ? values.map(normalPhrase) : values];
+  });
+  const { direction, ...rest }: { direction?: readonly string[] } = Object.fromEntries(lists);
+  return direction ? { ...rest, direction: direction.filter(isDirection) } : rest;
 }
 function isDirection(word: string): word is Direction {
   return word === 'outbound' || word === 'inbound' || word === 'submission';
