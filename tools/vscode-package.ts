@@ -1,17 +1,19 @@
 /** Makes the VS Code extension: `dist/extension/`, what VS Code loads, and from it `dist/bounce-lens.vsix`. */
 import { appendFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { type BuildOptions, build } from 'esbuild';
+import { dirname, join, relative } from 'node:path';
+import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { drawIcon } from './draw-icon.ts';
 import { fixModes } from './fixed-modes.ts';
 import { licenceComment, packagesIn } from './licence-notes.ts';
 import { packSchema } from './pack-schema.ts';
+import { parsedJson } from './parsed-json.ts';
 import { run } from './progress.mjs';
 
 const root = join(import.meta.dirname, '..');
 const source = join(root, 'extension');
 
 const texts = join(root, 'shared/src/generated/texts');
+const knowledge = join(root, 'shared/src/generated/knowledge.json');
 
 /** What goes into the package as it stands, besides the manifest's texts in every language. */
 const copied = ['language-configuration.json', 'syntaxes', 'l10n', 'README.md', 'images'] as const;
@@ -26,27 +28,41 @@ const bundle: BuildOptions = {
   minify: true,
   legalComments: 'none',
   logLevel: 'warning',
+  // Node's loader of VS Code knows `require` alone.
+  supported: { 'dynamic-import': false },
+};
+
+/** The oldest VS Code of `engines` runs on Node 20. */
+const forNode = { platform: 'node', target: 'node20', alias } as const;
+/** What few users need: files of their own in the Node host, which loads them when they are asked for. The web host takes one file alone. */
+const loadedLater = { 'pack-file': 'shared/src/pack-file.ts', outlook: 'node_modules/@kenjiuno/msgreader/lib/index.js' } as const;
+const besideIt: Plugin = {
+  name: 'beside-it',
+  setup(build) {
+    const later = (name: keyof typeof loadedLater) => ({ path: `./${name}.js`, external: true });
+    build.onResolve({ filter: /^@bounce-lens\/shared\/pack-file$/ }, () => later('pack-file'));
+    build.onResolve({ filter: /^@kenjiuno\/msgreader$/ }, () => later('outlook'));
+    build.onLoad({ filter: /[\\/]generated[\\/].*\.json$/ }, ({ path }) => ({
+      contents: `const { readFileSync } = require('node:fs');
+        const { join } = require('node:path');
+        module.exports = JSON.parse(readFileSync(join(__dirname, '${relative(dirname(knowledge), path).replaceAll('\\', '/')}'), 'utf8'));`,
+    }));
+  },
 };
 
 /** Bundle the two entries, for Node and for the web worker host, and put the manifest and its files beside them. */
 export async function buildExtension(outDir: string): Promise<void> {
   rmSync(outDir, { recursive: true, force: true });
   mkdirSync(join(outDir, 'images'), { recursive: true });
-  // The oldest VS Code of `engines` runs on Node 20.
-  await bundleTo({
-    entryPoints: [join(source, 'node/extension.ts')],
-    outfile: join(outDir, 'extension.js'),
-    platform: 'node',
-    target: 'node20',
-    alias,
-  });
-  await bundleTo({
-    entryPoints: [join(source, 'node/triage-worker.ts')],
-    outfile: join(outDir, 'triage-worker.js'),
-    platform: 'node',
-    target: 'node20',
-    alias,
-  });
+  for (const name of ['extension', 'triage-worker'])
+    await bundleTo({
+      ...forNode,
+      plugins: [besideIt],
+      entryPoints: [join(source, `node/${name}.ts`)],
+      outfile: join(outDir, `${name}.js`),
+    });
+  for (const [name, file] of Object.entries(loadedLater))
+    await bundleTo({ ...forNode, entryPoints: [join(root, file)], outfile: join(outDir, `${name}.js`) });
   for (const page of ['report', 'bounce']) {
     const [entry, outfile] = [join(source, `webview/${page}.ts`), join(outDir, `webview/${page}.js`)];
     await bundleTo({ entryPoints: [entry], outfile, platform: 'browser', format: 'iife', target: 'es2022' });
@@ -56,6 +72,7 @@ export async function buildExtension(outDir: string): Promise<void> {
     outfile: join(outDir, 'web.js'),
     platform: 'browser',
     target: 'es2022',
+    plugins: [parsedJson],
     // The schema's interpreter takes the page's address for its base as it is loaded; a worker made of a blob has none it could read.
     define: { 'self.location': 'undefined' },
     alias,
@@ -63,6 +80,7 @@ export async function buildExtension(outDir: string): Promise<void> {
   const manifestTexts = readdirSync(source).filter((name) => /^package\.nls(?:\.[\w-]{1,16})?\.json$/.test(name));
   for (const name of [...copied, ...manifestTexts]) cpSync(join(source, name), join(outDir, name), { recursive: true });
   cpSync(texts, join(outDir, 'texts'), { recursive: true });
+  cpSync(knowledge, join(outDir, 'knowledge.json'));
   mkdirSync(join(outDir, 'schemas'));
   writeFileSync(join(outDir, 'schemas', 'pack.schema.json'), JSON.stringify(packSchema(join(root, 'shared')), undefined, 2));
   writeFileSync(join(outDir, 'package.json'), JSON.stringify(manifest(), undefined, 2));

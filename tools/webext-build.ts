@@ -6,6 +6,7 @@ import { type Zippable, zipSync } from 'fflate';
 import { iconSizes, manifestOf, type Target, targets } from '../webext/src/manifest.ts';
 import { drawIcon } from './draw-icon.ts';
 import { licenceComment, packagesIn } from './licence-notes.ts';
+import { parsedJson } from './parsed-json.ts';
 
 const root = join(import.meta.dirname, '..');
 const source = join(root, 'webext');
@@ -82,7 +83,7 @@ async function bundle(target: Target, folder: string): Promise<void> {
     entryPoints: scripts,
     format: 'iife',
     loader: { '.css': 'text' },
-    plugins: [adaptersPlugin, languagesPlugin],
+    plugins: [adaptersPlugin, languagesPlugin, parsedJson],
     legalComments: 'eof',
   });
   await build({ ...options, entryPoints: [join(source, 'src/styles/extension-page.css')] });

@@ -1,9 +1,17 @@
 /** The lens that documents are read by: our knowledge in the user's language, with the workspace's packs and what is ours. */
-import { createLens, type Lens, type LensParts, mergedProfile, type Profile, type Texts, withPacks } from '@bounce-lens/shared';
-import knowledge from '@bounce-lens/shared/knowledge.json' with { type: 'json' };
-import english from '@bounce-lens/shared/texts/en.json' with { type: 'json' };
+import {
+  createLens,
+  type Knowledge,
+  type Lens,
+  type LensParts,
+  mergedProfile,
+  type Profile,
+  type Texts,
+  withPacks,
+} from '@bounce-lens/shared';
 import * as vscode from 'vscode';
 import { loadTexts, shippedLanguages } from './load-texts.ts';
+import { englishTexts, ourKnowledge } from './our-data.ts';
 import { profileFrom } from './own-profile.ts';
 import { packFolder, readTeamPacks, type TeamPacks } from './team-packs.ts';
 
@@ -101,10 +109,11 @@ interface Made extends Pick<TeamPacks, 'faults'> {
   readonly lensIn: (language: string) => Promise<Lens>;
 }
 async function make(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): Promise<Made> {
+  const knowledge = await ourKnowledge();
   try {
     const [plain, { packs, faults }] = await Promise.all([loadTexts(context, log), readTeamPacks(knowledge, log)]);
     const { profile: packsOwn, ...extended } = withPacks(knowledge, plain, packs);
-    const profile = mergedProfile([...(packsOwn ? [packsOwn] : []), settingsProfile(log)]);
+    const profile = mergedProfile([...(packsOwn ? [packsOwn] : []), settingsProfile(knowledge, log)]);
     const textsIn = async (tag: string): Promise<Texts> => withPacks(knowledge, await loadTexts(context, log, tag), packs).texts;
     const lensIn = async (tag: string): Promise<Lens> =>
       createLens({ ...extended, texts: await textsIn(tag), profile: withoutReplyLanguage(profile) });
@@ -113,6 +122,7 @@ async function make(context: vscode.ExtensionContext, log: vscode.LogOutputChann
     return { lens: createLens(parts), parts, texts: extended.texts, lensIn, faults };
   } catch (error) {
     log.error(`Our own answers only: ${String(error)}`);
+    const english = await englishTexts();
     const parts = { knowledge, texts: english };
     const lens = createLens(parts);
     return { lens, parts, texts: english, lensIn: async () => lens, faults: [] };
@@ -122,7 +132,7 @@ function withoutReplyLanguage({ replyLanguage: _, ...profile }: Profile): Profil
   return profile;
 }
 
-function settingsProfile(log: vscode.LogOutputChannel): ReturnType<typeof profileFrom>['profile'] {
+function settingsProfile(knowledge: Knowledge, log: vscode.LogOutputChannel): ReturnType<typeof profileFrom>['profile'] {
   const { profile, faults } = profileFrom(vscode.workspace.getConfiguration('bounceLens').get('profile'), knowledge);
   if (faults.length > 0) log.warn(`bounceLens.profile, what is left out of it: ${faults.join('; ')}`);
   return profile;

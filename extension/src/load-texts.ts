@@ -1,8 +1,8 @@
 /** The texts of one language, from the extension's own folder; only those that are wanted are read. */
 import type { Texts } from '@bounce-lens/shared';
-import english from '@bounce-lens/shared/texts/en.json' with { type: 'json' };
 import * as vscode from 'vscode';
 import { answerLanguage } from './answer-language.ts';
+import { englishTexts } from './our-data.ts';
 
 /** The languages of the package, which its manifest lists for the setting. */
 export function shippedLanguages({ extension }: vscode.ExtensionContext): readonly string[] {
@@ -15,13 +15,13 @@ export function shippedLanguages({ extension }: vscode.ExtensionContext): readon
 export async function loadTexts(context: vscode.ExtensionContext, log: vscode.LogOutputChannel, asked?: string): Promise<Texts> {
   const setting: unknown = asked ?? vscode.workspace.getConfiguration('bounceLens').get('language');
   const language = answerLanguage(setting, vscode.env.language, shippedLanguages(context));
-  if (language === 'en') return english;
+  if (language === 'en') return englishTexts();
   const file = vscode.Uri.joinPath(context.extensionUri, 'texts', `${language}.json`);
   try {
     // Written by the build, from the schema that describes this type.
     return JSON.parse(new TextDecoder().decode(await vscode.workspace.fs.readFile(file)));
   } catch (error) {
     log.warn(`Answers are in English, for the texts in "${language}" could not be read: ${String(error)}`);
-    return english;
+    return englishTexts();
   }
 }

@@ -16,7 +16,8 @@ export function profileFrom(setting: unknown, knowledge: Knowledge): OwnProfile 
     networks: lists.networks.texts,
     ...Object.fromEntries(words.flatMap(([key, { text }]) => (text === undefined ? [] : [[key, text]]))),
   };
-  const { faults } = compilePack('settings', { profile: written }, knowledge);
+  const isEmpty = Object.values(written).every(({ length }) => length === 0);
+  const faults = isEmpty ? [] : compilePack('settings', { profile: written }, knowledge).faults;
   const bad = new Set(faults.map(({ path }) => path.at(-1)));
   const sound = Object.entries(written).filter(([key]) => !bad.has(key));
   return {

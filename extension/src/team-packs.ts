@@ -1,6 +1,6 @@
 /** The packs of the workspace: `.bounce-lens/*.yml` of every folder of it. Their faults are shown where they are. */
 import type { Knowledge, Pack } from '@bounce-lens/shared';
-import { type FileFault, packIds, readPackFile } from '@bounce-lens/shared/pack-file';
+import type { FileFault } from '@bounce-lens/shared/pack-file';
 import * as vscode from 'vscode';
 
 export const packFolder = '.bounce-lens';
@@ -10,11 +10,18 @@ export interface TeamPacks {
   readonly faults: readonly (readonly [vscode.Uri, readonly vscode.Diagnostic[]])[];
 }
 
+/** The reader of YAML: loaded where there is a pack, for most users have none. */
+export function packReader(): Promise<typeof import('@bounce-lens/shared/pack-file')> {
+  return import('@bounce-lens/shared/pack-file');
+}
+
 /** Only a workspace that its user trusts is asked: whose words an agent sends to customers is not for a downloaded folder to say. */
 export async function readTeamPacks(knowledge: Knowledge, log: vscode.LogOutputChannel): Promise<TeamPacks> {
   if (!vscode.workspace.isTrusted) return { packs: [], faults: [] };
   const found = await Promise.all((vscode.workspace.workspaceFolders ?? []).map(packsIn));
   const files = found.flat();
+  if (files.length === 0) return { packs: [], faults: [] };
+  const { packIds } = await packReader();
   const ids = packIds(files.map(({ path }) => path));
   const read = await Promise.all(files.map((file, index) => readPack(file, ids[index] ?? '', { knowledge, log })));
   return {
@@ -42,6 +49,7 @@ async function readPack(
 ): Promise<{ readonly pack?: Pack; readonly faults: readonly vscode.Diagnostic[] }> {
   try {
     const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+    const { readPackFile } = await packReader();
     const { pack, faults } = readPackFile(id, text, knowledge);
     return { ...(pack && { pack }), faults: faults.map(diagnosticOf) };
   } catch (error) {

@@ -1,12 +1,12 @@
 /** What can be done with an answer besides copying it: in another language, redacted, looked up, or told to be wrong. */
 import { groupName, type Verdict } from '@bounce-lens/shared';
-import knowledge from '@bounce-lens/shared/knowledge.json' with { type: 'json' };
 import * as vscode from 'vscode';
 import { addressesOf } from '../addresses-of.ts';
 import { answerFor, type PlacedAnswer, sayInStatusBar, sayNothingThere } from '../answer-place.ts';
 import type { Answers } from '../answers.ts';
 import { commandIds } from '../command-ids.ts';
 import type { LensKeeper } from '../lens-keeper.ts';
+import { ourKnowledge } from '../our-data.ts';
 import { plainLabel } from '../plain-label.ts';
 import { idFrom, ruleSkeleton } from '../rule-skeleton.ts';
 import { redactedReplyOf, redactedSampleOf } from '../sample-of.ts';
@@ -44,7 +44,7 @@ async function copyReplyIn({ diagnosis }: PlacedAnswer, keeper: LensKeeper): Pro
 }
 
 async function copyRedacted(answer: PlacedAnswer): Promise<void> {
-  await vscode.env.clipboard.writeText(redactedSampleOf(answer.diagnosis.verdict, lineOf(answer), knowledge));
+  await vscode.env.clipboard.writeText(redactedSampleOf(answer.diagnosis.verdict, lineOf(answer), await ourKnowledge()));
   sayInStatusBar(vscode.l10n.t('$(check) Copied: {0}', vscode.l10n.t('a redacted sample')));
 }
 /** Of a log, whose line tells all. */
@@ -86,7 +86,7 @@ async function startRule({ diagnosis }: PlacedAnswer, keeper: LensKeeper): Promi
     validateInput: (text) => (text === idFrom(text) ? undefined : vscode.l10n.t('Lower case letters, digits and hyphens only')),
   });
   if (name === undefined) return;
-  const sample = redactedReplyOf(verdict, knowledge);
+  const sample = redactedReplyOf(verdict, await ourKnowledge());
   const comment = vscode.l10n.t(
     'Check the phrase: it must stand in every bounce of this kind and in no other. Nothing of the sample names anybody.',
   );
@@ -96,7 +96,7 @@ async function startRule({ diagnosis }: PlacedAnswer, keeper: LensKeeper): Promi
 }
 
 async function pickReason({ reason }: Verdict, keeper: LensKeeper): Promise<string | undefined> {
-  const texts = await keeper.texts();
+  const [texts, knowledge] = await Promise.all([keeper.texts(), ourKnowledge()]);
   const rows = knowledge.reasons.map(({ id }) => ({ label: plainLabel(groupName('reason', id, texts)), description: id }));
   const ordered = [
     ...rows.filter(({ description }) => description === reason),

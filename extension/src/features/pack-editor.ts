@@ -1,13 +1,12 @@
 /** Writing a team's pack: faults as it is typed, completion from the schema, and a lens that tries each rule on its samples. */
 import { createLens, withPacks } from '@bounce-lens/shared';
-import knowledge from '@bounce-lens/shared/knowledge.json' with { type: 'json' };
-import { packIds, readPackFile, samplesIn } from '@bounce-lens/shared/pack-file';
 import * as vscode from 'vscode';
 import { sayInStatusBar } from '../answer-place.ts';
 import { commandIds } from '../command-ids.ts';
 import type { LensKeeper } from '../lens-keeper.ts';
+import { ourKnowledge } from '../our-data.ts';
 import { plainLabel } from '../plain-label.ts';
-import { diagnosticOf, packFolder } from '../team-packs.ts';
+import { diagnosticOf, packFolder, packReader } from '../team-packs.ts';
 import { suggestionsAt, yamlPlace } from '../yaml-place.ts';
 
 const selector: vscode.DocumentSelector = { pattern: `**/${packFolder}/*.{yml,yaml}` };
@@ -43,9 +42,11 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
 
 function checkWhileTyped(keeper: LensKeeper): vscode.Disposable {
   const timers = new Map<string, number>();
-  const check = (document: vscode.TextDocument): void => {
+  const check = async (document: vscode.TextDocument): Promise<void> => {
+    const { packIds, readPackFile } = await packReader();
+    const knowledge = await ourKnowledge();
     if (document.isClosed) return;
-    const { faults } = readPackFile(idOf(document), document.getText(), knowledge);
+    const { faults } = readPackFile(idOf(document, packIds), document.getText(), knowledge);
     keeper.tellFaults(document.uri, faults.map(diagnosticOf));
   };
   return vscode.Disposable.from(
@@ -54,7 +55,7 @@ function checkWhileTyped(keeper: LensKeeper): vscode.Disposable {
       clearTimeout(timers.get(document.uri.toString()));
       timers.set(
         document.uri.toString(),
-        setTimeout(() => check(document), quietMilliseconds),
+        setTimeout(() => void check(document), quietMilliseconds),
       );
     }),
     new vscode.Disposable(() => {
@@ -62,7 +63,7 @@ function checkWhileTyped(keeper: LensKeeper): vscode.Disposable {
     }),
   );
 }
-function idOf({ uri }: vscode.TextDocument): string {
+function idOf({ uri }: vscode.TextDocument, packIds: (files: readonly string[]) => readonly string[]): string {
   return packIds([uri.path])[0] ?? 'pack';
 }
 
@@ -97,8 +98,9 @@ function lensesOf(document: vscode.TextDocument): vscode.CodeLens[] {
 async function testRule(keeper: LensKeeper, rule: unknown): Promise<void> {
   const document = vscode.window.activeTextEditor?.document;
   if (document === undefined || vscode.languages.match(selector, document) === 0) return;
+  const [{ packIds, readPackFile, samplesIn }, knowledge] = await Promise.all([packReader(), ourKnowledge()]);
   const text = document.getText();
-  const { pack, faults } = readPackFile(idOf(document), text, knowledge);
+  const { pack, faults } = readPackFile(idOf(document, packIds), text, knowledge);
   keeper.tellFaults(document.uri, faults.map(diagnosticOf));
   if (pack === undefined) return sayInStatusBar(vscode.l10n.t('Bounce Lens: first mend the faults of this file'));
   const lens = createLens(withPacks(knowledge, await keeper.texts(), [pack]));
