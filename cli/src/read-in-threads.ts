@@ -15,8 +15,8 @@ import type { Answer, Task, WorkerChoice } from './worker.ts';
 /** The bundle of `worker.ts` lies beside that of this file. */
 export function openReaders(count: number, choice: WorkerChoice): Threads<Task, Answer> {
   const program = new URL('./worker.mjs', import.meta.url);
-  // Most of what a record costs is short-lived: more room for it, less often cleared.
-  return openThreads(count, () => new Worker(program, { workerData: choice, resourceLimits: { maxYoungGenerationSizeMb: 32 } }));
+  // Most of what a record costs is short-lived: little room for it is soon cleared, and each thread takes that room anew.
+  return openThreads(count, () => new Worker(program, { workerData: choice, resourceLimits: { maxYoungGenerationSizeMb: 8 } }));
 }
 
 type Asked = Input | Fault;

@@ -55,8 +55,8 @@ export async function* textPieces({ head, chunks }: Begun): AsyncGenerator<Uint8
   for await (const bytes of resume(head, chunks)) yield decoder ? decoder.decode(bytes, { stream: true }) : bytes;
 }
 
-/** How much of a log one thread reads at a time. */
-export const pieceLength = 8 * 1024 * 1024;
+/** How much of a log one thread reads at a time; what it found waits in memory for its turn. */
+export const pieceLength = 2 * 1024 * 1024;
 /** Reads a range of lines in another thread. */
 export type ReadPiece = (range: FileRange) => Promise<PieceTold>;
 

@@ -18,7 +18,7 @@ export interface RecordStore {
 }
 
 /** So many records are kept in memory. */
-const kept = 20_000;
+const kept = 5_000;
 const fates = [undefined, 'delivered-later', 'pending', 'expired'] as const;
 
 export function openRecordStore(): RecordStore {
