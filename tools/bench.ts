@@ -1,21 +1,25 @@
 /**
  * How fast Bounce Lens is, as one table, beside the peers that are installed.
  *
- *     npm run bench -- [--size 500M] [--rounds 2] [--seed 1] [--corpus DIR] [--log FILE] [--quick]
+ *     npm run bench -- [--size 500M] [--sizes 100M,1G] [--rounds 3] [--seed 1] [--corpus DIR] [--log FILE] [--quick]
  *
- * Everything is measured in turn in one run (A B A B) and told as a ratio where there is a peer. The log is made anew from the seed; its
+ * Everything is measured in turn in one run (A B A B) and told as a ratio where there is a peer: the median of the rounds' own ratios, with the
+ * lowest and highest. `--sizes`: of which logs the peak of memory and the gain of a second thread are told. The log is made anew from the seed; its
  * answers are counted and sampled in the same run. `--corpus`: mails to read (our own samples otherwise). `--log`: a real log, repeated.
  * Results are kept in .cache/bench and compared with the last of the same setting; exit status 1 where an answer was wrong.
  */
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism, loadavg } from 'node:os';
+import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 import { checkAnswers } from './bench/answers.ts';
-import { type Absent, type Figure, keepResults, lastResults, type Results, tableOf } from './bench/figures.ts';
+import { type Absent, type Figure, keepResults, lastResults, measured, type Results, tableOf } from './bench/figures.ts';
+import { mailFigures } from './bench/mails.ts';
 import { bytesOf, makeLog } from './bench/make-log.ts';
 import { doubledRules, microFigures } from './bench/micro.ts';
-import { costOf, inTurn, isInstalled, node } from './bench/processes.ts';
+import { type CommandLine, type Costs, inTurn, isInstalled, node } from './bench/processes.ts';
+import { sizeFigures } from './bench/sizes.ts';
 import { sampleReplies } from './bench/wordings.ts';
 import { commandLineBundle } from './command-line-bundle.ts';
 
@@ -42,30 +46,45 @@ async function triageFigures({ program, log, bytes, rounds, figures, absent }: B
   ];
   for (const { name } of peers.filter((peer) => !isInstalled(peer.name))) absent.push({ name, why: 'not installed' });
   const present = peers.filter((peer) => isInstalled(peer.name));
-  const [ours, ...theirs] = await inTurn(
-    [node(program, 'triage', '--format', 'ndjson', log), ...present.map(({ command }) => command)],
-    rounds,
-  );
+  const [ours, ...theirs] = await inTurn([triageOf(program, log), ...present.map(({ command }) => command)], rounds);
   if (!ours) return;
-  figures.push({ name: 'triage', value: bytes / 1e6 / ours.cpu, unit: 'MB/s', better: 'more' });
+  const speed = ({ cpu }: Costs): readonly number[] => cpu.map((seconds) => bytes / 1e6 / seconds);
+  figures.push(measured(speed(ours), { name: 'triage', unit: 'MB/s', better: 'more' }));
   for (const [index, { name, goal }] of present.entries()) {
     const cost = theirs[index];
     if (!cost) continue;
-    figures.push({ name, value: bytes / 1e6 / cost.cpu, unit: 'MB/s' });
-    figures.push({ name: `triage / ${name}`, value: cost.cpu / ours.cpu, unit: '×', goal: { least: goal } });
+    figures.push(measured(speed(cost), { name, unit: 'MB/s' }));
+    figures.push(measured(ratios(cost.cpu, ours.cpu), { name: `triage / ${name}`, unit: '×', goal: { least: goal } }));
   }
-  figures.push({ name: `peak memory at ${bytes / 1e6} MB`, value: ours.peak ?? Number.NaN, unit: 'MB', goal: { most: 200 } });
 }
-async function threadFigures({ program, log, rounds, figures }: Bench): Promise<void> {
-  const walls = [1, 2].map(() => Number.POSITIVE_INFINITY);
-  for (let round = 0; round < rounds; round++)
-    for (const jobs of [1, 2]) {
-      const { wall } = await costOf([process.execPath, program, 'triage', '--jobs', String(jobs), '--format', 'ndjson', log]);
-      walls[jobs - 1] = Math.min(walls[jobs - 1] ?? wall, wall);
-    }
-  const [one = Number.NaN, two = Number.NaN] = walls;
-  figures.push({ name: 'two threads / one, on the wall', value: one / two, unit: '×', goal: { least: 1.5 } });
+function triageOf(program: string, log: string, ...more: readonly string[]): CommandLine {
+  return node(program, 'triage', ...more, '--format', 'ndjson', log);
 }
+/** Round by round, because what disturbs a round disturbs all of it. */
+function ratios(all: readonly number[], by: readonly number[]): readonly number[] {
+  return all.map((one, round) => one / (by[round] ?? Number.NaN));
+}
+
+/** Peaks of memory at each size, with one thread and with two; and how much sooner two are through. */
+async function sizeCurve({ program, folder, figures, rounds, seed }: Bench, sizes: readonly string[]): Promise<void> {
+  for (const size of sizes) {
+    const log = join(folder, `${size}.log`);
+    await makeLog({ path: log, bytes: bytesOf(size), seed });
+    const [one, two] = await inTurn([triageOf(program, log), triageOf(program, log, '--jobs', '2')], rounds);
+    rmSync(log);
+    if (!one || !two) continue;
+    figures.push(peakFigure(`peak memory at ${size}B`, one), peakFigure(`peak memory at ${size}B, two threads`, two));
+    const isGoal = bytesOf(size) >= 1e9;
+    const wall = measured(ratios(one.wall, two.wall), { name: `two threads / one at ${size}B, on the wall`, unit: '×', better: 'more' });
+    figures.push(isGoal ? { ...wall, goal: { least: 1.5 } } : wall);
+    const cpu = { name: `processor time of two threads / one at ${size}B`, unit: '×', better: 'less' } as const;
+    figures.push(measured(ratios(two.cpu, one.cpu), cpu));
+  }
+}
+function peakFigure(name: string, { peak = Number.NaN }: Costs): Figure {
+  return { name, value: peak, unit: 'MB', goal: { most: 200 } };
+}
+
 /** Time against size, and against how much fails. */
 async function curveFigures(bench: Bench): Promise<void> {
   const { program, folder, figures, rounds, seed } = bench;
@@ -77,12 +96,13 @@ async function curveFigures(bench: Bench): Promise<void> {
     { name: 'the usual log', bytes, share: 1 },
   ];
   for (const [index, curve] of curves.entries()) await makeLog({ ...curve, path: join(folder, `${index}.log`), seed });
-  const logs = curves.map((_, index) => node(program, 'triage', '--format', 'ndjson', join(folder, `${index}.log`)));
+  const logs = curves.map((_, index) => triageOf(program, join(folder, `${index}.log`)));
   for (const [index, cost] of (await inTurn(logs, rounds)).entries()) {
     const curve = curves[index];
     if (!curve) continue;
-    figures.push({ name: `${curve.name} (${curve.bytes / 1e6} MB)`, value: (cost.cpu / curve.bytes) * 1e9, unit: 'ms/MB', better: 'less' });
-    if (cost.peak !== undefined) figures.push({ name: `peak memory, ${curve.name}`, value: cost.peak, unit: 'MB', goal: { most: 200 } });
+    const times = cost.cpu.map((seconds) => (seconds / curve.bytes) * 1e9);
+    figures.push(measured(times, { name: `${curve.name} (${curve.bytes / 1e6} MB)`, unit: 'ms/MB', better: 'less' }));
+    if (cost.peak !== undefined) figures.push(peakFigure(`peak memory, ${curve.name}`, cost));
   }
   figures.push(doubledRules(join(folder, '0.log')));
 }
@@ -95,67 +115,36 @@ async function realLogFigures({ program, folder, figures, absent, rounds, bytes 
   const times = Math.max(1, Math.round(Math.min(bytes, 40e6) / text.length));
   const path = join(folder, 'real.log');
   writeFileSync(path, Buffer.concat(Array.from({ length: times }, () => text)));
-  const [ours, theirs] = await inTurn([node(program, 'triage', '--format', 'ndjson', path), ['rg', '-c', codePattern, path]], rounds);
-  if (ours) figures.push({ name: 'a real log, repeated', value: (times * text.length) / 1e6 / ours.cpu, unit: 'MB/s', better: 'more' });
-  if (ours && theirs) figures.push({ name: 'a real log / rg', value: theirs.cpu / ours.cpu, unit: '×', better: 'more' });
+  const peer = isInstalled('rg') ? [['rg', '-c', codePattern, path] as const] : [];
+  const [ours, theirs] = await inTurn([triageOf(program, path), ...peer], rounds);
+  if (!ours) return;
+  const speeds = ours.cpu.map((seconds) => (times * text.length) / 1e6 / seconds);
+  figures.push(measured(speeds, { name: `${basename(real)}, a real log, repeated`, unit: 'MB/s', better: 'more' }));
+  if (theirs) figures.push(measured(ratios(theirs.cpu, ours.cpu), { name: `${basename(real)} / rg`, unit: '×', better: 'more' }));
 }
-async function mailFigures({ program, folder, figures, absent, rounds }: Bench, corpus: string): Promise<void> {
-  const names = readdirSync(corpus, { recursive: true, encoding: 'utf8' }).filter((name) => /\.(?:eml|txt)$/.test(name));
-  const mails = names.map((name) => join(corpus, name)).filter((path) => statSync(path).isFile());
-  // Starting costs the same for one and for many: what many cost more is the mails' own.
-  const one = join(folder, 'one.eml');
-  writeFileSync(one, readFileSync(mails[0] ?? ''));
-  const many = mkdtempSync(join(folder, 'mails-'));
-  const repeated = Array.from({ length: Math.ceil(2_000 / mails.length) }, () => mails).flat();
-  for (const [index, path] of repeated.entries()) writeFileSync(join(many, `${index}.eml`), readFileSync(path));
-  const sisimai = isSisimaiInstalled() ? (['perl', '-MSisimai', '-e', 'Sisimai->rise($ARGV[0])', many] as const) : undefined;
-  const [start, all, theirs] = await inTurn(
-    [
-      node(program, 'triage', '--format', 'ndjson', one),
-      node(program, 'triage', '--format', 'ndjson', many),
-      ...(sisimai ? [sisimai] : []),
-    ],
-    rounds,
-  );
-  if (!start || !all) return;
-  const seconds = all.cpu - start.cpu;
-  figures.push({ name: `mails of ${names.length}, repeated`, value: repeated.length / seconds, unit: 'mails/s', better: 'more' });
-  if (theirs) figures.push({ name: 'mails / Sisimai', value: theirs.cpu / seconds, unit: '×', goal: { least: 5 } });
-  else absent.push({ name: 'Sisimai', why: 'Perl has no module Sisimai (cpanm Sisimai)' });
-}
-function isSisimaiInstalled(): boolean {
-  return isInstalled('perl') && ['/usr/local/share/perl', '/usr/share/perl5'].some((folder) => hasSisimai(folder));
-}
-function hasSisimai(folder: string): boolean {
-  return (
-    existsSync(join(folder, 'Sisimai.pm')) ||
-    (existsSync(folder) && readdirSync(folder).some((version) => existsSync(join(folder, version, 'Sisimai.pm'))))
-  );
-}
+/** Written to a pipe, as a shell does: to a terminal it takes a little longer. */
 async function startFigures({ program, figures }: Bench): Promise<void> {
-  const [ours, empty] = await inTurn([node(program, 'explain', '550 5.1.1 User unknown'), node('-e', '0')], 7);
+  const explain = [process.execPath, program, 'explain', '550 5.1.1 User unknown'] as const;
+  const [ours, empty] = await inTurn([explain, [process.execPath, '-e', '0']], 15);
   if (!ours || !empty) return;
-  figures.push({ name: 'explain, cold, processor time', value: ours.cpu * 1_000, unit: 'ms', goal: { most: 120 } });
-  figures.push({ name: 'of it our own', value: (ours.cpu - empty.cpu) * 1_000, unit: 'ms', goal: { most: 40 } });
-}
-function sizeFigures({ program, figures, absent }: Bench): void {
-  const dist = join(root, 'dist');
-  const files = [program, ...['bounce-lens.vsix', 'webext'].map((name) => join(dist, name))];
-  const zips = existsSync(join(dist, 'webext')) ? readdirSync(join(dist, 'webext')).filter((name) => name.endsWith('.zip')) : [];
-  for (const path of [...files.filter((file) => !file.endsWith('webext')), ...zips.map((name) => join(dist, 'webext', name))]) {
-    const name = `size of ${path.split('/').at(-1)}`;
-    if (existsSync(path)) figures.push({ name, value: statSync(path).size / 1_000, unit: 'kB', better: 'less' });
-    else absent.push({ name, why: 'npm run build makes it' });
-  }
+  const inMs = (seconds: readonly number[]): readonly number[] => seconds.map((second) => second * 1_000);
+  const own = (kind: 'wall' | 'cpu'): readonly number[] => inMs(ours[kind].map((second, round) => second - (empty[kind][round] ?? 0)));
+  figures.push(
+    measured(inMs(ours.wall), { name: 'explain, cold, on the wall', unit: 'ms', goal: { most: 120 } }),
+    measured(own('wall'), { name: 'of it our own, on the wall', unit: 'ms', goal: { most: 40 } }),
+    measured(inMs(ours.cpu), { name: 'explain, cold, processor time', unit: 'ms', better: 'less' }),
+    measured(own('cpu'), { name: 'of it our own, processor time', unit: 'ms', better: 'less' }),
+  );
 }
 
 const { values } = parseArgs({
   options: {
     size: { type: 'string', default: '500M' },
-    rounds: { type: 'string', default: '2' },
+    rounds: { type: 'string', default: '3' },
     seed: { type: 'string', default: '1' },
     corpus: { type: 'string' },
     log: { type: 'string' },
+    sizes: { type: 'string', default: '100M,1G' },
     quick: { type: 'boolean', default: false },
   },
 });
@@ -173,6 +162,8 @@ const bench: Bench = {
   figures: [],
   absent: [],
 };
+// Before we begin ourselves.
+const busy = (loadavg()[0] ?? 0) / availableParallelism();
 const say = (text: string): void => void process.stderr.write(`${text} …\n`);
 try {
   await build(commandLineBundle(folder));
@@ -182,9 +173,9 @@ try {
   const wrong = await checkAnswers(bench, stated);
   say('triage beside its peers');
   await triageFigures(bench);
-  say('two threads');
-  await threadFigures(bench);
   if (!values.quick) {
+    say('memory and threads');
+    await sizeCurve(bench, values.sizes.split(',').filter(Boolean));
     say('cost curves');
     await curveFigures(bench);
     await realLogFigures(bench, values.log);
@@ -196,9 +187,12 @@ try {
   const samples = readdirSync(join(root, 'test/samples'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.eml'));
   const mails = samples.map((name) => readFileSync(join(root, 'test/samples', name), 'latin1'));
   bench.figures.push(...microFigures(readFileSync(bench.log).subarray(0, 20_000_000), mails, sampleReplies()));
-  sizeFigures(bench);
+  const sizes = sizeFigures(program, join(root, 'dist'));
+  bench.figures.push(...sizes.figures);
+  bench.absent.push(...sizes.absent);
   const setting = `${values.size} seed ${values.seed}${values.quick ? ' quick' : ''}`;
-  const results: Results = { at: new Date().toISOString(), setting, figures: bench.figures, absent: bench.absent };
+  const { figures, absent } = bench;
+  const results: Results = { at: new Date().toISOString(), setting, busy, figures, absent };
   process.stdout.write(`\n${tableOf(results, lastResults(cache, setting))}`);
   process.stderr.write(`kept in ${keepResults(cache, results)}\n`);
   for (const fault of wrong) process.stderr.write(`WRONG: ${fault}\n`);

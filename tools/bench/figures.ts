@@ -5,7 +5,10 @@ import { join } from 'node:path';
 export interface Figure {
   /** Its name over the years: `triage / rg`. */
   readonly name: string;
+  /** The median where it was measured more than once. */
   readonly value: number;
+  /** Of those measured: the lowest and the highest. */
+  readonly spread?: readonly [low: number, high: number];
   readonly unit: string;
   /** Where there is one: at least, or at most, so much. */
   readonly goal?: { readonly least: number } | { readonly most: number };
@@ -21,8 +24,21 @@ export interface Results {
   readonly at: string;
   /** What makes figures comparable: sizes, seeds. */
   readonly setting: string;
+  /** Processes that wanted a processor beside ours when it began, for each processor there is: above 0.5, times on the wall tell little. */
+  readonly busy?: number;
   readonly figures: readonly Figure[];
   readonly absent: readonly Absent[];
+}
+
+/** A figure that was measured again and again. */
+export function measured(samples: readonly number[], figure: Omit<Figure, 'value' | 'spread'>): Figure {
+  const sorted = [...samples].sort((a, b) => a - b);
+  const [low = Number.NaN, high = Number.NaN] = [sorted[0], sorted.at(-1)];
+  return { ...figure, value: medianOf(sorted), ...(sorted.length > 1 && { spread: [low, high] }) };
+}
+function medianOf(sorted: readonly number[]): number {
+  const middle = (sorted.length - 1) / 2;
+  return ((sorted[Math.floor(middle)] ?? Number.NaN) + (sorted[Math.ceil(middle)] ?? Number.NaN)) / 2;
 }
 
 /** So much worse than the last time is a regression; less is the noise of a machine. */
@@ -44,7 +60,7 @@ export function isRegression(now: Figure, before: Figure | undefined): boolean {
 }
 
 /** One table; the names of figures that got worse. */
-export function tableOf({ figures, absent }: Results, last: Results | undefined): string {
+export function tableOf({ figures, absent, busy = 0 }: Results, last: Results | undefined): string {
   const before = new Map(last?.figures.map((figure) => [figure.name, figure]));
   const rows = figures.map((figure): readonly string[] => {
     const worse = worsening(figure, before.get(figure.name));
@@ -52,20 +68,25 @@ export function tableOf({ figures, absent }: Results, last: Results | undefined)
     return [
       figure.name,
       `${shown(figure.value)} ${figure.unit}`,
+      figure.spread ? `${shown(figure.spread[0])}–${shown(figure.spread[1])}` : '',
       figure.goal ? ('least' in figure.goal ? `≥ ${figure.goal.least}` : `≤ ${figure.goal.most}`) : '',
       met === undefined ? '' : met ? 'met' : 'MISSED',
       worse === undefined ? '' : `${worse > 0 ? '−' : '+'}${Math.round(Math.abs(worse) * 100)} %${worse > noise ? ' WORSE' : ''}`,
     ];
   });
-  const all = [['figure', 'measured', 'goal', '', 'since the last time'], ...rows];
-  const widths = [0, 1, 2, 3].map((column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
+  const all = [['figure', 'median', 'spread', 'goal', '', 'since the last time'], ...rows];
+  const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
   const lines = all.map((row) =>
     row
       .map((cell, column) => cell.padEnd(widths[column] ?? 0))
       .join('  ')
       .trimEnd(),
   );
-  return [...lines, ...absent.map(({ name, why }) => `${name}: absent (${why})`), ''].join('\n');
+  const others =
+    busy > 0.5
+      ? [`The machine was busy with other work (${shown(busy)} processes for each processor): times on the wall tell little.`]
+      : [];
+  return [...lines, ...absent.map(({ name, why }) => `${name}: absent (${why})`), ...others, ''].join('\n');
 }
 function shown(value: number): string {
   return Math.abs(value) >= 100 ? value.toFixed(0) : value.toPrecision(3);

@@ -46,9 +46,21 @@ export function costOf([program, ...args]: CommandLine, keep = false): Promise<C
   });
 }
 
-/** Each in turn, again and again (A B A B): what disturbs the machine disturbs all. The best of each, in the order given. */
-export async function inTurn(commands: readonly CommandLine[], rounds: number): Promise<readonly Cost[]> {
+/** What one command cost in all rounds. */
+export interface Costs {
+  /** Seconds of processor time, a round each. */
+  readonly cpu: readonly number[];
+  readonly wall: readonly number[];
+  /** The highest peak of all rounds. */
+  readonly peak: number | undefined;
+}
+
+/** Each in turn, again and again (A B A B): what disturbs the machine disturbs all. In the order given. */
+export async function inTurn(commands: readonly CommandLine[], rounds: number): Promise<readonly Costs[]> {
   const costs: Cost[][] = commands.map(() => []);
   for (let round = 0; round < rounds; round++) for (const [index, command] of commands.entries()) costs[index]?.push(await costOf(command));
-  return costs.map((all) => all.reduce((best, cost) => (cost.cpu < best.cpu ? cost : best)));
+  return costs.map((all) => {
+    const peaks = all.flatMap(({ peak }) => peak ?? []);
+    return { cpu: all.map(({ cpu }) => cpu), wall: all.map(({ wall }) => wall), peak: peaks.length > 0 ? Math.max(...peaks) : undefined };
+  });
 }
