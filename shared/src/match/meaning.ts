@@ -81,9 +81,14 @@ export function indexMeanings<T>(entries: readonly Written<T>[], lists: WordList
   return {
     search(text) {
       const words = read(text);
+      const present = new Set<string>();
+      for (const { begins } of words) for (const { of } of begins) present.add(of);
       const found: FoundMeaning<T>[] = [];
       for (const [at, { begins }] of words.entries()) {
-        for (const entry of new Set(begins.flatMap(({ of }) => byFirst.get(of) ?? []))) {
+        if (begins.length === 0) continue;
+        const begun = new Set<(typeof compiled)[number]>();
+        for (const { of } of begins) for (const entry of byFirst.get(of) ?? []) if (isPossible(entry.steps, present)) begun.add(entry);
+        for (const entry of begun) {
           const match = follow(entry.steps, words, at);
           if (match) found.push({ of: entry.of, ...match });
         }
@@ -91,6 +96,15 @@ export function indexMeanings<T>(entries: readonly Written<T>[], lists: WordList
       return found;
     },
   };
+}
+/** Has the text words of all its classes? Nearly always not, and nothing more is asked. */
+function isPossible(steps: readonly Step[], present: ReadonlySet<string>): boolean {
+  for (let i = steps.length - 1; i > 0; i--) if (!hasAny(steps[i]?.classes ?? [], present)) return false;
+  return true;
+}
+function hasAny(classes: readonly string[], present: ReadonlySet<string>): boolean {
+  for (const name of classes) if (present.has(name)) return true;
+  return false;
 }
 /** Is it a meaning that can be compiled? Throws a TypeError that says why not. */
 export function checkMeaning(written: string, lists: WordLists): void {
@@ -120,16 +134,21 @@ interface Hit {
 }
 /** The longest telling of one of the classes that begins at a word. */
 function hitAt({ classes }: Step, words: readonly Word[], at: number): Hit | undefined {
-  const fitting = words[at]?.begins.filter(({ of }) => classes.includes(of)) ?? [];
-  if (fitting.length === 0) return undefined;
-  return { at, words: Math.max(...fitting.map((one) => one.words)), isForm: fitting.some(({ of }) => formClasses.includes(of)) };
+  let best: Hit | undefined;
+  for (const { of, words: count } of words[at]?.begins ?? [])
+    if (classes.includes(of) && count > (best?.words ?? 0)) best = { at, words: count, isForm: formClasses.includes(of) };
+  return best;
 }
 function nearest(step: Step, words: readonly Word[], from: number): Hit | undefined {
   for (let at = from; at <= from + (step.next ? 0 : wordsBetween); at++) {
     if (words[at - 1]?.last !== false) return undefined;
     const hit = hitAt(step, words, at);
     if (hit) return hit;
-    if (words[at]?.begins.some(({ of }) => of === turning)) return undefined;
+    if (turns(words[at])) return undefined;
   }
   return undefined;
+}
+function turns(word: Word | undefined): boolean {
+  for (const { of } of word?.begins ?? []) if (of === turning) return true;
+  return false;
 }

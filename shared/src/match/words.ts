@@ -44,7 +44,7 @@ export function openWordReader(lists: WordLists): WordReader {
   const entriesOf = remember((word) => entriesIn(dictionary, word));
   return (text) => {
     const plain = wordsOf(text);
-    return plain.map((word, i) => ({ ...word.place, begins: beginningsAt(entriesOf, plain, i) }));
+    return plain.map(({ place: { start, end, last } }, i) => ({ start, end, last, begins: beginningsAt(entriesOf, plain, i) }));
   };
 }
 
@@ -73,10 +73,13 @@ function beginningsAt(entriesOf: (word: string) => readonly Entry[], all: readon
   const word = all[at];
   if (!word) return [];
   if (word.form !== undefined) return [{ of: word.form, words: 1 }];
-  return entriesOf(word.text)
+  const entries = entriesOf(word.text);
+  if (entries.length === 0) return none;
+  return entries
     .filter(({ rest }) => rest.every((next, i) => all[at + 1 + i]?.text === next && all[at + i]?.place.last === false))
     .map(({ of, rest }) => ({ of, words: 1 + rest.length }));
 }
+const none: Word['begins'] = [];
 function entriesIn({ words, stems, shortest, longest }: Dictionary, word: string): readonly Entry[] {
   const found = [...(words.get(word) ?? [])];
   for (let length = shortest; length <= Math.min(longest, word.length); length++) found.push(...(stems.get(word.slice(0, length)) ?? []));
@@ -99,27 +102,40 @@ function remember(find: (word: string) => readonly Entry[]): (word: string) => r
 
 /** A longer run of letters is no word of any language we know; only its beginning is looked at. */
 const longestWord = 64;
-const chunk = /[^ ]{1,8192}/g;
 const opening = /^[<([{"'#*_-]{1,8}/;
 const closing = /[>)\]}"',;:.!?*_-]{1,8}$/;
 const ipAddress = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,8})$/;
 const webAddress = /^https?:\/\//;
 const hostName = /^(?:[a-z0-9_-]{1,63}\.){1,8}[a-z][a-z0-9-]{1,62}(?:\[[0-9a-f.:]{2,39}\])?(?::\d{1,5})?$/;
 const numberOnly = /^\d{1,20}(?:[.,]\d{1,20}){0,4}$/;
+/** Signs that a form may have and a word has not. */
+const formSign = /[@.:\d]/;
+const plainWord = /^[a-z]{1,64}$/;
 const word = /[\p{L}\p{N}]{1,64}(?:'[\p{L}]{1,2}(?![\p{L}\p{N}]))?/gu;
 
 function wordsOf(text: string): readonly PlainWord[] {
   const words: PlainWord[] = [];
-  for (const { 0: written, index } of text.matchAll(chunk)) {
-    const head = opening.exec(written)?.[0].length ?? 0;
-    const core = written.slice(head).replace(closing, '');
-    const last = endsSentence(written);
-    const start = index + head;
-    const form = formOf(core);
-    if (form === undefined) words.push(...splitWords(core, start, last));
-    else words.push({ text: core, form, place: { start, end: start + core.length, last } });
+  for (let from = 0; from < text.length; ) {
+    const blank = text.indexOf(' ', from);
+    const end = blank < 0 ? text.length : blank;
+    if (end > from) pushWords(words, text.slice(from, end), from);
+    from = end + 1;
   }
   return words;
+}
+function pushWords(words: PlainWord[], written: string, at: number): void {
+  // The usual case, before anything is asked of its ends.
+  if (plainWord.test(written)) {
+    words.push({ text: written, place: { start: at, end: at + written.length, last: false } });
+    return;
+  }
+  const head = opening.exec(written)?.[0].length ?? 0;
+  const core = written.slice(head).replace(closing, '');
+  const last = endsSentence(written);
+  const start = at + head;
+  const form = formSign.test(core) ? formOf(core) : undefined;
+  if (form === undefined) words.push(...splitWords(core, start, last));
+  else words.push({ text: core, form, place: { start, end: start + core.length, last } });
 }
 /** `known.`, `known;`, `(known.)`; not `kim@example.com...`, which the answer follows. */
 function endsSentence(written: string): boolean {
