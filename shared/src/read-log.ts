@@ -4,6 +4,7 @@ import { shiftMap } from './decode/offset-map.ts';
 import { layerOf } from './decode/raw-layer.ts';
 import type { SessionReader } from './dialects/dialect.ts';
 import { judge } from './judge.ts';
+import { limits } from './limits.ts';
 import { matchFinding } from './match/match.ts';
 import type { RuleBook } from './match/rule-book.ts';
 import type { Ours, TimeZone, Verdict } from './model.ts';
@@ -36,16 +37,26 @@ export function openLogLines(book: RuleBook, { ours, timeZone }: { readonly ours
   };
 }
 
+function lineAt(text: string, start: number): string {
+  const longest = text.slice(start, start + limits.lineLength);
+  const end = longest.search(/[\r\n]/);
+  return end < 0 ? longest : longest.slice(0, end);
+}
 /** Bit of the words that may tell a sender; far above those of deliveries. */
 const senderBit = 1 << 29;
 function openSenderLines(): SenderLines {
   const known = lineDialects.filter(({ dialect }) => dialect.hints.senders !== undefined);
-  const literals = new Set(known.flatMap(({ dialect }) => dialect.hints.senders ?? []));
+  const literals = new Set(known.flatMap(({ dialect }) => dialect.hints.senders?.words ?? []));
   const tracers = known.flatMap(({ dialect }) => dialect.openTrace?.() ?? []);
   return {
     hints: [...literals].map((literal) => ({ literal, bit: senderBit })),
     bit: senderBit,
-    of(line) {
+    of(text, start) {
+      for (const { dialect } of known) {
+        const found = dialect.hints.senders?.usual?.(text, start);
+        if (found !== undefined) return found;
+      }
+      const line = lineAt(text, start);
       for (const trace of tracers) {
         const { names: [queueId] = [], stated = [] } = trace(line) ?? {};
         const sender = stated.find(({ kind }) => kind === 'envelope-sender');

@@ -50,8 +50,8 @@ export function readPiece({ name, bytes, firstLine }: Piece, reader: PieceReader
 function sendersIn(text: string, lens: Lens): Senders {
   const lines = lens.openLog().senders;
   const senders = openSenders();
-  for (const { start, end } of linesOf(text)) {
-    const stated = lines.of(text.slice(start, Math.min(end, start + limits.lineLength)));
+  for (const { start } of linesOf(text)) {
+    const stated = lines.of(text, start);
     if (stated !== undefined) senders.add(stated.queueId, stated.sender);
   }
   return senders;

@@ -15,7 +15,11 @@ export interface LineHints {
   /** As `telling`, in upper or lower case alike. */
   readonly anyCase?: readonly string[];
   /** Of lines whose trace states whom a message is sent for, which its failing lines do not; looked for only where somebody asks for senders. */
-  readonly senders?: readonly string[];
+  readonly senders?: {
+    readonly words: readonly string[];
+    /** What the trace of the line at `start` of a text of many lines would state, where the line is of the usual shape: a fifth of the cost. */
+    usual?(text: string, start: number): { readonly queueId: string; readonly sender: string } | undefined;
+  };
   /** Of lines that mostly tell of deliveries only: they are read in full where deliveries are asked for or `attempt` is not sure. */
   readonly delivered?: {
     readonly words: readonly string[];

@@ -47,7 +47,7 @@ const exim: LineDialect = {
   reads: 'line',
   hints: {
     telling: [' **', ' ==', 'rejected', 'dropped by', 'authenticator failed', 'MTP error', 'rozen'],
-    senders: [' <= '],
+    senders: { words: [' <= '] },
     delivered: { words: [' =>', ' ->', ' >>'], attempt: deliveryIn },
   },
   openTrace: () => (line) => {

@@ -45,7 +45,7 @@ const postfix: LineDialect = {
       ...[': Cannot start TLS', ': TLS is required', ': Server certificate not ', ': certificate verification failed'],
       ...[' authentication failed', 'Illegal address syntax ', ': message file too big'],
     ],
-    senders: [': from='],
+    senders: { words: [': from='], usual: senderIn },
     delivered: { words: ['status=sent', 'status=deliverable'], attempt: deliveryIn },
   },
   recognizes: (line) => daemon.test(line.slice(0, 400)) || (line.includes('to=') && line.includes('relay=') && status.test(line)),
@@ -75,6 +75,18 @@ function deliveryIn(text: string, start: number): { readonly queueId: string; re
   plainDelivery.lastIndex = start;
   const [found, id, address] = plainDelivery.exec(text) ?? [];
   return found === undefined || id === undefined || address === undefined ? undefined : { queueId: id, recipient: address.toLowerCase() };
+}
+
+/** `… mx postfix/qmgr[5501]: 4F5501: from=<kim@example.org>, size=1234, nrcpt=1 (queue active)` */
+function senderIn(text: string, start: number): { readonly queueId: string; readonly sender: string } | undefined {
+  const line = text.slice(start, start + 300);
+  const told = line.indexOf(': from=<');
+  const id = line.lastIndexOf(' ', told - 1) + 1;
+  const end = line.indexOf('>, size=', told);
+  if (told < 0 || end < 0 || !line.slice(0, id).endsWith(']: ') || !line.slice(0, id).includes(' postfix/qmgr[')) return undefined;
+  const sender = line.slice(told + ': from=<'.length, end);
+  const isPlain = told - id >= 6 && told - id <= 20 && /^[\w.+=@-]{0,200}$/.test(sender);
+  return isPlain ? { queueId: line.slice(id, told), sender: sender === '' ? '<>' : sender } : undefined;
 }
 
 function queueIdAt(layer: Layer, body: number): readonly Evidence[] {

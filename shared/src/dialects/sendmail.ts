@@ -30,7 +30,7 @@ const sendmail: LineDialect = {
   reads: 'line',
   hints: {
     telling: ['>... ', 'reject=', 'AUTH failure (', 'rejecting ', 'Too many hops', 'Cannot send message for '],
-    senders: [': from='],
+    senders: { words: [': from='] },
     delivered: { words: [' stat='], attempt: deliveryIn },
   },
   openTrace: () => (line) => {

@@ -34,8 +34,8 @@ export interface SenderLines {
   readonly hints: readonly Hint[];
   /** Of all of them, and of nothing else. */
   readonly bit: number;
-  /** Undefined where the line states none after all; `<>` for a notice. */
-  of(line: string): { readonly queueId: string; readonly sender: string } | undefined;
+  /** Of the line at `start`; undefined where it states none after all, `<>` for a notice. */
+  of(text: string, start: number): { readonly queueId: string; readonly sender: string } | undefined;
 }
 
 export interface LogReaderParts {
@@ -87,7 +87,11 @@ export function openLogReader(parts: LogReaderParts, sink: LogSink): LogReader {
     let text: string | undefined;
     lineCount += scanner.scan(window, ({ start, end, line, bits: met }) => {
       const bits = met & ~lines.senders.bit;
-      if (bits !== met) tellSender(textOf(window.subarray(start, end)));
+      if (bits !== met) {
+        text ??= decoder.decode(window);
+        if (text.length === window.length) tellSender(text, start);
+        else tellSender(textOf(window.subarray(start, end)), 0);
+      }
       if (bits === 0) return;
       if (!all && (bits & lines.telling) === 0) {
         text ??= decoder.decode(window);
@@ -98,8 +102,8 @@ export function openLogReader(parts: LogReaderParts, sink: LogSink): LogReader {
       read(textOf(window.subarray(start, end)), { offset: offset + start, line: lineCount + line });
     });
   };
-  const tellSender = (line: string): void => {
-    const told = lines.senders.of(line);
+  const tellSender = (text: string, start: number): void => {
+    const told = lines.senders.of(text, start);
     if (told !== undefined) sink.sender?.(told.queueId, told.sender);
   };
   return {

@@ -3,10 +3,13 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openLogStream, type TriageRecord } from '@bounce-lens/shared';
+import type { Dialect } from '../../../shared/src/dialects/dialect.ts';
+import { dialects as all } from '../../../shared/src/generated/dialects.ts';
 import { readPiece } from '../../../shared/src/read-piece.ts';
 import { openSenders } from '../../../shared/src/triage/senders.ts';
 import { knowledge, lens } from '../../knowledge.ts';
 
+const dialects: readonly { readonly id: string; readonly dialect: Dialect }[] = all;
 const hostDate = { year: 2026, month: 11, day: 22, zone: '+00:00' };
 function streamed(text: string, senders: boolean): readonly TriageRecord[] {
   const stream = openLogStream({ lines: lens.openLog(), knowledge, name: 'log', senders, hostDate });
@@ -35,6 +38,15 @@ const texts = {
   ],
 };
 
+/** As Postfix's tracer reads it. */
+function traced(line: string): { readonly queueId: string; readonly sender: string } | undefined {
+  const known = dialects.find(({ id }) => id === 'postfix')?.dialect;
+  const told = known?.reads === 'line' ? known.openTrace?.()(line) : undefined;
+  const range = told?.stated.find(({ kind }) => kind === 'envelope-sender');
+  const queueId = told?.names[0];
+  return range && queueId !== undefined ? { queueId, sender: line.slice(range.start, range.end) } : undefined;
+}
+
 describe('senders of a log', () => {
   for (const [writer, lines] of Object.entries(texts))
     it(`are known of ${writer}, of a short log and of a long one`, () => {
@@ -54,6 +66,29 @@ describe('senders of a log', () => {
       undefined,
       'a queue id given again',
     );
+  });
+
+  it('are those of the trace, also where a line is of the usual shape', () => {
+    const { of } = lens.openLog().senders;
+    for (const from of [
+      '<kim@example.org>',
+      '<>',
+      '<"odd one"@example.org>',
+      '<kim@example.org',
+      'kim@example.org',
+      '<a>, size=3, from=<b>',
+    ])
+      for (const daemon of [
+        'qmgr[1]: 4F55012',
+        'qmgr[1]: 4F5',
+        'nqmgr[1]: 4F55012',
+        'smtpd[1]: 4F55012',
+        'qmgr[1]: warning: 4F55012',
+        'qmgr[1]: 4F55012: x',
+      ]) {
+        const line = postfix(`${daemon}: from=${from}, size=1234, nrcpt=1 (queue active)`);
+        assert.deepEqual(of(`above\n${line}\nbelow`, 6), traced(line), line);
+      }
   });
 
   it('are bounded', () => {
