@@ -6,7 +6,7 @@
 import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
 import { readRecords } from '../cli/src/read-records.ts';
-import { attemptOf, tellStories } from '../shared/src/index.ts';
+import { attemptOf, openLogReader, openLogStream, openPartTally, openTally, tellStories } from '../shared/src/index.ts';
 import { readPackFile } from '../shared/src/pack-file.ts';
 import { knowledge, lens } from './knowledge.ts';
 
@@ -87,6 +87,31 @@ const traps: Readonly<Record<string, Trap>> = {
     make: (n) => `${postfixLine}450 4.2.0 greylisted)\n`.repeat(n),
     work: (log) => tellStories(lens.analyze({ text: String(log) }, { as: 'log' }).verdicts.map(attemptOf)),
   },
+  'a line of a log that never ends, as it comes': {
+    make: (n) => Buffer.from(`${postfixLine}${'host mx.example.com[192.0.2.5] said: '.repeat(n)}`),
+    work: streamLog,
+  },
+  'a log of lines that fail, as it comes': { make: (n) => Buffer.from(`${postfixLine}450 4.2.0 greylisted)\n`.repeat(n)), work: streamLog },
+  'a log of mails that wait, tallied in a part': {
+    make: (n) => Array.from({ length: n }, (_, i) => `${postfixLine.replace('4F5501', `4F55${i}`)}450 4.2.0 greylisted)\n`).join(''),
+    work: (log) => {
+      const reader = openLogReader({ lines: lens.openLog(), knowledge, name: 'x' }, openPartTally({ log: '', number: 2 }));
+      reader.push(log);
+      reader.end();
+    },
+  },
+  'parts of a tally, the last one first': {
+    make: (n) => 'x'.repeat(n),
+    work: ({ length }) => {
+      const one = openPartTally({ log: '', number: 2 });
+      for (let mail = 0; mail < 2_000; mail++) one.delivered(`4F${mail}`, 'kim@example.com');
+      const part = one.result();
+      const tally = openTally();
+      for (let number = length; number > 0; number--)
+        tally.merge({ ...part, parts: (part.parts ?? []).map((told) => ({ ...told, first: number, last: number })) });
+      tally.result();
+    },
+  },
   'aliases of YAML': ofPack((n) => `a: &a [x, x]\nb: [${'*a, '.repeat(n)}]\n`),
   'sequences of YAML': ofPack((n) => '['.repeat(n)),
   'keys of YAML': ofPack((n) => Array.from({ length: n }, (_, i) => `a${i}: 1\n`).join('')),
@@ -113,6 +138,13 @@ async function readFile(input: string | Uint8Array): Promise<void> {
     for (let at = 0; at < bytes.length; at += 1 << 20) yield bytes.subarray(at, at + (1 << 20));
   }
   for await (const _ of readRecords({ name: 'x', bytes: chunks(), modified: new Date(0) }, { lens, knowledge, all: false }));
+}
+
+function streamLog(log: string | Uint8Array): void {
+  const stream = openLogStream({ lines: lens.openLog(), knowledge, name: 'x' });
+  const bytes = Buffer.from(log);
+  for (let at = 0; at < bytes.length; at += 1 << 20) stream.push(bytes.subarray(at, at + (1 << 20)));
+  stream.end();
 }
 
 /** Milliseconds of CPU time. */

@@ -12,12 +12,12 @@ export interface OutputFile {
 /** Throws where the file cannot be made. Whatever ends the program before `keep`, nothing is left of it. */
 export function openOutputFile(path: string): OutputFile {
   const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.part`);
-  // Made at once: a folder that is not there is told before anything is read.
-  closeSync(openSync(temporary, 'w', 0o666));
   const remove = (): void => rmSync(temporary, { force: true });
   process.once('exit', remove);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
-  const stream = createWriteStream(temporary);
+  // Made at once: a folder that is not there is told before anything is read. And made last: whoever is told to end removes it.
+  closeSync(openSync(temporary, 'w', 0o666));
+  const stream = createWriteStream(temporary, { flags: 'r+' });
   return {
     stream,
     async keep() {

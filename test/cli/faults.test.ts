@@ -1,12 +1,12 @@
 /** What can go wrong beneath the command line: a full disk, a reader that leaves, a file that shrinks or fails while it is read, a clock that goes back. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readRecords } from '../../cli/src/read-records.ts';
 import { knowledge, lens } from '../knowledge.ts';
 import { postfixLog } from './some-mails.ts';
-import { bounceLens, bounceLensCutShort, bounceLensInto, recordsIn } from './the-program.ts';
+import { bounceLens, bounceLensCutShort, bounceLensInto, bounceLensSignalled, recordsIn } from './the-program.ts';
 
 describe('bounce-lens, when things fail', function () {
   this.timeout(60_000);
@@ -29,6 +29,17 @@ describe('bounce-lens, when things fail', function () {
     const { status, stderr } = await bounceLensInto('/dev/full', ['explain', '550 5.1.1 User unknown']);
     assert.deepEqual([status, /could not be written/.test(stderr)], [1, true], stderr);
   });
+
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    it(`leaves nothing of a file that it was writing when it is ended by ${signal}`, async () => {
+      const place = mkdtempSync(join(folder, 'out-'));
+      writeFileSync(join(place, 'bounces.csv'), 'of yesterday');
+      const args = ['triage', '--format', 'csv', '--output', join(place, 'bounces.csv'), '-'];
+      const { status } = await bounceLensSignalled(args, signal, () => readdirSync(place).length > 1);
+      assert.notEqual(status, 0);
+      assert.deepEqual([readdirSync(place), readFileSync(join(place, 'bounces.csv'), 'utf8')], [['bounces.csv'], 'of yesterday']);
+    });
+  }
 
   it('leaves quietly where nobody reads on', async () => {
     const { status, stderr } = await bounceLensCutShort(['triage', '--format', 'ndjson', log]);

@@ -73,11 +73,12 @@ export function objectIn(json: string): Readonly<Record<string, unknown>> {
 }
 
 /** Run with its output into a file or device; `begun` is called when it runs. */
-export function bounceLensInto(
+export async function bounceLensInto(
   path: string,
   args: readonly string[],
   { cwd = folder, begun = () => {} }: { cwd?: string; begun?: () => void } = {},
 ): Promise<Ended> {
+  await built;
   return new Promise((resolve, reject) => {
     const output = openSync(path, 'w');
     const child = spawn(process.execPath, [program, ...args], {
@@ -90,5 +91,22 @@ export function bounceLensInto(
     child.on('spawn', begun);
     child.stderr?.setEncoding('utf8').on('data', (text: string) => (stderr += text));
     child.on('error', reject).on('close', (status) => resolve({ status, stdout: '', stderr }));
+  });
+}
+
+/** Run it with its input left open, and send it a signal once `isReady`. */
+export async function bounceLensSignalled(args: readonly string[], signal: NodeJS.Signals, isReady: () => boolean): Promise<Ended> {
+  await built;
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [program, ...args], { env: { PATH: process.env['PATH'], TZ: 'UTC' } });
+    let stderr = '';
+    const timer = setInterval(() => {
+      if (isReady()) child.kill(signal);
+    }, 20);
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+    child.on('error', reject).on('close', (status) => {
+      clearInterval(timer);
+      resolve({ status, stdout: '', stderr });
+    });
   });
 }

@@ -53,50 +53,56 @@ export interface TallyParts {
   isComplete(): boolean;
 }
 interface Begun {
+  /** Of the parts that are joined; 0 where the first one has not come. */
   last: number;
+  /** That wait at its end. */
   readonly mails: WaitingMails;
+  /** Parts that wait for those before them, by their first number. */
+  readonly others: Map<number, readonly TallyPart[]>;
 }
 
 export function openTallyParts(counter: TallyCounter): TallyParts {
-  const begun = new Map<string, Begun>();
-  let others: TallyPart[] = [];
+  const logs = new Map<string, Begun>();
   let complete = true;
-  const join = (into: Begun, part: TallyPart): void => {
-    joinPart(into.mails, part, counter);
-    into.last = part.last;
-    complete = into.mails.keepTo(openLimit) && complete;
+  const logOf = (name: string): Begun => {
+    const log = logs.get(name) ?? { last: 0, mails: openWaitingMails(counter), others: new Map() };
+    logs.set(name, log);
+    return log;
   };
-  const joinAll = (log: string): void => {
-    for (;;) {
-      const at = others.findIndex((part) => part.log === log && part.first === (begun.get(log)?.last ?? 0) + 1);
-      const next = others[at];
-      if (next === undefined) return;
-      others.splice(at, 1);
-      const into = begun.get(log) ?? { last: 0, mails: openWaitingMails(counter) };
-      begun.set(log, into);
-      join(into, next);
-    }
+  const join = (log: Begun, part: TallyPart): void => {
+    joinPart(log.mails, part, counter);
+    log.last = part.last;
+    complete = log.mails.keepTo(openLimit) && complete;
   };
   return {
     add(part) {
-      others.push(rebuilt(part));
-      joinAll(part.log);
+      const log = logOf(part.log);
+      log.others.set(part.first, [...(log.others.get(part.first) ?? []), rebuilt(part)]);
+      for (let next = takeNext(log); next; next = takeNext(log)) join(log, next);
     },
     list: () =>
-      [...[...begun].map(([log, { last, mails }]): TallyPart => ({ log, first: 1, last, open: mails.list() })), ...others].sort(byPlace),
+      [...logs]
+        .flatMap(([name, { last, mails, others }]): readonly TallyPart[] => [
+          ...(last > 0 ? [{ log: name, first: 1, last, open: mails.list() }] : []),
+          ...[...others.values()].flat(),
+        ])
+        .sort(byPlace),
     end() {
-      others.sort(byPlace);
-      for (const part of others) {
-        const into = begun.get(part.log) ?? { last: 0, mails: openWaitingMails(counter) };
-        begun.set(part.log, into);
-        join(into, part);
+      for (const log of logs.values()) {
+        for (const part of [...log.others.values()].flat().sort(byPlace)) join(log, part);
+        log.mails.end();
       }
-      for (const { mails } of begun.values()) mails.end();
-      begun.clear();
-      others = [];
+      logs.clear();
     },
     isComplete: () => complete,
   };
+}
+/** The part that follows those that are joined, taken from those that wait. */
+function takeNext({ last, others }: Begun): TallyPart | undefined {
+  const [next, ...alike] = others.get(last + 1) ?? [];
+  if (alike.length > 0) others.set(last + 1, alike);
+  else others.delete(last + 1);
+  return next;
 }
 /** What else a file holds has no say. */
 function rebuilt({ log, first, last, open, ends }: TallyPart): TallyPart {
