@@ -81,8 +81,8 @@ export function openLedger(kept: number = keptRecords): Ledger {
       }
     },
     addFault(fault) {
-      faults = [...faults, fault];
+      faults.push(fault);
     },
-    page: () => ({ records: [...records], origins: [...origins], faults, dropped }),
+    page: () => ({ records: [...records], origins: [...origins], faults: [...faults], dropped }),
   };
 }

@@ -55,11 +55,11 @@ function folded(label: string, count: number, { id, icon }: { readonly id: strin
   if (icon !== undefined) item.iconPath = icon;
   return item;
 }
-function pageItem({ section, group, first, members }: Extract<TreeNode, { kind: 'page' }>, by: string): vscode.TreeItem {
+function pageItem({ of, first, nodes }: Extract<TreeNode, { kind: 'page' }>, by: string): vscode.TreeItem {
   const number = (value: number): string => value.toLocaleString(vscode.env.language);
-  const label = `${number(first + 1)} – ${number(first + members.length)}`;
+  const label = `${number(first + 1)} – ${number(first + nodes.length)}`;
   const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Collapsed);
-  item.id = `${section}/${by}/${group.value}/${first}`;
+  item.id = `page/${by}/${of}/${first}`;
   item.contextValue = 'bounceLens.group';
   return item;
 }

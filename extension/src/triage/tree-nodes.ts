@@ -17,9 +17,10 @@ export type TreeNode =
   | { readonly kind: 'group'; readonly section: Section; readonly group: RecordGroup; readonly members: readonly number[] }
   | {
       readonly kind: 'page';
-      readonly section: Section;
-      readonly group: RecordGroup;
+      /** What it is a part of. */
+      readonly of: string;
       readonly first: number;
+      readonly nodes: readonly TreeNode[];
       readonly members: readonly number[];
     }
   | { readonly kind: 'record'; readonly index: number }
@@ -77,7 +78,7 @@ export function makeTree({ page, by, filter }: TreeState): Tree {
     children(node) {
       if (node !== undefined) return childrenOf(node, groups);
       return [
-        ...groups('undelivered'),
+        ...beginningWithPages(groups('undelivered'), 'undelivered'),
         ...apart('inbound-reject'),
         ...apart('delivered-later'),
         ...(faults.length > 0 ? [{ kind: 'faults' as const, faults }] : []),
@@ -110,13 +111,19 @@ function groupNodes(
 function childrenOf(node: TreeNode, groups: (section: Section) => readonly TreeNode[]): readonly TreeNode[] {
   switch (node.kind) {
     case 'section':
-      return groups(node.section);
+      return beginningWithPages(groups(node.section), node.section);
     case 'group':
-      return node.members.length > pageLength ? pagesOf(node) : node.members.map((index) => ({ kind: 'record', index }));
+      return inPages(
+        node.members.map((index) => ({ kind: 'record', index })),
+        `${node.section}/${node.group.value}`,
+      );
     case 'page':
-      return node.members.map((index) => ({ kind: 'record', index }));
+      return node.nodes;
     case 'faults':
-      return node.faults.map((fault) => ({ kind: 'fault', fault }));
+      return inPages(
+        node.faults.map((fault) => ({ kind: 'fault', fault })),
+        'faults',
+      );
     case 'record':
     case 'fault':
       return [];
@@ -124,14 +131,19 @@ function childrenOf(node: TreeNode, groups: (section: Section) => readonly TreeN
       return node satisfies never;
   }
 }
-function pagesOf({ section, group, members }: Extract<TreeNode, { kind: 'group' }>): readonly TreeNode[] {
-  return Array.from({ length: Math.ceil(members.length / pageLength) }, (_, index) => ({
-    kind: 'page',
-    section,
-    group,
-    first: index * pageLength,
-    members: members.slice(index * pageLength, (index + 1) * pageLength),
-  }));
+/** The greatest groups are what is looked for: they stand there as they are, the small ones behind them in pages. */
+function beginningWithPages(nodes: readonly TreeNode[], of: string): readonly TreeNode[] {
+  return [...nodes.slice(0, pageLength), ...pagesOf(nodes, { of, from: pageLength })];
+}
+function inPages(nodes: readonly TreeNode[], of: string): readonly TreeNode[] {
+  return nodes.length > pageLength ? pagesOf(nodes, { of, from: 0 }) : nodes;
+}
+function pagesOf(nodes: readonly TreeNode[], { of, from }: { readonly of: string; readonly from: number }): readonly TreeNode[] {
+  return Array.from({ length: Math.ceil(Math.max(0, nodes.length - from) / pageLength) }, (_, index) => {
+    const first = from + index * pageLength;
+    const ofPage = nodes.slice(first, first + pageLength);
+    return { kind: 'page', of, first, nodes: ofPage, members: ofPage.flatMap(membersOf) };
+  });
 }
 function membersOf(node: TreeNode): readonly number[] {
   if (node.kind === 'record') return [node.index];

@@ -61,17 +61,17 @@ function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
-/** The page inside a web view. */
-export async function webviewFrame(page: Page): Promise<Frame> {
+/** The page inside a web view: of the report, or of a bounce's preview. */
+export async function webviewFrame(page: Page, main = 'main.bl-report'): Promise<Frame> {
   for (let waited = 0; waited < 20_000; waited += 200) {
     for (const frame of page.frames()) {
       const isOurs = await frame
-        .locator('main.bl-report')
+        .locator(main)
         .count()
         .catch(() => 0);
       if (isOurs > 0) return frame;
     }
     await page.waitForTimeout(200);
   }
-  throw new Error('no report in a web view');
+  throw new Error(`no ${main} in a web view`);
 }

@@ -2,51 +2,15 @@
 import assert from 'node:assert/strict';
 import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import axe from 'axe-core';
-import type { Frame, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
+import { faultsIn } from './axe-faults.ts';
 import { bouncesPanel, webviewFrame } from './bounces-panel.ts';
 import { refusedLine, writeBigLog, writeManyBounces } from './many-bounces.ts';
+import { clickInMenu, pick, type } from './quick-input.ts';
 import { calmWindow, sharedVscode } from './shared-vscode.ts';
 import { shownHover, type Workbench } from './workbench.ts';
 
 const images = process.env['UPDATE_PICTURES'] ? join(import.meta.dirname, '../../../docs/images') : undefined;
-
-async function faultsIn(frame: Frame): Promise<readonly string[]> {
-  await frame.evaluate(axe.source);
-  return frame.evaluate(async () => {
-    const runOnly = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'];
-    const { violations } = await Reflect.get(globalThis, 'axe').run(document, { runOnly });
-    return violations.flatMap(({ id, nodes }: { id: string; nodes: { html: string }[] }) => nodes.map(({ html }) => `${id}: ${html}`));
-  });
-}
-/** Choose in the list that is offered. */
-async function pick(page: Page, label: string): Promise<void> {
-  await page
-    .locator('.quick-input-list .monaco-list-row', { has: page.getByText(label, { exact: true }) })
-    .first()
-    .click();
-}
-/** Type into the box that is empty, or holds a path: the palette, which may be on its way out, holds `>`. */
-async function type(page: Page, holds: RegExp, text: string): Promise<void> {
-  const input = page.locator('.quick-input-widget:visible .quick-input-box input');
-  for (let waited = 0; waited < 8_000; waited += 200) {
-    const value = (await input.count()) > 0 ? await input.first().inputValue() : '>';
-    if (holds.test(value)) break;
-    await page.waitForTimeout(200);
-  }
-  await input.fill(text);
-  await page.waitForTimeout(1_500);
-  await page.keyboard.press('Enter');
-  await input.waitFor({ state: 'hidden' });
-}
-/** A menu takes no click in its first moments: they may belong to the press that opened it. */
-async function clickInMenu(page: Page, label: string): Promise<void> {
-  const entry = page.locator('.monaco-menu .action-item', { hasText: label });
-  await entry.waitFor();
-  await page.waitForTimeout(700);
-  await entry.click();
-  await entry.waitFor({ state: 'hidden' });
-}
 
 describe('the triage of many bounces', function () {
   this.timeout(180_000);

@@ -1,0 +1,166 @@
+/** What of many bounces is wanted: of the open files, by kinds, several at once; and its pages in every kind of theme, checked by axe. */
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { faultsIn } from './axe-faults.ts';
+import { bouncesPanel, webviewFrame } from './bounces-panel.ts';
+import { writeManyBounces } from './many-bounces.ts';
+import { clickInMenu, pick, pickMany, type } from './quick-input.ts';
+import { calmWindow, sharedVscode } from './shared-vscode.ts';
+import type { Workbench } from './workbench.ts';
+
+const pictures = join(import.meta.dirname, '../../../.cache/pictures');
+const settings = { ...calmWindow, 'files.simpleDialog.enable': true } as const;
+
+/** By theme: the classes of the workbench and of our pages, and the line under a permanent failure. */
+const themes = [
+  { theme: 'Default Dark Modern', workbench: 'vs-dark', page: 'vscode-dark', failure: 'rgb(241, 76, 76)' },
+  { theme: 'Default High Contrast', workbench: 'hc-black', page: 'vscode-high-contrast', failure: 'rgb(255, 107, 107)' },
+  { theme: 'Default High Contrast Light', workbench: 'hc-light', page: 'vscode-high-contrast-light', failure: 'rgb(163, 21, 21)' },
+  { theme: 'Default Light Modern', workbench: 'vs', page: 'vscode-light', failure: 'rgb(196, 43, 28)' },
+] as const;
+
+describe('choosing among many bounces', function () {
+  this.timeout(120_000);
+  const opened: { window?: Workbench; folder?: string } = {};
+  const window = (): Workbench => {
+    assert.ok(opened.window);
+    return opened.window;
+  };
+  const page = (): Page => window().page;
+  const panel = () => bouncesPanel(page());
+  const path = (name: string): string => join(opened.folder ?? '', 'chosen', name);
+
+  before(async () => {
+    mkdirSync(pictures, { recursive: true });
+    const { vscode, folder, open } = await sharedVscode();
+    vscode.writeSettings(settings);
+    opened.folder = folder;
+    writeManyBounces(path('.'));
+    const files = ['incident.md', 'postfix-mailbox-full.eml', 'chosen/inner/report.eml', 'chosen/mail.log'];
+    opened.window = await open(files, { viewport: { width: 1400, height: 900 } });
+    page().setDefaultTimeout(10_000);
+    await window().open('mail.log');
+    await window().highlights();
+  });
+  after(async () => {
+    await opened.window?.close();
+    const { vscode } = await sharedVscode();
+    rmSync(path('.'), { recursive: true, force: true });
+    vscode.writeSettings(calmWindow);
+  });
+
+  it('reads what is open, but for what is something else by its language', async () => {
+    await window().run('Bounce Lens: Triage the Open Files');
+    await panel().row("The recipient's mailbox is full, 3").waitFor();
+    await panel().settled();
+    assert.deepEqual(await panel().groups(), [
+      "The recipient's mailbox is full, 3",
+      "The recipient's address does not exist there, 2",
+      'refused on receipt, 1',
+      'deferred, then delivered, 1',
+    ]);
+  });
+
+  it('groups by whose move it is, by remote server and by sender', async () => {
+    for (const [label, group] of [
+      ['Whose move it is', /^the recipient, 3/],
+      ['Remote server', /^mx\.d2\.example, 1/],
+      ['Envelope sender', /, 5$/],
+      ['Reason', /^The recipient's mailbox is full, 3/],
+    ] as const) {
+      await panel().press('Group By');
+      await pick(page(), label);
+      await panel().row(group).waitFor();
+    }
+  });
+
+  it('filters by outcome, owner and direction together', async () => {
+    await window().run('Bounce Lens: Filter by Outcome, Owner, Direction…');
+    await pickMany(page(), ['permanent failure', 'the sender']);
+    await page().getByText('Filtered: 2 of 7').waitFor();
+    assert.deepEqual(await panel().groups(), ["The recipient's address does not exist there, 2"]);
+    await panel().press('Clear the Filter');
+    await panel().row("The recipient's mailbox is full, 3").waitFor();
+  });
+
+  it('copies one reply for several that are selected, and exports just these', async () => {
+    await panel().expand("The recipient's address does not exist there");
+    await panel().expand("The recipient's mailbox is full");
+    await panel().row('u1@d1.example').click();
+    await panel()
+      .row('u2@d2.example')
+      .click({ modifiers: ['Control'] });
+    await panel().row('u2@d2.example').click({ button: 'right' });
+    await clickInMenu(page(), 'Copy One Reply');
+    const replies = (await window().copied()).split('\n\n').filter((text) => /^Your message to/.test(text));
+    assert.deepEqual(
+      replies.map((text) => /^Your message to (\S+)/.exec(text)?.[1]),
+      ['u1@d1.example', 'u2@d2.example'],
+    );
+    await panel().row('u2@d2.example').click({ button: 'right' });
+    await clickInMenu(page(), 'Export…');
+    await pick(page(), 'NDJSON');
+    await type(page(), /\.ndjson$/, path('two.ndjson'));
+    for (let waited = 0; waited < 5_000 && !existsSync(path('two.ndjson')); waited += 100) await page().waitForTimeout(100);
+    const records = readFileSync(path('two.ndjson'), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line): unknown => JSON.parse(line));
+    assert.deepEqual(
+      records.map((record) => Object(record).recipient),
+      ['u1@d1.example', 'u2@d2.example'],
+    );
+  });
+
+  it('is all reached by keyboard: from the view to a line', async () => {
+    await window().run('Bounces: Focus on Bounces View');
+    await page().keyboard.press('Home');
+    await page().keyboard.press('ArrowDown');
+    await page().keyboard.press('Enter');
+    await page().locator('.tabs-container .tab.active[data-resource-name="mail.log"], .tab.active[data-resource-name$=".eml"]').waitFor();
+  });
+
+  it('draws its report and its preview in dark, light and both high contrasts without a fault that axe knows', async () => {
+    const { vscode } = await sharedVscode();
+    await window().open('postfix-mailbox-full.eml');
+    await window().run('Bounce Lens: Open the Bounce Preview to the Side');
+    const preview = await webviewFrame(page(), 'main.bl-bounce');
+    await window().open('mail.log');
+    await window().run('Bounce Lens: Open the Report');
+    const report = await webviewFrame(page());
+    await window().run('View: Move Editor into Right Group');
+    for (const { theme, workbench, page: ofPage, failure } of themes) {
+      vscode.writeSettings({ ...settings, 'workbench.colorTheme': theme });
+      await page().locator(`.monaco-workbench.${workbench}`).waitFor();
+      for (const frame of [report, preview]) {
+        await frame.locator(`body.${ofPage}`).waitFor();
+        assert.deepEqual(await faultsIn(frame), [], theme);
+      }
+      assert.equal(await failureColour(page()), failure, theme);
+      await page().screenshot({ path: join(pictures, `theme-${workbench}.png`) });
+    }
+  });
+
+  it('moves nothing where less motion is wanted', async () => {
+    await page().emulateMedia({ reducedMotion: 'reduce' });
+    const moving = await (await webviewFrame(page())).evaluate(() =>
+      [...document.querySelectorAll('*')]
+        .filter((element) => {
+          const { transitionDuration, animationName, scrollBehavior } = getComputedStyle(element);
+          return !/^(?:0s(?:, )?)+$/.test(transitionDuration) || animationName !== 'none' || scrollBehavior === 'smooth';
+        })
+        .map(({ outerHTML }) => outerHTML.slice(0, 80)),
+    );
+    assert.deepEqual(moving, []);
+  });
+});
+
+/** The colour of the solid line under a permanent failure. */
+function failureColour(page: Page): Promise<string> {
+  return page.locator('.view-overlays .cdr[class*="ced-"]').evaluateAll((boxes) => {
+    const solid = boxes.map((box) => getComputedStyle(box)).find(({ borderBottomStyle }) => borderBottomStyle === 'solid');
+    return solid?.borderBottomColor ?? '';
+  });
+}

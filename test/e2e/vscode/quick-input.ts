@@ -1,0 +1,45 @@
+/** Lists, boxes and menus of the workbench, as a person answers them. */
+import type { Page } from 'playwright-core';
+
+/** Choose in the list that is offered. */
+export async function pick(page: Page, label: string): Promise<void> {
+  await page
+    .locator('.quick-input-list .monaco-list-row', { has: page.getByText(label, { exact: true }) })
+    .first()
+    .click();
+}
+/** Tick several in the list that is offered, and take them. */
+export async function pickMany(page: Page, labels: readonly string[]): Promise<void> {
+  const list = page.locator('.quick-input-list');
+  for (const label of labels) {
+    await list
+      .locator('.monaco-list-row', { has: page.getByText(label, { exact: true }) })
+      .first()
+      .locator('.quick-input-list-checkbox, .monaco-custom-toggle')
+      .first()
+      .click();
+  }
+  await page.keyboard.press('Enter');
+  await list.waitFor({ state: 'hidden' });
+}
+/** Type into the box that is empty, or holds a path: the palette, which may be on its way out, holds `>`. */
+export async function type(page: Page, holds: RegExp, text: string): Promise<void> {
+  const input = page.locator('.quick-input-widget:visible .quick-input-box input');
+  for (let waited = 0; waited < 8_000; waited += 200) {
+    const value = (await input.count()) > 0 ? await input.first().inputValue() : '>';
+    if (holds.test(value)) break;
+    await page.waitForTimeout(200);
+  }
+  await input.fill(text);
+  await page.waitForTimeout(1_500);
+  await page.keyboard.press('Enter');
+  await input.waitFor({ state: 'hidden' });
+}
+/** A menu takes no click in its first moments: they may belong to the press that opened it. */
+export async function clickInMenu(page: Page, label: string): Promise<void> {
+  const entry = page.locator('.monaco-menu .action-item', { hasText: label });
+  await entry.waitFor();
+  await page.waitForTimeout(700);
+  await entry.click();
+  await entry.waitFor({ state: 'hidden' });
+}
