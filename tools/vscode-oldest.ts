@@ -64,7 +64,8 @@ function versionIn(home: string): string {
 
 function urlFor(port: number, files: readonly string[]): string {
   const payload = files.map((file) => ['openFile', `vscode-test-web://mount/${encodeURI(file)}`]);
-  return `http://127.0.0.1:${port}/?payload=${encodeURIComponent(JSON.stringify(payload))}`;
+  // Web views live on names of their own below this one, which every browser finds on this machine.
+  return `http://localhost:${port}/?payload=${encodeURIComponent(JSON.stringify(payload))}`;
 }
 
 /** The server cannot choose one itself. */

@@ -24,10 +24,12 @@ export function renderReport(document: Document, page: ReportPage, events: Repor
 }
 
 function header(document: Document, page: ReportPage, { onPrint }: ReportEvents): readonly Child[] {
-  const facts = page.facts.flatMap(([name, value]) => [
-    element(document, 'dt', { children: [name] }),
-    element(document, 'dd', { children: [value] }),
-  ]);
+  // A name stays beside its value where the lines are short.
+  const facts = page.facts.map(([name, value]) =>
+    element(document, 'div', {
+      children: [element(document, 'dt', { children: [name] }), element(document, 'dd', { children: [value] })],
+    }),
+  );
   const totals = page.totals.map(({ standing, name, count }) =>
     element(document, 'li', {
       attributes: { class: `bl-total bl-total-${standing}` },

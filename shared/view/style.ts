@@ -17,9 +17,10 @@ export const viewStyle = `
 .bl-report h1 { font-size: 1.5em; font-weight: 600; margin: .3em 0; overflow-wrap: anywhere; }
 .bl-report h2 { font-size: 1.15em; font-weight: 600; margin: 1.8em 0 .5em; }
 .bl-facts { display: flex; flex-wrap: wrap; gap: .2rem 1.6rem; margin: 0 0 1rem; }
+.bl-facts div { display: flex; gap: .4rem; }
 .bl-facts dt { color: var(--muted); }
 .bl-facts dt::after { content: ':'; }
-.bl-facts dd { margin: 0 0 0 -1.2rem; font-variant-numeric: tabular-nums; }
+.bl-facts dd { margin: 0; font-variant-numeric: tabular-nums; }
 .bl-totals { display: flex; flex-wrap: wrap; gap: .75rem; padding: 0; margin: 0; list-style: none; }
 .bl-total { border: 1px solid var(--border); border-left-width: .35rem; border-radius: 4px; padding: .5rem 1rem; min-width: 9rem; }
 .bl-total strong { display: block; font-size: 1.7em; font-weight: 600; font-variant-numeric: tabular-nums; }

@@ -74,14 +74,18 @@ async function readBounce(uri: vscode.Uri, lens: Lens): Promise<ReadBounce> {
   }
 }
 
-const shownHeaders = ['from', 'to', 'date', 'subject'];
 function pageOf({ mail, diagnoses }: ReadBounce, language: string): BouncePage {
   const header = (name: string): string => mail?.headers.find((one) => one.name === name)?.text ?? '';
-  const shown = shownHeaders.filter((name) => header(name) !== '');
+  // The subject is the title.
+  const shown: readonly (readonly [name: string, text: string])[] = [
+    [vscode.l10n.t('From'), header('from')],
+    [vscode.l10n.t('To'), header('to')],
+    [vscode.l10n.t('Date'), header('date')],
+  ];
   return {
     language,
     title: header('subject') || 'Bounce Lens',
-    headers: shown.map((name) => [name.charAt(0).toUpperCase() + name.slice(1), header(name).slice(0, 500)]),
+    headers: shown.filter(([, text]) => text !== '').map(([name, text]) => [name, text.slice(0, 500)]),
     cards: diagnoses.map(bounceCard),
     words: {
       nothing: vscode.l10n.t('Nothing in this mail tells of a delivery that failed.'),

@@ -8,17 +8,18 @@ import { bouncesPanel, webviewFrame } from './bounces-panel.ts';
 import { writeManyBounces } from './many-bounces.ts';
 import { clickInMenu, pick, pickMany, type } from './quick-input.ts';
 import { calmWindow, sharedVscode } from './shared-vscode.ts';
+import { takePicture } from './take-picture.ts';
 import type { Workbench } from './workbench.ts';
 
 const pictures = join(import.meta.dirname, '../../../.cache/pictures');
-const settings = { ...calmWindow, 'files.simpleDialog.enable': true } as const;
+const settings = { ...calmWindow, 'files.simpleDialog.enable': true, 'workbench.editor.enablePreview': false } as const;
 
 /** By theme: the classes of the workbench and of our pages, and the line under a permanent failure. */
 const themes = [
-  { theme: 'Default Dark Modern', workbench: 'vs-dark', page: 'vscode-dark', failure: 'rgb(241, 76, 76)' },
-  { theme: 'Default High Contrast', workbench: 'hc-black', page: 'vscode-high-contrast', failure: 'rgb(255, 107, 107)' },
-  { theme: 'Default High Contrast Light', workbench: 'hc-light', page: 'vscode-high-contrast-light', failure: 'rgb(163, 21, 21)' },
-  { theme: 'Default Light Modern', workbench: 'vs', page: 'vscode-light', failure: 'rgb(196, 43, 28)' },
+  { theme: 'Dark Modern', workbench: 'vs-dark', page: 'vscode-dark', failure: 'rgb(241, 76, 76)' },
+  { theme: 'Dark High Contrast', workbench: 'hc-black', page: 'vscode-high-contrast', failure: 'rgb(255, 107, 107)' },
+  { theme: 'Light High Contrast', workbench: 'hc-light', page: 'vscode-high-contrast-light', failure: 'rgb(163, 21, 21)' },
+  { theme: 'Light Modern', workbench: 'vs', page: 'vscode-light', failure: 'rgb(196, 43, 28)' },
 ] as const;
 
 describe('choosing among many bounces', function () {
@@ -38,10 +39,9 @@ describe('choosing among many bounces', function () {
     vscode.writeSettings(settings);
     opened.folder = folder;
     writeManyBounces(path('.'));
-    const files = ['incident.md', 'postfix-mailbox-full.eml', 'chosen/inner/report.eml', 'chosen/mail.log'];
-    opened.window = await open(files, { viewport: { width: 1400, height: 900 } });
+    opened.window = await open(['chosen/mail.log'], { viewport: { width: 1400, height: 900 } });
     page().setDefaultTimeout(10_000);
-    await window().open('mail.log');
+    for (const name of ['incident.md', 'postfix-mailbox-full.eml', 'report.eml', 'mail.log']) await window().open(name);
     await window().highlights();
   });
   after(async () => {
@@ -67,7 +67,7 @@ describe('choosing among many bounces', function () {
     for (const [label, group] of [
       ['Whose move it is', /^the recipient, 3/],
       ['Remote server', /^mx\.d2\.example, 1/],
-      ['Envelope sender', /, 5$/],
+      ['Envelope sender', /^agent@support\.example\.org, 1/],
       ['Reason', /^The recipient's mailbox is full, 3/],
     ] as const) {
       await panel().press('Group By');
@@ -115,7 +115,7 @@ describe('choosing among many bounces', function () {
   });
 
   it('is all reached by keyboard: from the view to a line', async () => {
-    await window().run('Bounces: Focus on Bounces View');
+    await window().run('Focus on Bounces View');
     await page().keyboard.press('Home');
     await page().keyboard.press('ArrowDown');
     await page().keyboard.press('Enter');
@@ -123,7 +123,6 @@ describe('choosing among many bounces', function () {
   });
 
   it('draws its report and its preview in dark, light and both high contrasts without a fault that axe knows', async () => {
-    const { vscode } = await sharedVscode();
     await window().open('postfix-mailbox-full.eml');
     await window().run('Bounce Lens: Open the Bounce Preview to the Side');
     const preview = await webviewFrame(page(), 'main.bl-bounce');
@@ -132,14 +131,15 @@ describe('choosing among many bounces', function () {
     const report = await webviewFrame(page());
     await window().run('View: Move Editor into Right Group');
     for (const { theme, workbench, page: ofPage, failure } of themes) {
-      vscode.writeSettings({ ...settings, 'workbench.colorTheme': theme });
+      await window().run('Preferences: Color Theme');
+      await pick(page(), theme);
       await page().locator(`.monaco-workbench.${workbench}`).waitFor();
       for (const frame of [report, preview]) {
         await frame.locator(`body.${ofPage}`).waitFor();
         assert.deepEqual(await faultsIn(frame), [], theme);
       }
       assert.equal(await failureColour(page()), failure, theme);
-      await page().screenshot({ path: join(pictures, `theme-${workbench}.png`) });
+      await takePicture(page(), join(pictures, `theme-${workbench}.png`));
     }
   });
 

@@ -131,6 +131,10 @@ export const oddFiles: Readonly<Record<string, string | Uint8Array>> = {
     ['<kim@b.example>: host mx.b.example[203.0.113.5] said: 550 5.1.1 User unknown (in reply to RCPT TO command)'],
     'base64',
   ),
+  'quoted.eml': report([
+    '<kim@b.example>: host mx.b.example[203.0.113.5] said: =35=350 5.=',
+    '1.1 User=20unknown (in reply to RCPT TO command)',
+  ]).replace('Content-Transfer-Encoding: 7bit', 'Content-Transfer-Encoding: quoted-printable'),
   // Names that are a mail log's.
   'names/mail.log': unknownUser,
   'names/mail.err': '',

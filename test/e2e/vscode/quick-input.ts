@@ -10,17 +10,18 @@ export async function pick(page: Page, label: string): Promise<void> {
 }
 /** Tick several in the list that is offered, and take them. */
 export async function pickMany(page: Page, labels: readonly string[]): Promise<void> {
-  const list = page.locator('.quick-input-list');
-  for (const label of labels) {
-    await list
+  const widget = page.locator('.quick-input-widget:visible');
+  for (const [index, label] of labels.entries()) {
+    await widget
       .locator('.monaco-list-row', { has: page.getByText(label, { exact: true }) })
       .first()
-      .locator('.quick-input-list-checkbox, .monaco-custom-toggle')
+      .locator('.quick-input-list-label, .monaco-icon-label')
       .first()
       .click();
+    await widget.getByText(`${index + 1} Selected`).waitFor();
   }
-  await page.keyboard.press('Enter');
-  await list.waitFor({ state: 'hidden' });
+  await widget.getByRole('button', { name: 'OK' }).click();
+  await widget.waitFor({ state: 'hidden' });
 }
 /** Type into the box that is empty, or holds a path: the palette, which may be on its way out, holds `>`. */
 export async function type(page: Page, holds: RegExp, text: string): Promise<void> {

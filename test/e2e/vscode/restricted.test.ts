@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { bouncesPanel, webviewFrame } from './bounces-panel.ts';
 import { teamPack } from './odd-files.ts';
 import { calmWindow, sharedVscode } from './shared-vscode.ts';
 
@@ -15,7 +16,7 @@ const distrust = {
 describe('Restricted Mode', () => {
   after(async () => (await sharedVscode()).vscode.writeSettings(calmWindow));
 
-  it('highlights, explains and copies', async () => {
+  it('highlights, explains, copies, triages, reports and previews', async () => {
     const { vscode, open } = await sharedVscode();
     vscode.writeSettings(distrust);
     const window = await open(['postfix-mailbox-full.eml']);
@@ -25,6 +26,13 @@ describe('Restricted Mode', () => {
     assert.match(await window.hover(first), /^The recipient's mailbox is full/);
     await window.clickInHover('Copy reply for the customer');
     assert.match(await window.copied(), /mailbox is full/);
+    await window.run('Bounce Lens: Triage the Open Files');
+    await bouncesPanel(window.page).row("The recipient's mailbox is full, 1").waitFor();
+    await window.run('Bounce Lens: Open the Report');
+    await (await webviewFrame(window.page)).getByText('Bounce report').first().waitFor();
+    await window.open('postfix-mailbox-full.eml');
+    await window.run('Bounce Lens: Open the Bounce Preview to the Side');
+    await (await webviewFrame(window.page, 'main.bl-bounce')).locator('article h2').waitFor();
     await window.close();
   });
 

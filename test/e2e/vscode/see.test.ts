@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import axe from 'axe-core';
 import type { FrameLocator, Page } from 'playwright-core';
 import { calmWindow, sharedVscode } from './shared-vscode.ts';
+import { takePicture } from './take-picture.ts';
 import { shownHover, type Workbench } from './workbench.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
@@ -75,7 +76,7 @@ describe('seeing, following and previewing in the window', () => {
     await page.keyboard.press('Alt+Shift+E');
     await shownHover(page).waitFor();
     assert.match(await shownHover(page).innerText(), /^The recipient's address does not exist there/);
-    await page.screenshot({ path: join(images, 'walkthrough-read.png') });
+    await takePicture(page, join(images, 'walkthrough-read.png'));
     await page.keyboard.press('Escape');
     await window().run('Preferences: Open Default Keyboard Shortcuts (JSON)');
     await page.locator('.tabs-container .tab.active', { hasText: 'keybindings' }).waitFor();
@@ -109,18 +110,21 @@ describe('seeing, following and previewing in the window', () => {
     await peek.waitFor();
     assert.ok((await peek.locator('.ref-tree .monaco-list-row').count()) >= 4);
     await page.waitForTimeout(600);
-    await page.screenshot({ path: join(images, 'walkthrough-follow.png') });
+    await takePicture(page, join(images, 'walkthrough-follow.png'));
     await page.keyboard.press('Escape');
   });
 
   it('shows a bounce as cards: the reply is copied by keyboard, and axe finds no fault', async () => {
     const { page } = window();
+    await window().run('View: Close All Editors');
     await window().open('postfix-mailbox-full.eml');
     await window().run('Bounce Lens: Open the Bounce Preview to the Side');
     const inside = pageIn(page);
     await inside.locator('article h2').waitFor({ timeout: 20_000 });
     assert.equal(await inside.locator('article h2').innerText(), "The recipient's mailbox is full");
     assert.equal(await inside.locator('main script, main img, main style').count(), 0);
+    await page.mouse.move(2, 2);
+    await takePicture(page, join(images, 'walkthrough-preview.png'));
     await inside.locator('summary').focus();
     await page.keyboard.press('Enter');
     await inside.locator('.bl-copy').focus();
@@ -139,7 +143,6 @@ describe('seeing, following and previewing in the window', () => {
       return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
     });
     assert.deepEqual(faults, []);
-    await page.screenshot({ path: join(images, 'walkthrough-preview.png') });
   });
 
   it('says what is ours in the settings', async () => {
@@ -147,10 +150,10 @@ describe('seeing, following and previewing in the window', () => {
     await window().run('View: Close All Editors');
     await window().run('Preferences: Open User Settings');
     await page.locator('.settings-editor').waitFor();
-    await page.keyboard.type('bounceLens');
+    await page.keyboard.type('bounceLens.profile');
     await page.locator('.setting-item-label', { hasText: 'Profile' }).first().waitFor();
     await page.waitForTimeout(500);
-    await page.screenshot({ path: join(images, 'walkthrough-own.png') });
+    await takePicture(page, join(images, 'walkthrough-own.png'));
   });
 });
 

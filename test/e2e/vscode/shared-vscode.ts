@@ -18,11 +18,36 @@ export interface SharedVscode {
   readonly vscode: RunningVscode;
   readonly browser: Browser;
   /** A window of its own on files of the folder. */
-  open(files: readonly string[], options?: Pick<WorkbenchOptions, 'viewport'>): Promise<Workbench>;
+  open(files: readonly string[], options?: Pick<WorkbenchOptions, 'viewport' | 'language'>): Promise<Workbench>;
 }
 
 /** Long lines are wrapped, so that what is pointed at can be seen. */
 export const calmWindow = { 'editor.wordWrap': 'on' } as const;
+
+const calmBrowser = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+] as const;
+
+/** A web view on another name counts as a third party. */
+const lenient = { profile: { cookie_controls_mode: 0, block_third_party_cookies: false, default_content_setting_values: { cookies: 1 } } };
+
+/**
+ * A browser with a profile in `folder`, as people have. A private one lets no page on another name (a web view on vscode.dev and in
+ * every VS Code without a server) have the service worker that it needs.
+ */
+export async function profiledBrowser(folder: string): Promise<Pick<Browser, 'newContext'>> {
+  const { path } = await ensureChromium();
+  mkdirSync(join(folder, 'Default'), { recursive: true });
+  writeFileSync(join(folder, 'Default', 'Preferences'), JSON.stringify(lenient));
+  return {
+    newContext: (options) => chromium.launchPersistentContext(folder, { ...options, executablePath: path, args: [...calmBrowser] }),
+  };
+}
 
 const state: { started?: Promise<SharedVscode> } = {};
 
@@ -34,17 +59,7 @@ export function sharedVscode(): Promise<SharedVscode> {
 async function start(): Promise<SharedVscode> {
   const folder = makeFolder();
   const { path, version } = await ensureChromium();
-  const browser = await chromium.launch({
-    executablePath: path,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  const browser = await chromium.launch({ executablePath: path, args: [...calmBrowser] });
   const vscode = await startVscode({ folder, vsix, settings: calmWindow, testDriver: true });
   console.log(`  VS Code ${vscode.version} with ${vsix}, in ${version}`);
   return {
@@ -68,6 +83,18 @@ function makeFolder(): string {
   return folder;
 }
 
+/** What was to be seen when a test failed, in `.cache/pictures/failed-….png`. */
+afterEach(async function () {
+  const { currentTest } = this;
+  if (state.started === undefined || currentTest?.state !== 'failed') return;
+  const pages = (await state.started).browser.contexts().flatMap((context) => context.pages());
+  const name = currentTest
+    .fullTitle()
+    .replace(/[^a-zA-Z0-9]{1,100}/g, '-')
+    .slice(0, 100);
+  for (const [index, page] of pages.entries())
+    await page.screenshot({ path: join(root, '.cache', 'pictures', `failed-${name}-${index}.png`), timeout: 5_000 }).catch(() => undefined);
+});
 after(async () => {
   if (state.started === undefined) return;
   const { browser, vscode, folder } = await state.started;

@@ -8,6 +8,7 @@ import { bouncesPanel, webviewFrame } from './bounces-panel.ts';
 import { refusedLine, writeBigLog, writeManyBounces } from './many-bounces.ts';
 import { clickInMenu, pick, type } from './quick-input.ts';
 import { calmWindow, sharedVscode } from './shared-vscode.ts';
+import { takePicture, widenSideBar } from './take-picture.ts';
 import { shownHover, type Workbench } from './workbench.ts';
 
 const images = process.env['UPDATE_PICTURES'] ? join(import.meta.dirname, '../../../docs/images') : undefined;
@@ -39,6 +40,7 @@ describe('the triage of many bounces', function () {
     page().setDefaultTimeout(8_000);
     // The commands come with the extension, a moment after the file.
     await opened.window.highlights();
+    if (images !== undefined) await widenSideBar(page());
   });
   after(async () => {
     await opened.window?.close();
@@ -89,7 +91,7 @@ describe('the triage of many bounces', function () {
     const recipients = (await panel().rows()).join('\n');
     for (const recipient of ['u3@d3.example', 'one@report.example', 'two@box.example', 'three@box.example', 'four@outlook.example'])
       assert.ok(recipients.includes(recipient), `${recipient} in\n${recipients}`);
-    if (images !== undefined) await page().screenshot({ path: join(images, 'vscode-bounces.png') });
+    if (images !== undefined) await takePicture(page(), join(images, 'vscode-bounces.png'));
   });
 
   it('opens a line of a packed log and the mail of an Outlook message as documents to read', async () => {
@@ -162,7 +164,7 @@ describe('the triage of many bounces', function () {
       /\d+\s+not delivered\s+1\s+refused on receipt\s+1\s+deferred, then delivered/,
     );
     assert.deepEqual(await faultsIn(frame), []);
-    if (images !== undefined) await page().screenshot({ path: join(images, 'vscode-report.png') });
+    if (images !== undefined) await takePicture(page(), join(images, 'vscode-report.png'));
     await frame.getByLabel('Group by').selectOption({ label: 'Remote server' });
     await frame.getByRole('button', { name: 'mx.d0.example' }).press('Enter');
     await panel().row('mx.d0.example').waitFor();
@@ -207,7 +209,7 @@ describe('the triage of many bounces', function () {
     assert.ok(highlights.length >= 3);
     await opened.window?.hover(highlights[1]);
     assert.match(await shownHover(page()).innerText(), /^The recipient's address does not exist there/);
-    if (images !== undefined) await page().screenshot({ path: join(images, 'vscode-big-log.png') });
+    if (images !== undefined) await takePicture(page(), join(images, 'vscode-big-log.png'));
   });
 
   it('follows a log that grows, is replaced, and goes', async () => {

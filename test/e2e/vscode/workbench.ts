@@ -31,11 +31,13 @@ export interface Workbench {
 }
 
 export interface WorkbenchOptions {
-  readonly browser: Browser;
+  readonly browser: Pick<Browser, 'newContext'>;
   readonly vscode: Pick<RunningVscode, 'urlFor'>;
   /** Files to open at once, absolute. */
   readonly files?: readonly string[];
   readonly viewport?: { readonly width: number; readonly height: number };
+  /** VS Code's own, as where its language pack is installed; its own words stay English. */
+  readonly language?: string;
 }
 
 export async function openWorkbench({
@@ -43,11 +45,13 @@ export async function openWorkbench({
   vscode,
   files = [],
   viewport = { width: 1280, height: 800 },
+  language,
 }: WorkbenchOptions): Promise<Workbench> {
   const context = await browser.newContext({ viewport, permissions: ['clipboard-read', 'clipboard-write'] });
   const page = await context.newPage();
   // The compiler of these tests names inner functions by a helper that a page does not have.
   await page.addInitScript('globalThis.__name = (named) => named;');
+  if (language !== undefined) await page.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(language)};`);
   await page.goto(vscode.urlFor(files));
   await page.locator('.monaco-workbench').waitFor({ timeout: 60_000 });
   if (files.length > 0) await page.locator('.editor-instance .view-line').first().waitFor({ timeout: 60_000 });
@@ -73,8 +77,16 @@ async function openByName(page: Page, name: string): Promise<void> {
 }
 
 async function runCommand(page: Page, title: string): Promise<void> {
-  await page.keyboard.press('F1');
-  await page.locator('.quick-input-widget:visible .quick-input-box input').fill(`>${title}`);
+  const input = page.locator('.quick-input-widget:visible .quick-input-box input');
+  // A list that is on its way out swallows the key.
+  for (let attempt = 0; attempt < 5; attempt++) {
+    await page.keyboard.press('F1');
+    const isFilled = await input.fill(`>${title}`, { timeout: 2000 }).then(
+      () => true,
+      () => false,
+    );
+    if (isFilled) break;
+  }
   await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor({ timeout: 10_000 });
   await page.keyboard.press('Enter');
 }

@@ -12,6 +12,7 @@ export function run(): Promise<void> {
     await import('./long.ts');
     await import('./follow.ts');
     await import('./customise.ts');
+    await import('./ours.ts');
     return mocha.run(ended);
   });
 }
