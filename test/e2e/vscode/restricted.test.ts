@@ -26,13 +26,12 @@ describe('Restricted Mode', () => {
     assert.match(await window.hover(first), /^The recipient's mailbox is full/);
     await window.clickInHover('Copy reply for the customer');
     assert.match(await window.copied(), /mailbox is full/);
+    await window.run('Bounce Lens: Open the Bounce Preview to the Side');
+    await (await webviewFrame(window.page, 'main.bl-bounce')).locator('article h2').waitFor();
     await window.run('Bounce Lens: Triage the Open Files');
     await bouncesPanel(window.page).row("The recipient's mailbox is full, 1").waitFor();
     await window.run('Bounce Lens: Open the Report');
     await (await webviewFrame(window.page)).getByText('Bounce report').first().waitFor();
-    await window.open('postfix-mailbox-full.eml');
-    await window.run('Bounce Lens: Open the Bounce Preview to the Side');
-    await (await webviewFrame(window.page, 'main.bl-bounce')).locator('article h2').waitFor();
     await window.close();
   });
 

@@ -67,13 +67,26 @@ export async function openWorkbench({
   };
 }
 
+/** A list that was on its way out, or filled itself anew beneath the pointer, is asked once more. */
 async function openByName(page: Page, name: string): Promise<void> {
+  const tab = page.locator(`.tabs-container .tab.active[data-resource-name="${name}"]`);
+  for (let attempt = 0; attempt < 4; attempt++) {
+    const isOpen = await chooseByName(page, name)
+      .then(() => tab.waitFor({ timeout: 5_000 }))
+      .then(
+        () => true,
+        () => false,
+      );
+    if (isOpen) break;
+  }
+  await tab.waitFor({ timeout: 1_000 });
+  await page.locator('.editor-instance .view-line').first().waitFor();
+}
+async function chooseByName(page: Page, name: string): Promise<void> {
   await page.keyboard.press('Control+P');
   const input = page.locator('.quick-input-widget:visible .quick-input-box input');
-  await input.fill(name);
-  await page.locator(`.quick-input-list .monaco-list-row[aria-label^="${name}"]`).first().click({ timeout: 10_000 });
-  await page.locator(`.tabs-container .tab.active[data-resource-name="${name}"]`).waitFor({ timeout: 10_000 });
-  await page.locator('.editor-instance .view-line').first().waitFor();
+  await input.fill(name, { timeout: 3_000 });
+  await page.locator(`.quick-input-list .monaco-list-row[aria-label^="${name}"]`).first().click({ timeout: 5_000 });
 }
 
 async function runCommand(page: Page, title: string): Promise<void> {

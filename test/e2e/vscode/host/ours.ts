@@ -33,7 +33,7 @@ describe('what is ours', function () {
   this.timeout(30_000);
 
   it('decides whose move it is, and is forgotten with the setting', async () => {
-    const { editor, position } = await at('one-refusal.log', '550 5.1.1');
+    const { editor, position } = await at('line-ends.log', '550 5.7.1');
     ok(!(await hoverAt(editor, position)).includes('our own administrator'), 'nothing is ours yet');
     await profile({ hosts: ['mx.b.example'], networks: ['203.0.113.0/24'] });
     await becomes(async () => (await hoverAt(editor, position)).includes('our own administrator'), 'our server refused');
