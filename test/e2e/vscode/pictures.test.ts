@@ -3,10 +3,9 @@
  * `UPDATE_PICTURES=1 npm run test:vscode` makes the committed pictures anew; without it they are made and thrown away.
  */
 import assert from 'node:assert/strict';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { teamPack } from './odd-files.ts';
 import { calmWindow, sharedVscode } from './shared-vscode.ts';
 import { takePicture } from './take-picture.ts';
 import { shownHover } from './workbench.ts';
@@ -54,31 +53,6 @@ describe('pictures', () => {
       await window.close();
     });
   }
-
-  it('a team pack while it is written: a lens that tries each rule, a fault at its place', async () => {
-    const { folder, vscode, open } = await sharedVscode();
-    vscode.writeSettings({ ...bare, 'workbench.colorTheme': 'Default Light Modern' });
-    mkdirSync(join(folder, '.bounce-lens'));
-    writeFileSync(
-      join(folder, '.bounce-lens', 'acme.yml'),
-      `${teamPack}  - id: moved\n    when: { says: [has moved away] }\n    reason: user-moved-away\n`,
-    );
-    const window = await open(['.bounce-lens/acme.yml'], { viewport: { width: 1000, height: 420 } });
-    try {
-      await window.run('View: Close Primary Side Bar');
-      await window.page.locator('.codelens-decoration', { hasText: 'Test this rule' }).nth(1).waitFor();
-      await window.page.locator('.cdr.squiggly-error').first().waitFor();
-      await window.run('Go to Next Problem (Error, Warning, Info)');
-      await window.page
-        .getByText(/there is no reason "user-moved-away/)
-        .first()
-        .waitFor();
-      await takePicture(window.page, join(images, 'vscode-pack.png'));
-    } finally {
-      await window.close();
-      rmSync(join(folder, '.bounce-lens'), { recursive: true });
-    }
-  });
 });
 
 /** Drag the upper edge of the hover up to the top, as a person does who wants to see all of an answer. */
