@@ -65,9 +65,9 @@ function openWriter(format: TriageFormat, output: Output): Writer {
     case 'table':
       return openTable(output);
     case 'ndjson':
-      return { add: (record) => output.print(`${JSON.stringify(record)}\n`), end: async () => {} };
+      return lineWriter(output, (record) => `${JSON.stringify(record)}\n`);
     case 'csv':
-      return csvWriter(output);
+      return lineWriter(output, (record) => `${csvLine(record)}\r\n`, `${csvHeader()}\r\n`);
     case 'tally':
       return tallyWriter(output);
     default:
@@ -78,12 +78,20 @@ function tallyWriter(output: Output): Writer {
   const tally = openTally();
   return { add: async (record) => tally.add(record), fault: tally.addFault, end: () => output.print(tallyText(tally.result())) };
 }
-function csvWriter(output: Output): Writer {
-  let header = `${csvHeader()}\r\n`;
-  const takeHeader = (): string => {
-    const taken = header;
-    header = '';
-    return taken;
+/** So many characters are printed at once. */
+const printed = 32_768;
+function lineWriter(output: Output, lineOf: (record: TriageRecord) => string, header = ''): Writer {
+  let lines = header;
+  const print = (): Promise<void> => {
+    const text = lines;
+    lines = '';
+    return output.print(text);
   };
-  return { add: (record) => output.print(`${takeHeader()}${csvLine(record)}\r\n`), end: () => output.print(takeHeader()) };
+  return {
+    async add(record) {
+      lines += lineOf(record);
+      if (lines.length >= printed) await print();
+    },
+    end: print,
+  };
 }

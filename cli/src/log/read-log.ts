@@ -39,7 +39,7 @@ function wholeOf({ name }: Input): FileRange {
 }
 async function* recordsIn(store: RecordStore, { name }: Input): AsyncGenerator<TriageRecord> {
   let count = 0;
-  for await (const record of store.records()) {
+  for (const record of store.records()) {
     count++;
     yield record;
   }

@@ -2,17 +2,16 @@
  * Records that wait for the end of their log, when it is known what became of each mail. A few are kept in memory; of a big log they wait in a
  * file beside the system's other temporary ones, so that memory does not grow with the log.
  */
-import { closeSync, createReadStream, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import type { LogYield, StoryEnd, TriageRecord } from '@bounce-lens/shared';
 import { faultOf } from '../fault.ts';
 
 export interface RecordStore {
   add(found: LogYield): void;
   /** Each record with what its story told, in their order. Once. */
-  records(): AsyncGenerator<TriageRecord>;
+  records(): Generator<TriageRecord>;
   /** Whatever was kept is let go; also where nobody asked for the records. */
   close(): void;
 }
@@ -33,9 +32,9 @@ export function openRecordStore(): RecordStore {
       file ??= openSpillFile();
       file.write(held.splice(0));
     },
-    async *records() {
+    *records() {
       let index = 0;
-      if (file) for await (const record of file.read()) yield { ...record, ...facts.of(index++) };
+      if (file) for (const record of file.read()) yield { ...record, ...facts.of(index++) };
       for (const record of held) yield { ...record, ...facts.of(index++) };
     },
     close: () => file?.remove(),
@@ -63,32 +62,47 @@ function openFacts() {
   };
 }
 
+/** So many records are written, and read again, at once. */
+const ofBlock = 1_000;
 interface SpillFile {
   write(records: readonly TriageRecord[]): void;
-  read(): AsyncGenerator<TriageRecord>;
+  read(): Generator<TriageRecord>;
   remove(): void;
 }
 function openSpillFile(): SpillFile {
   const folder = mkdtempSync(join(tmpdir(), 'bounce-lens-'));
   const path = join(folder, 'records');
   // Mail is confidential: nobody else may read it.
-  const descriptor = openSync(path, 'wx', 0o600);
+  const descriptor = openSync(path, 'wx+', 0o600);
+  /** Bytes of each block, one behind the other in the file. */
+  const blocks: number[] = [];
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
   process.once('exit', remove);
   return {
     write(records) {
       // All of it or a fault: one write alone may end halfway where the disk fills.
       try {
-        writeFileSync(descriptor, records.map((record) => `${JSON.stringify(record)}\n`).join(''));
+        for (let at = 0; at < records.length; at += ofBlock) {
+          const block = Buffer.from(JSON.stringify(records.slice(at, at + ofBlock)));
+          writeFileSync(descriptor, block);
+          blocks.push(block.length);
+        }
       } catch (error) {
         throw new Error(`${faultOf(error)} on which its records wait for its end, ${folder}; TMPDIR names another`);
       }
     },
-    async *read() {
-      const lines = createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY });
-      for await (const line of lines) {
-        const record: TriageRecord = JSON.parse(line);
-        yield record;
+    *read() {
+      let at = 0;
+      for (const length of blocks) {
+        const block = Buffer.alloc(length);
+        for (let from = 0; from < length; ) {
+          const read = readSync(descriptor, block, from, length - from, at + from);
+          if (read === 0) throw new Error('what was kept of a log has been cut');
+          from += read;
+        }
+        at += length;
+        const records: readonly TriageRecord[] = JSON.parse(block.toString());
+        yield* records;
       }
     },
     remove() {

@@ -236,8 +236,8 @@ function quoted(
   reply: NormalisedReply,
   { start, end }: { start: number; end: number },
 ): Evidence<'diagnostic-text'> {
-  const from = reply.origin[start] ?? 0;
-  const to = (reply.origin[end - 1] ?? said.value.length - 1) + 1;
+  const from = reply.originOf(start) ?? 0;
+  const to = (reply.originOf(end - 1) ?? said.value.length - 1) + 1;
   const verbatim = said.span.end - said.span.start === said.value.length;
   const span = verbatim ? { start: said.span.start + from, end: said.span.start + to } : said.span;
   return { kind: 'diagnostic-text', value: said.value.slice(from, to), span };

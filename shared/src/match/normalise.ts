@@ -10,8 +10,8 @@
 
 export interface NormalisedReply {
   readonly text: string;
-  /** `origin[i]` is the offset in the reply of the character that became `text[i]`. */
-  readonly origin: readonly number[];
+  /** The offset in the reply of the character that became `text[at]`; nothing behind its end. */
+  originOf(at: number): number | undefined;
 }
 
 const unified: Readonly<Record<string, string>> = {
@@ -64,6 +64,16 @@ export function withoutNames(text: string): string {
 
 /** Normalise one reply; `replyCode` is the code it begins with, whose repetitions are continuation prefixes. */
 export function normaliseReply(reply: string, replyCode: string | undefined): NormalisedReply {
+  const begin = skipPrefix(reply, 0, { lineStart: true, replyCode });
+  const rest = reply.slice(begin);
+  if (special.test(rest)) return normaliseEach(reply, replyCode);
+  return { text: rest.toLowerCase(), originOf: (at) => (at < rest.length ? begin + at : undefined) };
+}
+/** Most replies are one line of ASCII with single blanks and no further prefix: behind the first one only their capitals change. */
+const special = /[^ !-_a-~]| (?:[ >2-5]|$)|^[ >2-5]/;
+
+/** One character after the other. */
+function normaliseEach(reply: string, replyCode: string | undefined): NormalisedReply {
   const units: number[] = [];
   const origin: number[] = [];
   let at = 0;
@@ -87,7 +97,7 @@ export function normaliseReply(reply: string, replyCode: string | undefined): No
     afterBlank = isBlank;
     at++;
   }
-  return { text: textOf(units), origin };
+  return { text: textOf(units), originOf: (place) => origin[place] };
 }
 /** `>`, or a digit that reply codes begin with. */
 function mayBeginPrefix(unit: number): boolean {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { normaliseReply, withoutNames } from '../../../shared/src/match/normalise.ts';
 import { compilePhrase, findPhrase, normalPhrase } from '../../../shared/src/match/phrase.ts';
 import { indexPhrases } from '../../../shared/src/match/phrase-index.ts';
@@ -27,8 +28,50 @@ describe('a normalised reply', () => {
   it('has no quote marks', () => assert.equal(normal('User\n> > unknown'), 'user unknown'));
   it('knows where each character comes from', () => {
     const reply = '550-5.1.1  User\n550 5.1.1 unknown';
-    const { text, origin } = normaliseReply(reply, '550');
-    for (const [i, char] of [...text].entries()) if (char !== ' ') assert.equal(reply.charAt(origin[i] ?? -1).toLowerCase(), char);
+    const { text, originOf } = normaliseReply(reply, '550');
+    for (const [i, char] of [...text].entries()) if (char !== ' ') assert.equal(reply.charAt(originOf(i) ?? -1).toLowerCase(), char);
+  });
+});
+
+describe('a reply of one line', () => {
+  const words = fc.constantFrom(
+    '550',
+    '550-',
+    '5.1.1',
+    '450',
+    '421-4.7.0',
+    'User',
+    'unknown,',
+    '>',
+    '> ',
+    '[192.0.2.1]',
+    '`a`',
+    ' ',
+    '5',
+    'é',
+    '\n',
+  );
+  it('is normalised as it is before a letter that is not ASCII, for which every character is looked at', () => {
+    const law = (reply: string): void => {
+      const [short, long] = [normaliseReply(reply, '550'), normaliseReply(`${reply}~ü`, '550')];
+      assert.equal(long.text, `${short.text}~ü`);
+      for (let at = 0; at < short.text.length; at++) assert.equal(long.originOf(at), short.originOf(at), `${at} of ${reply}`);
+      assert.equal(short.originOf(short.text.length), undefined);
+    };
+    fc.assert(
+      fc.property(
+        fc.array(words, { maxLength: 8 }).map((all) => all.join(' ')),
+        law,
+      ),
+      { numRuns: 3_000 },
+    );
+    fc.assert(
+      fc.property(
+        fc.array(words, { maxLength: 8 }).map((all) => all.join('')),
+        law,
+      ),
+      { numRuns: 1_000 },
+    );
   });
 });
 
