@@ -28,7 +28,8 @@ export function openRecordStore(): RecordStore {
     add({ records, later }) {
       for (const { record } of records) held.push(record);
       for (const { index, facts: told } of later) facts.set(index, told);
-      if (held.length < kept) return;
+      // Once they are too many, none stays in memory for longer than a block.
+      if (held.length < (file ? ofBlock : kept)) return;
       file ??= openSpillFile();
       file.write(held.splice(0));
     },
