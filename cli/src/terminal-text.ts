@@ -25,10 +25,12 @@ const wide =
 const joining = /\p{M}/u;
 /** Columns of one line that holds no control character. */
 export function columnsOf(line: string): number {
+  if (isPlain.test(line)) return line.length;
   let columns = 0;
   for (const character of line) columns += widthOf(character);
   return columns;
 }
+const isPlain = /^[ -~]*$/;
 function widthOf(character: string): number {
   if (wide.test(character)) return 2;
   return joining.test(character) ? 0 : 1;
