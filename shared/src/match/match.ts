@@ -35,7 +35,8 @@ function codeTellsMore(book: RuleBook, candidates: readonly Candidate[], { now, 
   if (!best) return true;
   const isProse = now.replyCode === undefined && (said?.value.length ?? 0) > shortProse && isGeneral(book, best.rule);
   if (!isProse && !restsOnMeaning(candidates, now) && confidenceOf(book, best.rule, now) !== 'guess') return false;
-  return answerByCode(book, now.enhancedStatus, undefined)?.confidence === 'likely';
+  const byCode = answerByCode(book, now.enhancedStatus, undefined);
+  return byCode?.confidence === 'likely' && byCode.entry.reason !== best.rule.reason;
 }
 /** `5.1.1` is said of anything that is the matter with a recipient, so it does not speak against a meaning. */
 function restsOnMeaning([best]: readonly Candidate[], { enhancedStatus }: Circumstances): boolean {
@@ -96,12 +97,17 @@ function applicable(book: RuleBook, now: Circumstances, reply: string): readonly
 /** The tier of what a writer is known to say, and of what many say. */
 const ownWords = 3;
 const anybodysWords = 2;
+/** What many say around every cause: any telling word wins. */
+const vagueWords = 1.5;
+function namesNoCause({ confidence, reason, writer, when }: Rule): boolean {
+  return reason === 'policy' && confidence === 'guess' && when.enhanced === undefined && writer.startsWith('general-');
+}
 /** Adds the rules that apply; says whether one of them is of the very writer of the text. */
 function addHits(all: Candidate[], hits: readonly RuleHit[], now: Circumstances): boolean {
   let hasOwnWords = false;
   for (const { rule, weight, match, isMeant } of hits) {
     if (!holds(rule.when, now)) continue;
-    const tier = now.writers.has(rule.writer) ? ownWords : anybodysWords;
+    const tier = now.writers.has(rule.writer) ? ownWords : namesNoCause(rule) ? vagueWords : anybodysWords;
     hasOwnWords ||= tier === ownWords;
     all.push({ rule, match, isMeant, specificity: [tier, weight, isMeant ? 0 : 1, conditionCount(rule.when), rule.own ? 1 : 0] });
   }
