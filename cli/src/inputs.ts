@@ -1,6 +1,6 @@
 /** The paths of the command line → files to read, one after the other; folders with all that is in them. */
-import { createReadStream, type Dirent, type Stats } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
+import { createReadStream, type Dirent, readFileSync, type Stats, statSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { type Fault, faultOf } from './fault.ts';
 
 export interface Input {
@@ -20,15 +20,25 @@ export async function* findInputs(paths: readonly string[], stdin: AsyncIterable
 }
 
 async function* inputsAt(path: string): AsyncGenerator<Input | Fault> {
-  const found = await look(path);
+  const found = look(path);
   if ('fault' in found) yield found;
   else if (found.stats.isDirectory()) yield* inputsIn(path);
   else yield fileInput(path, found.stats);
 }
 function fileInput(name: string, stats: Stats): Input {
   // Opened when it is read, so that a folder of a million mails holds one file open.
-  const bytes = { [Symbol.asyncIterator]: () => createReadStream(name, { highWaterMark: 1 << 20 })[Symbol.asyncIterator]() };
+  const open = stats.isFile() && stats.size <= chunkLength ? () => wholeFile(name) : () => streamOf(name);
+  const bytes = { [Symbol.asyncIterator]: open };
   return { name, bytes, modified: stats.mtime, ...(stats.isFile() && { file: { size: stats.size } }) };
+}
+
+const chunkLength = 1 << 20;
+function streamOf(name: string): AsyncIterator<Uint8Array> {
+  return createReadStream(name, { highWaterMark: chunkLength })[Symbol.asyncIterator]();
+}
+/** A mail is read at once: a stream, with its buffer of a million bytes, would cost more than to understand the mail. */
+async function* wholeFile(name: string): AsyncGenerator<Uint8Array> {
+  yield readFileSync(name);
 }
 
 /** In the order of names. Links to folders are not followed: they may lead in a circle. */
@@ -61,15 +71,15 @@ function isMailOfMaildir(entry: Dirent): boolean {
   return entry.isDirectory() || !books.test(entry.name);
 }
 async function* inputFound(path: string): AsyncGenerator<Input | Fault> {
-  const found = await look(path);
+  const found = look(path);
   if ('fault' in found) yield found;
   else if (found.stats.isFile()) yield fileInput(path, found.stats);
   else if (!found.stats.isDirectory()) yield { name: path, fault: 'not a file (a pipe, socket or device in a folder is not read)' };
 }
 
-async function look(path: string): Promise<{ readonly stats: Stats } | Fault> {
+function look(path: string): { readonly stats: Stats } | Fault {
   try {
-    return { stats: await stat(path) };
+    return { stats: statSync(path) };
   } catch (error) {
     return { name: path, fault: faultOf(error) };
   }
