@@ -1,6 +1,6 @@
 /**
  * Meanings: what a sentence says, whatever its words. `{mailbox} {full}` is "mailbox full", "the postbox of kim is overfilled", "das Postfach
- * des Empfängers ist voll": a word of each class, in this order, in one sentence, at most four other words between two of them, none of which
+ * des Empfängers ist voll": a word of each class, in this order, in one sentence, at most six other words between two of them, none of which
  * turns the sense round ("not"). Beside a phrase as specific as a meaning, the phrase wins: each word passed over costs.
  */
 import type { PhraseMatch } from './phrase.ts';
@@ -25,9 +25,9 @@ export interface MeaningIndex<T> {
 }
 
 /** Words that may stand between two that count. */
-const wordsBetween = 4;
+const wordsBetween = 6;
 /** What each of them takes from the weight. */
-const passedOver = 3;
+const passedOver = 2;
 /** An address is as telling as a short word, however long it is. */
 const formWeight = 4;
 /** The class of words that turn a sense round. */
