@@ -2,8 +2,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { injections } from '../../injection-strings.ts';
 import { faultsIn } from './faults.ts';
 import { openBench } from './in-page.ts';
+import { portable } from './seen.ts';
 import {
   cardOn,
   chipOf,
@@ -26,6 +28,7 @@ import {
   useKey,
 } from './thunderbird.ts';
 import { until } from './until.ts';
+import { carrying, countUnwanted, unseen } from './unwanted.ts';
 
 const images = join(import.meta.dirname, '../../../docs/store/images');
 const samples = join(import.meta.dirname, '../../samples');
@@ -72,6 +75,21 @@ My program says:
 550 5.1.1 <lee@example.com>: Recipient address rejected: User unknown
 `;
 
+/** A mail that quotes what servers are said to have said, with all that may be written there. */
+const hostile = `From: Mallory <mallory@example.org>
+To: help@example.org
+Subject: Hostile words
+Date: Sat, 21 Nov 2026 22:17:00 +0000
+Message-Id: <hostile.1@example.org>
+MIME-Version: 1.0
+Content-Type: text/plain; charset=utf-8
+Content-Transfer-Encoding: base64
+
+${Buffer.from(injections.map(({ text }, index) => carrying(text, index)).join('\r\n\r\n'))
+  .toString('base64')
+  .replace(/.{76}/g, '$&\n')}
+`;
+
 /** Runs in a page: our elements as they were, in open shadow roots. */
 function layOut(roots: readonly OwnRoot[]): void {
   document.title = 'A message';
@@ -92,7 +110,7 @@ describe('Bounce Lens in Thunderbird', function () {
   this.timeout(90_000);
   let thunderbird: Thunderbird;
   before(async () => {
-    thunderbird = await startThunderbird([three, reportOnly, lunch, quoted]);
+    thunderbird = await startThunderbird([three, reportOnly, lunch, quoted, hostile]);
   });
   after(() => thunderbird?.close());
   const show = async (subject: string) => {
@@ -201,6 +219,27 @@ describe('Bounce Lens in Thunderbird', function () {
     await pressInMessage(thunderbird, { x: 60, y: 20 }, 2);
     await chooseExplain(thunderbird);
     assert.match((await cardOn(thunderbird)).title, /No bounce found/);
+  });
+
+  it('shows every injection as text, in the card and its table', async () => {
+    await show('Hostile words');
+    await pressMessageButton(thunderbird);
+    const card = await until('the card', async () => {
+      const open = await cardOn(thunderbird);
+      return open.text.includes('kim0@example.com') && open;
+    });
+    assert.doesNotMatch(card.text, unseen, card.text);
+    const bench = await openBench('');
+    try {
+      await bench.page.evaluate(layOut, await ownRootsIn(thunderbird));
+      const unwanted = `[...document.querySelectorAll('main > div')].map((host) => (${portable(countUnwanted)}).call(host.shadowRoot)).join('')`;
+      assert.equal(await bench.page.evaluate(unwanted), '');
+      assert.ok((await bench.page.locator('.card').textContent())?.includes('kim0@example.com'), 'the card was looked at');
+    } finally {
+      await bench.close();
+    }
+    await pressKey(thunderbird, keys.escape);
+    await until('the card to go', async () => (await openCard(thunderbird)) === undefined);
   });
 
   it('explains a selection by the true native menu', async () => {
