@@ -170,7 +170,9 @@ async function faultsIn(page: Page, within?: string): Promise<readonly string[]>
         : [...document.documentElement.children].find(({ shadowRoot }) => shadowRoot?.querySelector(selector));
     const runOnly = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', ...(selector === undefined ? ['best-practice'] : [])];
     const { violations } = await Reflect.get(globalThis, 'axe').run(root, { runOnly });
-    return violations.flatMap(({ id, nodes }: { id: string; nodes: { html: string }[] }) => nodes.map(({ html }) => `${id}: ${html}`));
+    return violations.flatMap(({ id, nodes }: { id: string; nodes: { html: string; failureSummary?: string }[] }) =>
+      nodes.map(({ html, failureSummary }) => `${id}: ${html} (${failureSummary})`),
+    );
   }, within);
 }
 

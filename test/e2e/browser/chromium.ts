@@ -163,10 +163,20 @@ export async function chooseInMenu(
   const { context } = started;
   await page.bringToFront();
   const worker = context.serviceWorkers().at(-1) ?? (await workerOf(started));
+  // The extension adds its items when it hears that it was installed.
+  await until('“Explain bounce” in the menu', () =>
+    worker.evaluate(() =>
+      Reflect.get(globalThis, 'chrome')
+        .contextMenus.update('explain-bounce', {})
+        .then(
+          () => true,
+          () => false,
+        ),
+    ),
+  );
   await worker.evaluate(async (info) => {
     const api = Reflect.get(globalThis, 'chrome');
     const [tab] = await api.tabs.query({ active: true, currentWindow: true });
-    await api.contextMenus.update('explain-bounce', {});
     api.contextMenus.onClicked.dispatch({ menuItemId: 'explain-bounce', frameId: 0, ...info }, tab);
   }, click);
 }

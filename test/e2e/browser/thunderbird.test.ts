@@ -101,7 +101,9 @@ function layOut(roots: readonly OwnRoot[]): void {
     const host = document.createElement('div');
     const root = host.attachShadow({ mode: 'open' });
     root.setHTMLUnsafe(html);
-    root.append(Object.assign(document.createElement('style'), { textContent: css }));
+    const style = Object.assign(document.createElement('style'), { textContent: css });
+    style.dataset['own'] = '';
+    root.append(style);
     main.append(host);
   }
 }
