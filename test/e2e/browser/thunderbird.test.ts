@@ -76,9 +76,9 @@ My program says:
 `;
 
 /** A mail that quotes what servers are said to have said, with all that may be written there. */
-const hostile = `From: Mallory <mallory@example.org>
+const hostile = `From: Sam <sam@example.org>
 To: help@example.org
-Subject: Hostile words
+Subject: Many errors
 Date: Sat, 21 Nov 2026 22:17:00 +0000
 Message-Id: <hostile.1@example.org>
 MIME-Version: 1.0
@@ -224,7 +224,7 @@ describe('Bounce Lens in Thunderbird', function () {
   });
 
   it('shows every injection as text, in the card and its table', async () => {
-    await show('Hostile words');
+    await show('Many errors');
     await pressMessageButton(thunderbird);
     const card = await until('the card', async () => {
       const open = await cardOn(thunderbird);
