@@ -20,6 +20,9 @@ const light = {
   'window.commandCenter': false,
 } as const;
 
+/** For the walkthrough's picture of the settings; nothing in the files is theirs. */
+const ours = { timeZone: 'Europe/Berlin', replyLanguage: 'en', signature: 'Ann Example, Support' } as const;
+
 /** The page inside a web view is a frame in a frame. */
 function pageIn(page: Page): FrameLocator {
   return page.frameLocator('iframe.webview.ready').last().frameLocator('#active-frame');
@@ -34,7 +37,7 @@ describe('seeing, following and previewing in the window', () => {
   before(async () => {
     mkdirSync(images, { recursive: true });
     const { vscode, open } = await sharedVscode();
-    vscode.writeSettings({ ...light, 'bounceLens.highlights': 'full' });
+    vscode.writeSettings({ ...light, 'bounceLens.highlights': 'full', 'bounceLens.profile': ours });
     opened.window = await open(['three-and-more.log'], { viewport: { width: 1100, height: 620 } });
     await opened.window.run('View: Close Primary Side Bar');
   });
@@ -124,6 +127,7 @@ describe('seeing, following and previewing in the window', () => {
     assert.equal(await inside.locator('article h2').innerText(), "The recipient's mailbox is full");
     assert.equal(await inside.locator('main script, main img, main style').count(), 0);
     await page.mouse.move(2, 2);
+    await page.locator('.workbench-hover-container:visible').first().waitFor({ state: 'hidden' });
     await takePicture(page, join(images, 'walkthrough-preview.png'));
     await inside.locator('summary').focus();
     await page.keyboard.press('Enter');

@@ -86,7 +86,9 @@ async function chooseByName(page: Page, name: string): Promise<void> {
   await page.keyboard.press('Control+P');
   const input = page.locator('.quick-input-widget:visible .quick-input-box input');
   await input.fill(name, { timeout: 3_000 });
-  await page.locator(`.quick-input-list .monaco-list-row[aria-label^="${name}"]`).first().click({ timeout: 5_000 });
+  // No longer name that begins so: mail.log.1 is not mail.log.
+  const labels = [`="${name}"`, `^="${name} "`, `^="${name},"`].map((label) => `.quick-input-list .monaco-list-row[aria-label${label}]`);
+  await page.locator(labels.join(', ')).first().click({ timeout: 5_000 });
 }
 
 async function runCommand(page: Page, title: string): Promise<void> {
