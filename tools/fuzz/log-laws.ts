@@ -1,5 +1,6 @@
 /** The laws of a log that is read piece by piece, followed, or redacted: each tells the same as the log read whole. */
 import assert from 'node:assert/strict';
+import { rawLayer } from '../../shared/src/decode/raw-layer.ts';
 import {
   attemptOf,
   firstEvidence,
@@ -17,6 +18,7 @@ import {
   type Verdict,
   withStories,
 } from '../../shared/src/index.ts';
+import { readJson } from '../../shared/src/read-json.ts';
 import type { Surfaces } from './surface-laws.ts';
 
 const hostDate = { year: 2026, month: 11, day: 22, zone: '+00:00' };
@@ -25,7 +27,7 @@ type Reader = Pick<Surfaces, 'lens' | 'knowledge'>;
 /** The stream's records are those of the plain analysis, however the log is cut. */
 export function obeysStreamLaws(reader: Reader, text: string): void {
   // An object of JSON that goes over lines is read whole where the text is whole; a stream has a line at a time.
-  if (/\{[^}\n\r]*[\n\r]/.test(text)) return;
+  if (readJson(rawLayer({ text })).length > 0) return;
   // A stream is of bytes, in which there are no halves of surrogate pairs; and it passes over a byte order mark.
   const bytes = Buffer.from(text.replace(/^\ufeff/, ''));
   const decoded = bytes.toString();
