@@ -12,7 +12,7 @@ interface Written<T> {
 }
 
 /** Characters of replies that are looked through with each phrase by itself. */
-const unfiled = 4_000;
+const unfiled = 1_000;
 
 export function openPhraseSearch<T>(all: readonly Written<T>[]): PhraseIndex<T> {
   let index: PhraseIndex<T> | undefined;
