@@ -29,7 +29,8 @@ describe('choosing among many bounces', function () {
     writeManyBounces(path('.'));
     opened.window = await open(['chosen/mail.log'], { viewport: { width: 1400, height: 900 } });
     page().setDefaultTimeout(10_000);
-    for (const name of ['incident.md', 'postfix-mailbox-full.eml', 'report.eml', 'mail.log']) await window().open(name);
+    // Names of which there is one: among many logs of one name a list moves beneath the pointer.
+    for (const name of ['incident.md', 'postfix-mailbox-full.eml', 'report.eml']) await window().open(name);
     await window().highlights();
   });
   after(async () => {
