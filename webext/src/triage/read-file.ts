@@ -101,7 +101,7 @@ interface NamedPiece extends Piece {
   readonly reader: Reader;
 }
 function pieceRecords({ file, reader, ...piece }: NamedPiece): Found {
-  const read = readPiece(piece, { ...reader, hostDate: hostDateOf(new Date(file.lastModified)) });
+  const read = readPiece(piece, { ...reader, senders: true, hostDate: hostDateOf(new Date(file.lastModified)) });
   if (read === 'binary') return { name: piece.name, fault: 'binary' };
   return { records: read === 'nothing' ? [recordOfNothing(piece.name)] : read };
 }
@@ -133,6 +133,7 @@ async function* logRecords({ file, reader, head, chunks }: Opened): AsyncGenerat
     knowledge,
     name: file.name,
     all,
+    senders: true,
     hostDate: hostDateOf(new Date(file.lastModified)),
   });
   const records: TriageRecord[] = [];
