@@ -42,12 +42,12 @@ export function rowOf(line: Layer, columns: readonly string[]): Row {
   };
 }
 
-/** The parts of a cell that lists several, parted by `;`. */
-export function partsOf(text: string, { start, end }: Range): readonly Range[] {
+/** The parts of a cell that lists several, parted by `;`, or as told. */
+export function partsOf(text: string, { start, end }: Range, sign = /;/): readonly Range[] {
   const parts: Range[] = [];
   for (let at = start; at < end; ) {
-    const next = text.indexOf(';', at);
-    const stop = next < 0 ? end : Math.min(next, end);
+    const next = text.slice(at, end).search(sign);
+    const stop = next < 0 ? end : at + next;
     if (stop > at) parts.push({ start: at, end: stop });
     at = stop + 1;
   }
