@@ -24,6 +24,18 @@ describe('a file of 50,000 failures, and one that does not hold still', function
   const page = (): Page => window().page;
   const panel = () => bouncesPanel(page());
   const path = (name: string): string => join(opened.folder ?? '', 'scale', name);
+  /** What is drawn late moves what stands below it: the key is pressed until the end is there to stay. */
+  const toTheEnd = async (last: RegExp): Promise<void> => {
+    const focused = page().locator('.part.sidebar .monaco-list-row.focused');
+    let label: string | undefined;
+    for (let tries = 0; tries < 40; tries++) {
+      await page().keyboard.press('End');
+      await page().waitForTimeout(250);
+      [label] = await focused.evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label') ?? ''));
+      if (label !== undefined && last.test(label)) return;
+    }
+    assert.fail(`the end of the list is ${label}, never ${last}`);
+  };
   const timed = async (what: string, work: () => Promise<unknown>, atMost: number): Promise<void> => {
     const began = performance.now();
     await work();
@@ -84,13 +96,9 @@ describe('a file of 50,000 failures, and one that does not hold still', function
     await panel()
       .row(/^d\d+\.example, 1/)
       .click();
-    await page().keyboard.press('End');
-    await panel().row('49,501 – 50,000').waitFor();
-    await panel().expand('49,501 – 50,000');
-    await page().keyboard.press('End');
-    await panel()
-      .row(/^d\d+\.example, 1$/)
-      .waitFor();
+    await toTheEnd(/^49,501 – 50,000/);
+    await page().keyboard.press('ArrowRight');
+    await toTheEnd(/^d\d+\.example, 1$/);
   });
 
   it('finds one of them by a word', async () => {
@@ -139,15 +147,18 @@ describe('a file of 50,000 failures, and one that does not hold still', function
     ['vanished', (file: string) => rmSync(file)],
   ] as const) {
     it(`says that a file ${what} while it was read, and keeps what it found`, async () => {
-      writeBigLog(path('moving.log'), 52 * 1024 * 1024, 50);
-      await window().open('moving.log');
-      await window().run('Bounce Lens: Triage This File');
-      await page()
-        .getByText(/Reading scale\/moving\.log \d+%: [\d,]*\d found/)
-        .waitFor();
-      change(path('moving.log'));
-      await panel().row('Not read, or not to its end, 1').waitFor({ timeout: 90_000 });
-      await panel().settled(90_000);
+      // A change that comes when the last byte was read is none: then once more.
+      for (let tries = 0; tries < 5; tries++) {
+        writeBigLog(path('moving.log'), 52 * 1024 * 1024, 50);
+        await window().open('moving.log');
+        await window().run('Bounce Lens: Triage This File');
+        await page()
+          .getByText(/Reading scale\/moving\.log \d+%: [\d,]*\d found/)
+          .waitFor();
+        change(path('moving.log'));
+        await panel().settled(90_000);
+        if (await panel().row('Not read, or not to its end, 1').isVisible()) break;
+      }
       await panel().expand('Not read');
       await panel().row('scale/moving.log, It changed while it was read').waitFor();
       assert.ok((await panel().groups()).length > 1, 'what was found');
