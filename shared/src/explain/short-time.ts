@@ -16,7 +16,7 @@ interface Moment {
 }
 
 /**
- *     Wed, 25 Nov 2026 14:00:24 +0100 (CET)  →  25 Nov, 14:00 (UTC+1)        25. Nov., 14:00 (UTC+1) in German
+ *     Wed, 25 Nov 2026 14:00:24 +0100 (CET)  →  25 Nov, 14:00 (UTC+1)        25. Nov., 14:00 (UTC+1) in German, 11月25日 14:00 (UTC+1) in Japanese
  *     2026-11-21T22:59:14.944005+00:00       →  21 Nov, 22:59 (UTC)
  *
  * The year is left out: such times are days away at the most. What is no such time is given as it is written.
@@ -29,7 +29,8 @@ export function shortTime(time: string, language: string): string {
   const day = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(
     date,
   );
-  return `${day}, ${moment.clock} (${zoneName(moment.zone)})`;
+  const between = language === 'ja' ? ' ' : ', ';
+  return `${day}${between}${moment.clock} (${zoneName(moment.zone)})`;
 }
 
 function readMail(text: string): Moment | undefined {
