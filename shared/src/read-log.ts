@@ -20,9 +20,8 @@ const telling = 1;
 export function openLogLines(book: RuleBook, { ours, timeZone }: { readonly ours?: Ours; readonly timeZone?: TimeZone }): LogLines {
   const sessions = new Map<string, SessionReader>();
   const read = openLineReader(sessions);
-  const deliveries = deliveryBits();
   return {
-    hints: hintsOf(deliveries),
+    hints,
     telling,
     ...(timeZone && { timeZone }),
     verdicts(text, start): readonly Verdict[] {
@@ -84,8 +83,8 @@ function deliveryBits(): Deliveries {
 }
 /** A line inside a JSON object may be written with escapes that hide its words. */
 const container: Hint = { literal: '\n{"', bit: telling };
-function hintsOf(deliveries: Deliveries): readonly Hint[] {
-  const bits = [...deliveries.keys()].values();
+function hintsOf(byBit: Deliveries): readonly Hint[] {
+  const bits = [...byBit.keys()].values();
   const own = lineDialects.flatMap(({ dialect: { hints } }): readonly Hint[] => {
     const bit = hints.delivered ? (bits.next().value ?? telling) : telling;
     return [
@@ -96,3 +95,6 @@ function hintsOf(deliveries: Deliveries): readonly Hint[] {
   });
   return [container, ...own];
 }
+/** The same for every log. */
+const deliveries = deliveryBits();
+const hints = hintsOf(deliveries);

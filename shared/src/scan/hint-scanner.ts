@@ -126,15 +126,34 @@ function fileHints(hints: readonly Hint[], text: Uint8Array): HintFiles {
     for (const end of [lineFeed, carriageReturn]) for (const word of [wordOf(byte, end), wordOf(end, byte)]) drawers.of(word);
   const beginnings: Filed[][] = [];
   const counts = countsOf(text.subarray(0, sampleLength));
-  for (const { literal, anyCase = false, bit } of hints) {
-    const isBeginning = literal.startsWith('\n');
-    const { letters, others } = lettersOf(isBeginning ? literal.slice(1) : literal, anyCase);
-    const places = isBeginning ? [] : placesOf(letters, others, counts);
-    const firsts = isBeginning ? formsAt(letters, others, 0) : [];
+  for (const hint of hints) {
+    const { bit } = hint;
+    const { letters, others, firsts, places } = writtenOf(hint);
     for (const first of firsts) beginnings[first] = [...(beginnings[first] ?? []), { letters, others, bit, at: 0 }];
-    for (const { at, words } of places) for (const word of words) drawers.of(word).push({ letters, others, bit, at });
+    for (const { at, words } of rarest(places, counts)) for (const word of words) drawers.of(word).push({ letters, others, bit, at });
   }
   return { drawerOf: drawers.drawerOf, drawers: drawers.all, beginnings };
+}
+/** What a hint is in bytes, whatever the text. */
+interface WrittenHint {
+  readonly letters: Uint8Array;
+  readonly others: Uint8Array;
+  /** Of one that stands at the beginning of a line: the bytes it may begin with. */
+  readonly firsts: readonly number[];
+  /** Of any other: where it has which words. */
+  readonly places: readonly WordPlace[];
+}
+const written = new WeakMap<Hint, WrittenHint>();
+function writtenOf(hint: Hint): WrittenHint {
+  const known = written.get(hint);
+  if (known) return known;
+  const { literal, anyCase = false } = hint;
+  const isBeginning = literal.startsWith('\n');
+  const { letters, others } = lettersOf(isBeginning ? literal.slice(1) : literal, anyCase);
+  const firsts = isBeginning ? formsAt(letters, others, 0) : [];
+  const made = { letters, others, firsts, places: isBeginning ? [] : placesOf(letters, others) };
+  written.set(hint, made);
+  return made;
 }
 function openDrawers() {
   const drawerOf = new Uint16Array(1 << 16);
@@ -169,23 +188,31 @@ interface WordPlace {
   readonly at: number;
   /** All that may stand there: in both cases, and behind the hint any byte at all. */
   readonly words: readonly number[];
+}
+function placesOf(letters: Uint8Array, others: Uint8Array): readonly WordPlace[] {
+  return Array.from(letters, (_, at) => {
+    const [first, second] = [formsAt(letters, others, at), formsAt(letters, others, at + 1)];
+    return { at, words: first.flatMap((one) => second.map((other) => wordOf(one, other))) };
+  });
+}
+interface CountedPlace extends WordPlace {
   readonly count: number;
 }
 /** The rarest of the words that a hint has where it begins with a word, and where it begins inside one. */
-function placesOf(letters: Uint8Array, others: Uint8Array, counts: Uint32Array): readonly WordPlace[] {
-  const places: WordPlace[] = [];
-  for (let at = 0; at < letters.length; at++) {
-    const [first, second] = [formsAt(letters, others, at), formsAt(letters, others, at + 1)];
-    const words = first.flatMap((one) => second.map((other) => wordOf(one, other)));
-    places.push({ at, words, count: words.reduce((sum, word) => sum + (counts[word] ?? 0), 0) });
-  }
+function rarest(places: readonly WordPlace[], counts: Uint32Array): readonly CountedPlace[] {
+  const counted = places.map(({ at, words }): CountedPlace => ({ at, words, count: countOf(words, counts) }));
   return [0, 1].flatMap((parity) => {
-    const possible = places.filter(({ at }) => (at & 1) === parity);
+    const possible = counted.filter(({ at }) => (at & 1) === parity);
     return possible.length === 0 ? [] : [possible.reduce((best, place) => (isBetter(place, best) ? place : best))];
   });
 }
+function countOf(words: readonly number[], counts: Uint32Array): number {
+  let count = 0;
+  for (const word of words) count += counts[word] ?? 0;
+  return count;
+}
 /** Among words that the text does not show, those of fewer forms, and then those further on: beginnings of hints are alike. */
-function isBetter(place: WordPlace, best: WordPlace): boolean {
+function isBetter(place: CountedPlace, best: CountedPlace): boolean {
   return place.count < best.count || (place.count === best.count && place.words.length <= best.words.length);
 }
 const anyByte: readonly number[] = Array.from({ length: bytesOfWord }, (_, byte) => byte);
