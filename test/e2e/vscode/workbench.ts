@@ -78,6 +78,8 @@ async function openByName(page: Page, name: string): Promise<void> {
         () => false,
       );
     if (isOpen) break;
+    // What is left of the list closes when it is asked again.
+    await page.keyboard.press('Escape');
   }
   await tab.waitFor({ timeout: 1_000 });
   await page.locator('.editor-instance .view-line').first().waitFor();
