@@ -1,5 +1,5 @@
 /** A file that is written beside its place, and put there when it is whole: whoever finds it under its name finds all of it. */
-import { closeSync, createWriteStream, fsyncSync, openSync, renameSync, rmSync, type WriteStream } from 'node:fs';
+import { closeSync, createWriteStream, fsyncSync, openSync, realpathSync, renameSync, rmSync, statSync, type WriteStream } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { finished } from 'node:stream/promises';
 
@@ -10,7 +10,11 @@ export interface OutputFile {
 }
 
 /** Throws where the file cannot be made. Whatever ends the program before `keep`, nothing is left of it. */
-export function openOutputFile(path: string): OutputFile {
+export function openOutputFile(name: string): OutputFile {
+  const there = statSync(name, { throwIfNoEntry: false });
+  // A device or a pipe is written to, and never replaced: as root, a file would take the place of /dev/null.
+  if (there && !there.isFile()) return openSpecialFile(name);
+  const path = there ? realpathSync(name) : name;
   const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.part`);
   const remove = (): void => rmSync(temporary, { force: true });
   process.once('exit', remove);
@@ -29,6 +33,18 @@ export function openOutputFile(path: string): OutputFile {
       closeSync(written);
       renameSync(temporary, path);
       process.off('exit', remove);
+    },
+  };
+}
+
+/** What is not a file takes what it is given, at once. Throws for a folder. */
+function openSpecialFile(path: string): OutputFile {
+  const stream = createWriteStream(path, { fd: openSync(path, 'w') });
+  return {
+    stream,
+    async keep() {
+      stream.end();
+      await finished(stream);
     },
   };
 }

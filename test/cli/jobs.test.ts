@@ -1,6 +1,8 @@
 /** Threads, tallies and files that are whole or not there: what is written is the same however it is read. */
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readFile as readFileFrom } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before } from 'mocha';
@@ -103,6 +105,32 @@ describe('bounce-lens --output', function () {
     }
     assert.equal(readFileSync(join(place, 'before.csv'), 'utf8'), 'as it was');
     assert.deepEqual(readdirSync(place), ['all.csv', 'before.csv']);
+  });
+
+  it('writes to what is no file, and puts none in its place', async () => {
+    const sample = join(samples, 'postfix/user-unknown.log');
+    const pipe = join(place, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    const [printed, read, written] = await Promise.all([
+      bounceLens(['triage', '--format', 'csv', sample]),
+      readFileFrom(pipe, 'utf8'),
+      bounceLens(['triage', '--format', 'csv', '--output', pipe, sample]),
+    ]);
+    assert.deepEqual([written.status, written.stderr, read], [0, '', printed.stdout]);
+    assert.ok(statSync(pipe).isFIFO());
+    rmSync(pipe);
+    const folderAsFile = await bounceLens(['triage', '--output', place, sample]);
+    assert.equal(folderAsFile.status, 1);
+  });
+
+  it('writes to the file that a link leads to, and leaves the link', async () => {
+    const sample = join(samples, 'postfix/user-unknown.log');
+    writeFileSync(join(place, 'far.csv'), '');
+    symlinkSync('far.csv', join(place, 'link.csv'));
+    await bounceLens(['triage', '--format', 'csv', '--output', join(place, 'link.csv'), sample]);
+    assert.ok(lstatSync(join(place, 'link.csv')).isSymbolicLink());
+    assert.match(readFileSync(join(place, 'far.csv'), 'utf8'), /5\.1\.1/);
+    for (const name of ['far.csv', 'link.csv']) rmSync(join(place, name));
   });
 
   it('says that a folder is not there before anything is read', async () => {
