@@ -1,12 +1,15 @@
 /**
  * How fast Bounce Lens is, as one table, beside the peers that are installed.
  *
- *     npm run bench -- [--size 500M] [--sizes 100M,1G] [--rounds 3] [--seed 1] [--corpus DIR] [--log FILE] [--quick]
+ *     npm run bench -- [--size 500M] [--sizes 100M,1G] [--rounds 3] [--seed 1] [--corpus DIR] [--log FILE]
+ *                     [--mails 1000,10000] [--quick] [--docs] [--kept DIR]
  *
  * Everything is measured in turn in one run (A B A B) and told as a ratio where there is a peer: the median of the rounds' own ratios, with the
  * lowest and highest. `--sizes`: of which logs the peak of memory and the gain of a second thread are told. The log is made anew from the seed; its
- * answers are counted and sampled in the same run. `--corpus`: mails to read (our own samples otherwise). `--log`: a real log, repeated.
- * Results are kept in .cache/bench and compared with the last of the same setting; exit status 1 where an answer was wrong.
+ * answers are counted and sampled in the same run. `--corpus`: mails to read, `--log`: a real log, repeated (our own samples otherwise); `--mails`: how many at
+ * least, read by one command.
+ * Results are kept in .cache/bench (`--kept`) and compared with the last of the same setting; exit status 1 where an answer was wrong. `--docs` writes
+ * them into docs/speed.md (so does `npm run bench:docs` with those kept last).
  */
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
@@ -15,16 +18,17 @@ import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 import { checkAnswers } from './bench/answers.ts';
 import { type Absent, type Figure, keepResults, lastResults, measured, type Results, tableOf } from './bench/figures.ts';
+import { machineHere } from './bench/machine.ts';
 import { mailFigures } from './bench/mails.ts';
 import { bytesOf, makeLog } from './bench/make-log.ts';
-import { doubledRules, microFigures } from './bench/micro.ts';
+import { microFigures, ruleFigures } from './bench/micro.ts';
 import { type CommandLine, type Costs, inTurn, isInstalled, node } from './bench/processes.ts';
 import { sizeFigures } from './bench/sizes.ts';
+import { writeSpeedPage } from './bench/speed-page.ts';
 import { sampleReplies } from './bench/wordings.ts';
 import { commandLineBundle } from './command-line-bundle.ts';
 
 const root = join(import.meta.dirname, '..');
-const cache = join(root, '.cache/bench');
 /** What people look for in a log. */
 const codePattern = String.raw`\b[45]\.\d{1,3}\.\d{1,3}\b`;
 
@@ -65,12 +69,15 @@ function ratios(all: readonly number[], by: readonly number[]): readonly number[
   return all.map((one, round) => one / (by[round] ?? Number.NaN));
 }
 
+/** Logs of more bytes than this are read once with each. */
+const vast = 4e9;
 /** Peaks of memory at each size, with one thread and with two; and how much sooner two are through. */
 async function sizeCurve({ program, folder, figures, rounds, seed }: Bench, sizes: readonly string[]): Promise<void> {
   for (const size of sizes) {
     const log = join(folder, `${size}.log`);
     await makeLog({ path: log, bytes: bytesOf(size), seed });
-    const [one, two] = await inTurn([triageOf(program, log), triageOf(program, log, '--jobs', '2')], rounds);
+    const commands = [triageOf(program, log), triageOf(program, log, '--jobs', '2')];
+    const [one, two] = await inTurn(commands, bytesOf(size) > vast ? 1 : rounds);
     rmSync(log);
     if (!one || !two) continue;
     figures.push(peakFigure(`peak memory at ${size}B`, one), peakFigure(`peak memory at ${size}B, two threads`, two));
@@ -91,6 +98,7 @@ async function curveFigures(bench: Bench): Promise<void> {
   const bytes = Math.min(bench.bytes, 40e6);
   const curves = [
     { name: 'a quarter of the size', bytes: bytes / 4, share: 1 },
+    { name: 'half of the size', bytes: bytes / 2, share: 1 },
     { name: 'a tenth of the failures', bytes, share: 0.1 },
     { name: 'three times the failures', bytes, share: 3 },
     { name: 'the usual log', bytes, share: 1 },
@@ -104,13 +112,9 @@ async function curveFigures(bench: Bench): Promise<void> {
     figures.push(measured(times, { name: `${curve.name} (${curve.bytes / 1e6} MB)`, unit: 'ms/MB', better: 'less' }));
     if (cost.peak !== undefined) figures.push(peakFigure(`peak memory, ${curve.name}`, cost));
   }
-  figures.push(doubledRules(join(folder, '0.log')));
+  figures.push(...ruleFigures(join(folder, '0.log')));
 }
-async function realLogFigures({ program, folder, figures, absent, rounds, bytes }: Bench, real: string | undefined): Promise<void> {
-  if (real === undefined) {
-    absent.push({ name: 'a real log, repeated', why: 'name one with --log' });
-    return;
-  }
+async function realLogFigures({ program, folder, figures, rounds, bytes }: Bench, real: string): Promise<void> {
   const text = readFileSync(real);
   const times = Math.max(1, Math.round(Math.min(bytes, 40e6) / text.length));
   const path = join(folder, 'real.log');
@@ -146,9 +150,13 @@ const { values } = parseArgs({
     log: { type: 'string' },
     sizes: { type: 'string', default: '100M,1G' },
     quick: { type: 'boolean', default: false },
+    mails: { type: 'string', default: '1000,10000' },
+    docs: { type: 'boolean', default: false },
+    kept: { type: 'string', default: join(root, '.cache/bench') },
   },
 });
 const bytes = bytesOf(values.size);
+const cache = values.kept;
 mkdirSync(cache, { recursive: true });
 const folder = mkdtempSync(join(cache, 'run-'));
 const program = join(folder, 'bounce-lens.mjs');
@@ -178,9 +186,10 @@ try {
     await sizeCurve(bench, values.sizes.split(',').filter(Boolean));
     say('cost curves');
     await curveFigures(bench);
-    await realLogFigures(bench, values.log);
+    await realLogFigures(bench, values.log ?? join(root, 'test/samples/real/postfix-bounces-and-deferrals.log'));
     say('mails');
-    await mailFigures(bench, values.corpus ?? join(root, 'test/samples'));
+    const amounts = values.mails.split(',').map(Number);
+    await mailFigures({ ...bench, amounts }, values.corpus ?? join(root, 'test/samples'));
   }
   say('starting, steps, sizes');
   await startFigures(bench);
@@ -192,9 +201,10 @@ try {
   bench.absent.push(...sizes.absent);
   const setting = `${values.size} seed ${values.seed}${values.quick ? ' quick' : ''}`;
   const { figures, absent } = bench;
-  const results: Results = { at: new Date().toISOString(), setting, busy, figures, absent };
+  const results: Results = { at: new Date().toISOString(), setting, machine: machineHere(), busy, figures, absent };
   process.stdout.write(`\n${tableOf(results, lastResults(cache, setting))}`);
   process.stderr.write(`kept in ${keepResults(cache, results)}\n`);
+  if (values.docs) writeSpeedPage(results);
   for (const fault of wrong) process.stderr.write(`WRONG: ${fault}\n`);
   process.exitCode = wrong.length > 0 ? 1 : 0;
 } finally {

@@ -24,6 +24,8 @@ export interface Results {
   readonly at: string;
   /** What makes figures comparable: sizes, seeds. */
   readonly setting: string;
+  /** What they were measured on and beside, in words. */
+  readonly machine?: string;
   /** Processes that wanted a processor beside ours when it began, for each processor there is: above 0.5, times on the wall tell little. */
   readonly busy?: number;
   readonly figures: readonly Figure[];
@@ -69,7 +71,7 @@ export function tableOf({ figures, absent, busy = 0 }: Results, last: Results | 
       figure.name,
       `${shown(figure.value)} ${figure.unit}`,
       figure.spread ? `${shown(figure.spread[0])}–${shown(figure.spread[1])}` : '',
-      figure.goal ? ('least' in figure.goal ? `≥ ${figure.goal.least}` : `≤ ${figure.goal.most}`) : '',
+      goalOf(figure),
       met === undefined ? '' : met ? 'met' : 'MISSED',
       worse === undefined ? '' : `${worse > 0 ? '−' : '+'}${Math.round(Math.abs(worse) * 100)} %${worse > noise ? ' WORSE' : ''}`,
     ];
@@ -88,16 +90,33 @@ export function tableOf({ figures, absent, busy = 0 }: Results, last: Results | 
       : [];
   return [...lines, ...absent.map(({ name, why }) => `${name}: absent (${why})`), ...others, ''].join('\n');
 }
-function shown(value: number): string {
+/** `≥ 30`; nothing where there is none. */
+export function goalOf({ goal }: Figure): string {
+  if (goal === undefined) return '';
+  return 'least' in goal ? `≥ ${goal.least}` : `≤ ${goal.most}`;
+}
+/** Three digits that mean something. */
+export function shown(value: number): string {
   return Math.abs(value) >= 100 ? value.toFixed(0) : value.toPrecision(3);
 }
 
 /** The last results of the same setting. */
 export function lastResults(folder: string, setting: string): Results | undefined {
-  if (!existsSync(folder)) return undefined;
+  return allKept(folder)
+    .filter((results) => results.setting === setting)
+    .at(-1);
+}
+/** The last results of `npm run bench`, whole ones. */
+export function lastKept(folder: string): Results | undefined {
+  return allKept(folder)
+    .filter(({ setting }) => /^\d+[KMG]? seed \d+$/.test(setting))
+    .at(-1);
+}
+/** The oldest first. */
+function allKept(folder: string): readonly Results[] {
+  if (!existsSync(folder)) return [];
   const files = readdirSync(folder).filter((name) => /^\d.*\.json$/.test(name));
-  const all = files.sort().map((name): Results => JSON.parse(readFileSync(join(folder, name), 'utf8')));
-  return all.filter((results) => results.setting === setting).at(-1);
+  return files.sort().map((name): Results => JSON.parse(readFileSync(join(folder, name), 'utf8')));
 }
 export function keepResults(folder: string, results: Results): string {
   mkdirSync(folder, { recursive: true });

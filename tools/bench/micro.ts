@@ -53,24 +53,37 @@ export function microFigures(log: Buffer, mails: readonly string[], replies: rea
   ];
 }
 
-/** How much longer a log takes with twice the rules: as many again, in words that no reply has. */
-export function doubledRules(path: string): Figure {
+/** How much longer a log takes with twice the rules, and with four times: as many again, in words that no reply has. In turn. */
+export function ruleFigures(path: string): readonly Figure[] {
   const log = readFileSync(path);
-  const again = knowledge.rules.map((rule) => ({
-    ...rule,
-    id: `${rule.id}-again`,
-    ...(rule.when.says && {
-      when: { ...rule.when, says: rule.when.says.map((phrase) => `${normaliseReply(phrase, undefined).text.slice(0, 200)} qxz`) },
-    }),
-  }));
-  const secondsWith = (known: Knowledge): number => {
-    const lens = createLens({ knowledge: known, texts });
-    return secondsOf(() => {
-      const stream = openLogStream({ lines: lens.openLog(), knowledge: known, name: 'log' });
-      stream.push(log);
-      stream.end();
-    }, 4);
+  const readers = [1, 2, 4].map((times) => logReading(withRules(times), log));
+  const best = readers.map(() => Number.POSITIVE_INFINITY);
+  for (let round = 0; round < 5; round++)
+    for (const [index, read] of readers.entries()) best[index] = Math.min(best[index] ?? 0, secondsOf(read, 1));
+  const [one = Number.NaN, two = Number.NaN, four = Number.NaN] = best;
+  return [
+    { name: 'cost of twice the rules', value: (two / one - 1) * 100, unit: '%', goal: { most: 10 } },
+    { name: 'cost of four times the rules', value: (four / one - 1) * 100, unit: '%', better: 'less' },
+  ];
+}
+function withRules(times: number): Knowledge {
+  const again = Array.from({ length: times - 1 }, (_, copy) =>
+    knowledge.rules.map((rule) => ({
+      ...rule,
+      id: `${rule.id}-again-${copy}`,
+      ...(rule.when.says && { when: { ...rule.when, says: rule.when.says.map((phrase) => neverSaid(phrase, copy)) } }),
+    })),
+  );
+  return { ...knowledge, rules: [...knowledge.rules, ...again.flat()] };
+}
+function neverSaid(phrase: string, copy: number): string {
+  return `${normaliseReply(phrase, undefined).text.slice(0, 200)} qxz${copy}`;
+}
+function logReading(known: Knowledge, log: Buffer): () => void {
+  const lens = createLens({ knowledge: known, texts });
+  return () => {
+    const stream = openLogStream({ lines: lens.openLog(), knowledge: known, name: 'log' });
+    stream.push(log);
+    stream.end();
   };
-  const [one, two] = [secondsWith(knowledge), secondsWith({ ...knowledge, rules: [...knowledge.rules, ...again] })];
-  return { name: 'cost of twice the rules', value: (two / one - 1) * 100, unit: '%', goal: { most: 10 } };
 }
