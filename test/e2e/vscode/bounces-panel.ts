@@ -1,6 +1,8 @@
 /** The view "Bounces" as a person uses it: its rows, its message, its buttons. */
 import assert from 'node:assert/strict';
+import { isDeepStrictEqual } from 'node:util';
 import type { Frame, Locator, Page } from 'playwright-core';
+import { clickInMenu } from './quick-input.ts';
 
 export interface BouncesPanel {
   /** Wait for a row whose label begins so. */
@@ -13,7 +15,11 @@ export interface BouncesPanel {
   message(): Promise<string>;
   /** Wait until nothing is being read any more. */
   settled(patience?: number): Promise<void>;
+  /** Wait until nothing is being read any more, and these are the groups. */
+  settledOn(groups: readonly string[]): Promise<void>;
   expand(begins: string | RegExp): Promise<void>;
+  /** By the menu of a folder in the explorer, which is shown. */
+  triageFolder(name: string): Promise<void>;
   /** Press a button of the view's title. */
   press(title: string): Promise<void>;
 }
@@ -30,23 +36,35 @@ export function bouncesPanel(page: Page): BouncesPanel {
     const [shown = ''] = await pane.locator('.message:visible').allInnerTexts();
     return shown;
   };
+  const groups = (): Promise<readonly string[]> => labelsOf(pane.locator('.monaco-list-row[aria-level="1"]'));
+  const settled = async (patience = 60_000): Promise<void> => {
+    const end = Date.now() + patience;
+    // The tree is drawn a moment after the last file.
+    for (let quiet = 0; quiet < 3; quiet = /^(?:Reading|Following)/.test(await message()) ? 0 : quiet + 1) {
+      assert.ok(Date.now() < end, `still: ${await message()}`);
+      await page.waitForTimeout(300);
+    }
+  };
   return {
     row,
     message,
+    groups,
+    settled,
     rows: () => labelsOf(pane.locator('.monaco-list-row')),
-    groups: () => labelsOf(pane.locator('.monaco-list-row[aria-level="1"]')),
-    async settled(patience = 60_000) {
-      const end = Date.now() + patience;
-      // The tree is drawn a moment after the last file.
-      for (let quiet = 0; quiet < 3; quiet = /^(?:Reading|Following)/.test(await message()) ? 0 : quiet + 1) {
-        assert.ok(Date.now() < end, `still: ${await message()}`);
-        await page.waitForTimeout(300);
-      }
+    async settledOn(expected) {
+      await settled();
+      for (let waited = 0; waited < 10_000 && !isDeepStrictEqual(await groups(), expected); waited += 100) await page.waitForTimeout(100);
+      assert.deepEqual(await groups(), expected);
     },
     async expand(begins) {
       if ((await row(begins).getAttribute('aria-expanded')) === 'true') return;
       await row(begins).locator('.monaco-tl-twistie').click();
       await page.waitForTimeout(300);
+    },
+    async triageFolder(name) {
+      const rows = page.locator('.explorer-folders-view .monaco-list-row');
+      await rows.filter({ hasText: new RegExp(`^${escaped(name)}$`) }).click({ button: 'right' });
+      await clickInMenu(page, 'Triage This Folder');
     },
     // The only view of its container: its buttons stand in the title of the side bar.
     async press(title) {

@@ -1,50 +1,31 @@
 /** What of many bounces is wanted: of the open files, by kinds, several at once. */
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Page } from 'playwright-core';
-import { bouncesPanel, webviewFrame } from './bounces-panel.ts';
+import { existsSync, readFileSync } from 'node:fs';
+import { webviewFrame } from './bounces-panel.ts';
 import { writeManyBounces } from './many-bounces.ts';
 import { clickInMenu, pick, pickMany, type } from './quick-input.ts';
-import { calmWindow, sharedVscode } from './shared-vscode.ts';
-import type { Workbench } from './workbench.ts';
-
-const settings = { ...calmWindow, 'files.simpleDialog.enable': true, 'workbench.editor.enablePreview': false } as const;
+import { windowWith } from './setting.ts';
 
 describe('choosing among many bounces', function () {
   this.timeout(120_000);
-  const opened: { window?: Workbench; folder?: string } = {};
-  const window = (): Workbench => {
-    assert.ok(opened.window);
-    return opened.window;
-  };
-  const page = (): Page => window().page;
-  const panel = () => bouncesPanel(page());
-  const path = (name: string): string => join(opened.folder ?? '', 'chosen', name);
-
+  const { window, page, panel, path } = windowWith({
+    files: ['chosen/mail.log'],
+    settings: { 'files.simpleDialog.enable': true, 'workbench.editor.enablePreview': false },
+    folder: 'chosen',
+    fill: (path) => writeManyBounces(path('.')),
+    viewport: { width: 1400, height: 900 },
+    patience: 10_000,
+  });
   before(async () => {
-    const { vscode, folder, open } = await sharedVscode();
-    vscode.writeSettings(settings);
-    opened.folder = folder;
-    writeManyBounces(path('.'));
-    opened.window = await open(['chosen/mail.log'], { viewport: { width: 1400, height: 900 } });
-    page().setDefaultTimeout(10_000);
     // Names of which there is one: among many logs of one name a list moves beneath the pointer.
     for (const name of ['incident.md', 'postfix-mailbox-full.eml', 'report.eml']) await window().open(name);
     await window().highlights();
-  });
-  after(async () => {
-    await opened.window?.close();
-    const { vscode } = await sharedVscode();
-    rmSync(path('.'), { recursive: true, force: true });
-    vscode.writeSettings(calmWindow);
   });
 
   it('reads what is open, but for what is something else by its language', async () => {
     await window().run('Bounce Lens: Triage the Open Files');
     await panel().row("The recipient's mailbox is full, 3").waitFor();
-    await panel().settled();
-    assert.deepEqual(await panel().groups(), [
+    await panel().settledOn([
       "The recipient's mailbox is full, 3",
       "The recipient's address does not exist there, 2",
       'refused on receipt, 1',
@@ -69,7 +50,7 @@ describe('choosing among many bounces', function () {
     await window().run('Bounce Lens: Filter by Outcome, Owner, Direction…');
     await pickMany(page(), ['permanent failure', 'the sender']);
     await page().getByText('Filtered: 2 of 7').waitFor();
-    assert.deepEqual(await panel().groups(), ["The recipient's address does not exist there, 2"]);
+    await panel().settledOn(["The recipient's address does not exist there, 2"]);
     await panel().press('Clear the Filter');
     await panel().row("The recipient's mailbox is full, 3").waitFor();
   });

@@ -1,16 +1,14 @@
 /** VS Code in German: every surface speaks it, each seen once. */
 import assert from 'node:assert/strict';
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import german from '../../../extension/l10n/bundle.l10n.de.json' with { type: 'json' };
 import words from '../../../extension/package.nls.de.json' with { type: 'json' };
 import texts from '../../../shared/src/generated/texts/de.json' with { type: 'json' };
-import { bouncesPanel, webviewFrame } from './bounces-panel.ts';
+import { webviewFrame } from './bounces-panel.ts';
 import { writeManyBounces } from './many-bounces.ts';
-import { calmWindow, sharedVscode } from './shared-vscode.ts';
+import { windowWith } from './setting.ts';
 import { takePicture } from './take-picture.ts';
-import type { Workbench } from './workbench.ts';
 
 const pictures = join(import.meta.dirname, '../../../.cache/pictures');
 const full = texts.reasons['mailbox-full'].title;
@@ -18,30 +16,17 @@ const unknown = texts.reasons['user-unknown'].title;
 
 describe('VS Code in German', function () {
   this.timeout(120_000);
-  const opened: { window?: Workbench; folder?: string } = {};
-  const window = (): Workbench => {
-    assert.ok(opened.window);
-    return opened.window;
-  };
-  const page = (): Page => window().page;
-  const panel = () => bouncesPanel(page());
+  const { window, page, panel } = windowWith({
+    files: ['three-and-more.log'],
+    settings: { 'bounceLens.codeLens': true },
+    folder: 'viele',
+    fill: (path) => writeManyBounces(path('.')),
+    viewport: { width: 1400, height: 900 },
+    language: 'de',
+    patience: 10_000,
+  });
   const run = (title: string): Promise<void> => window().run(`Bounce Lens: ${title}`);
-
-  before(async () => {
-    mkdirSync(pictures, { recursive: true });
-    const { vscode, folder, open } = await sharedVscode();
-    vscode.writeSettings({ ...calmWindow, 'bounceLens.codeLens': true });
-    opened.folder = folder;
-    writeManyBounces(join(folder, 'viele'));
-    opened.window = await open(['three-and-more.log'], { viewport: { width: 1400, height: 900 }, language: 'de' });
-    page().setDefaultTimeout(10_000);
-  });
-  after(async () => {
-    await opened.window?.close();
-    const { vscode, folder } = await sharedVscode();
-    rmSync(join(folder, 'viele'), { recursive: true, force: true });
-    vscode.writeSettings(calmWindow);
-  });
+  before(() => mkdirSync(pictures, { recursive: true }));
 
   it('the hover, the lenses, the status bar', async () => {
     const highlights = await window().highlights();

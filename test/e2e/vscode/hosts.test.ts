@@ -85,9 +85,11 @@ describe('inside the extension hosts of the real VS Code', () => {
   for (const [name, { entry, platform, settings }] of Object.entries(hosts)) {
     it(`${name} host`, async () => {
       await bundle(entry, platform, join(scratch, 'test', `${platform}.js`));
-      const [host, ...tests] = await runInHost(scratch, `test/${platform}`, settings);
+      const lines = await runInHost(scratch, `test/${platform}`, settings);
+      const [host, ...tests] = lines;
       assert.match(host?.title ?? '', new RegExp(`^VS Code [\\d.]+, ${name} host$`));
-      for (const line of [host, ...tests]) console.log(`      ${line?.error === undefined ? '·' : '✗'} ${line?.title}`);
+      for (const { title, error, milliseconds } of lines)
+        console.log(`      ${error === undefined ? '·' : '✗'} ${title} (${milliseconds}ms)`);
       assert.deepEqual(
         tests.filter(({ error }) => error !== undefined).map(({ title, error }) => `${title}: ${error}`),
         [],

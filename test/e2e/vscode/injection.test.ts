@@ -1,10 +1,8 @@
 /** Every injection in the real VS Code: in a log that is opened, pointed at. Nothing runs, loads or hides. */
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { alarmHost, injections } from '../../injection-strings.ts';
-import { sharedVscode } from './shared-vscode.ts';
-import type { Workbench } from './workbench.ts';
+import { windowWith } from './setting.ts';
 
 /** What turns or hides; an editor puts no-width blanks nowhere into a hover. */
 const unseen = /(?![\n\t]|\u200c|\u200d)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
@@ -14,26 +12,26 @@ const line = (text: string, index: number): string =>
 
 describe('injections in the real VS Code', function () {
   this.timeout(240_000);
-  const opened: { window?: Workbench } = {};
-  const loaded: string[] = [];
-  before(async () => {
-    const { folder, open } = await sharedVscode();
-    for (const [index, { id, text }] of injections.entries()) writeFileSync(join(folder, `injected-${id}.log`), `${line(text, index)}\n`);
-    opened.window = await open([`injected-${injections[0]?.id}.log`]);
-    opened.window.page.on('request', (request) => loaded.push(request.url()));
-    opened.window.page.on('dialog', (dialog) => loaded.push(`dialog ${dialog.message()}`));
+  const { window, page } = windowWith({
+    files: [`injected/injected-${injections[0]?.id}.log`],
+    folder: 'injected',
+    fill: (path) => {
+      for (const [index, { id, text }] of injections.entries()) writeFileSync(path(`injected-${id}.log`), `${line(text, index)}\n`);
+    },
   });
-  after(() => opened.window?.close());
+  const loaded: string[] = [];
+  before(() => {
+    page().on('request', (request) => loaded.push(request.url()));
+    page().on('dialog', (dialog) => loaded.push(`dialog ${dialog.message()}`));
+  });
 
   for (const [index, { id }] of injections.entries()) {
     it(id, async () => {
-      const { window } = opened;
-      assert.ok(window);
-      await window.open(`injected-${id}.log`);
-      const hover = await window.hover((await window.highlights())[0]);
+      await window().open(`injected-${id}.log`);
+      const hover = await window().hover((await window().highlights())[0]);
       assert.ok(hover.includes(`kim${index}@example.com`), hover);
       assert.doesNotMatch(hover.replaceAll('\u00a0', ' '), unseen, hover);
-      const shown = window.page
+      const shown = page()
         .locator('.monaco-hover:visible')
         .filter({ hasText: `kim${index}@example.com` })
         .first();

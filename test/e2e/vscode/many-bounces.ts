@@ -59,6 +59,15 @@ export function writeManyBounces(folder: string): void {
   writeFileSync(join(folder, 'nothing.txt'), '');
 }
 
+/** What the triage of that folder lists, in its order. */
+export const groupsOfManyBounces: readonly string[] = [
+  "The recipient's mailbox is full, 4",
+  "The recipient's address does not exist there, 4",
+  'refused on receipt, 1',
+  'deferred, then delivered, 1',
+  'Not read, or not to its end, 1',
+];
+
 /** A log of at least so many bytes, one line in `every` a refusal; how many there are. */
 export function writeBigLog(path: string, bytes: number, every: number): number {
   const file = openSync(path, 'w');

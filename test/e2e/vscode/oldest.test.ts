@@ -10,9 +10,9 @@ import type { Page } from 'playwright-core';
 import { type OldestVscode, startOldestVscode } from '../../../tools/vscode-oldest.ts';
 import { faultsIn } from './axe-faults.ts';
 import { bouncesPanel, webviewFrame } from './bounces-panel.ts';
-import { writeManyBounces } from './many-bounces.ts';
+import { groupsOfManyBounces, writeManyBounces } from './many-bounces.ts';
 import { oddFiles } from './odd-files.ts';
-import { clickInMenu, pick, type } from './quick-input.ts';
+import { pick, type } from './quick-input.ts';
 import { builtExtension, profiledBrowser } from './shared-vscode.ts';
 import { openWorkbench, type Workbench } from './workbench.ts';
 
@@ -97,18 +97,9 @@ describe('the oldest VS Code, without a server', function () {
 
   it('triages a folder that is on no disk: mails, a mailbox, an Outlook message, a packed log', async () => {
     await window().run('View: Show Explorer');
-    const many = page().locator('.explorer-folders-view .monaco-list-row', { hasText: /^many$/ });
-    await many.click({ button: 'right' });
-    await clickInMenu(page(), 'Triage This Folder');
+    await panel().triageFolder('many');
     await panel().row("The recipient's mailbox is full, 4").waitFor();
-    await panel().settled();
-    assert.deepEqual(await panel().groups(), [
-      "The recipient's mailbox is full, 4",
-      "The recipient's address does not exist there, 4",
-      'refused on receipt, 1',
-      'deferred, then delivered, 1',
-      'Not read, or not to its end, 1',
-    ]);
+    await panel().settledOn(groupsOfManyBounces);
   });
 
   it('opens a record at its line, of a packed log too', async () => {

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { calmWindow, sharedVscode } from './shared-vscode.ts';
-import type { Highlight, Workbench } from './workbench.ts';
+import { windowWith } from './setting.ts';
+import type { Highlight } from './workbench.ts';
 
 const folder = join(import.meta.dirname, '..', '..', 'samples', 'real');
 const samples = readdirSync(folder).filter((name) => /\.(?:log|eml)$/.test(name));
@@ -26,23 +26,18 @@ describe('real logs and bounces in the real VS Code', () => {
       [1, 3],
     ));
 
-  const opened: { window?: Workbench } = {};
-  before(async () => {
-    const { vscode, open } = await sharedVscode();
+  const { window } = windowWith({
+    files: [samples[0] ?? ''],
     // A line a row: a wrapped row may end in the middle of a code.
-    vscode.writeSettings({ ...calmWindow, 'editor.wordWrap': 'off' });
-    opened.window = await open([samples[0] ?? ''], { viewport: { width: 1600, height: 9000 } });
-  });
-  after(async () => {
-    await opened.window?.close();
-    (await sharedVscode()).vscode.writeSettings(calmWindow);
+    settings: { 'editor.wordWrap': 'off' },
+    viewport: { width: 1600, height: 9000 },
   });
 
   for (const name of samples) {
     it(`${name}: exactly the failures`, async () => {
-      await opened.window?.open(name);
+      await window().open(name);
       const expected = readFileSync(join(folder, name.replace(/\.\w+$/, '.highlights.txt')), 'utf8');
-      assert.equal(listing((await opened.window?.highlights()) ?? []), expected);
+      assert.equal(listing(await window().highlights()), expected);
     });
   }
 });

@@ -1,13 +1,10 @@
 /** Fifty thousand failures in one file, a file that changes while it is read, a log that never ends: the view stays usable. */
 import assert from 'node:assert/strict';
-import { appendFileSync, mkdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Page } from 'playwright-core';
-import { bouncesPanel, webviewFrame } from './bounces-panel.ts';
+import { appendFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { webviewFrame } from './bounces-panel.ts';
 import { refusedLine, writeBigLog } from './many-bounces.ts';
 import { pick, type } from './quick-input.ts';
-import { calmWindow, sharedVscode } from './shared-vscode.ts';
-import type { Workbench } from './workbench.ts';
+import { windowWith } from './setting.ts';
 
 const many = 50_000;
 /** Every failure of a domain of its own: the worst for groups. */
@@ -16,14 +13,19 @@ const manyLines = (): string =>
 
 describe('a file of 50,000 failures, and one that does not hold still', function () {
   this.timeout(180_000);
-  const opened: { window?: Workbench; folder?: string } = {};
-  const window = (): Workbench => {
-    assert.ok(opened.window);
-    return opened.window;
-  };
-  const page = (): Page => window().page;
-  const panel = () => bouncesPanel(page());
-  const path = (name: string): string => join(opened.folder ?? '', 'scale', name);
+  const { window, page, panel, path } = windowWith({
+    files: ['one-refusal.log'],
+    settings: { 'workbench.editorLargeFileConfirmation': 2000 },
+    folder: 'scale',
+    fill: (path) => {
+      writeFileSync(path('many.log'), `${manyLines()}\n`);
+      writeFileSync(path('moving.log'), '');
+      writeFileSync(path('endless.log'), `${refusedLine(0)}\n`);
+    },
+    viewport: { width: 1400, height: 900 },
+    patience: 20_000,
+  });
+  before(() => window().highlights());
   /** What is drawn late moves what stands below it: the key is pressed until the end is there to stay. */
   const toTheEnd = async (last: RegExp): Promise<void> => {
     const focused = page().locator('.part.sidebar .monaco-list-row.focused');
@@ -43,25 +45,6 @@ describe('a file of 50,000 failures, and one that does not hold still', function
     console.log(`      ${what}: ${took} ms`);
     assert.ok(took < atMost, `${what}: ${took} ms`);
   };
-
-  before(async () => {
-    const { vscode, folder, open } = await sharedVscode();
-    vscode.writeSettings({ ...calmWindow, 'workbench.editorLargeFileConfirmation': 2000 });
-    opened.folder = folder;
-    mkdirSync(path('.'));
-    writeFileSync(path('many.log'), `${manyLines()}\n`);
-    writeFileSync(path('moving.log'), '');
-    writeFileSync(path('endless.log'), `${refusedLine(0)}\n`);
-    opened.window = await open(['one-refusal.log'], { viewport: { width: 1400, height: 900 } });
-    page().setDefaultTimeout(20_000);
-    await window().highlights();
-  });
-  after(async () => {
-    await opened.window?.close();
-    const { vscode } = await sharedVscode();
-    rmSync(path('.'), { recursive: true, force: true });
-    vscode.writeSettings(calmWindow);
-  });
 
   it('lists it in pages', async () => {
     await window().open('many.log');

@@ -7,14 +7,13 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import axe from 'axe-core';
 import type { FrameLocator, Page } from 'playwright-core';
-import { calmWindow, sharedVscode } from './shared-vscode.ts';
+import { windowWith } from './setting.ts';
 import { takePicture } from './take-picture.ts';
-import { shownHover, type Workbench } from './workbench.ts';
+import { shownHover } from './workbench.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 const images = process.env.UPDATE_PICTURES ? join(root, 'extension', 'images') : join(root, '.cache', 'pictures');
 const light = {
-  ...calmWindow,
   'workbench.colorTheme': 'Default Light Modern',
   'editor.minimap.enabled': false,
   'window.commandCenter': false,
@@ -29,21 +28,14 @@ function pageIn(page: Page): FrameLocator {
 }
 
 describe('seeing, following and previewing in the window', () => {
-  const opened: { window?: Workbench } = {};
-  const window = (): Workbench => {
-    assert.ok(opened.window);
-    return opened.window;
-  };
+  const { window } = windowWith({
+    files: ['three-and-more.log'],
+    settings: { ...light, 'bounceLens.highlights': 'full', 'bounceLens.profile': ours },
+    viewport: { width: 1100, height: 620 },
+  });
   before(async () => {
     mkdirSync(images, { recursive: true });
-    const { vscode, open } = await sharedVscode();
-    vscode.writeSettings({ ...light, 'bounceLens.highlights': 'full', 'bounceLens.profile': ours });
-    opened.window = await open(['three-and-more.log'], { viewport: { width: 1100, height: 620 } });
-    await opened.window.run('View: Close Primary Side Bar');
-  });
-  after(async () => {
-    await opened.window?.close();
-    (await sharedVscode()).vscode.writeSettings(calmWindow);
+    await window().run('View: Close Primary Side Bar');
   });
 
   it('draws all outcomes, a sign in the gutter and marks in the ruler at the full level', async () => {

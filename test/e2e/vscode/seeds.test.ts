@@ -4,24 +4,17 @@ import german from '../../../shared/src/generated/texts/de.json' with { type: 'j
 import { createLens, inlineText, type Texts } from '../../../shared/src/index.ts';
 import { knowledge, texts } from '../../knowledge.ts';
 import { seeds } from '../../seeds.ts';
-import { calmWindow, sharedVscode } from './shared-vscode.ts';
-import type { Workbench } from './workbench.ts';
+import { windowWith } from './setting.ts';
 
 describe('the founding texts in the real VS Code', () => {
-  const opened: { window?: Workbench } = {};
-  before(async () => {
-    opened.window = await (await sharedVscode()).open([`${seeds[0]?.id}.txt`]);
-  });
-  after(() => opened.window?.close());
+  const { window } = windowWith({ files: [`${seeds[0]?.id}.txt`] });
 
   for (const { id, text, expect } of seeds) {
     it(`${id}: ${expect.title}`, async () => {
-      const { window } = opened;
-      assert.ok(window);
-      await window.open(`${id}.txt`);
-      const highlights = await window.highlights();
+      await window().open(`${id}.txt`);
+      const highlights = await window().highlights();
       assert.ok(highlights.length > 0, `nothing is highlighted in: ${text}`);
-      const hover = await window.hover(highlights[0]);
+      const hover = await window().hover(highlights[0]);
       assert.ok(hover.split('\n')[0]?.includes(expect.title), `headline "${hover.split('\n')[0]}"`);
       for (const step of expect.steps) assert.ok(hover.includes(step), `no "${step}" in:\n${hover}`);
     });
@@ -32,30 +25,18 @@ describe('the founding texts in the real VS Code', () => {
 const plain = (text: string): string => text.replace(/\s+/g, ' ');
 
 describe('the founding texts in the real VS Code, in German', () => {
-  const opened: { window?: Workbench } = {};
+  const { window } = windowWith({ files: [`${seeds[0]?.id}.txt`], settings: { 'bounceLens.language': 'de' } });
   const inGerman: Texts = german;
   const lens = createLens({ knowledge, texts: inGerman });
-  before(async () => {
-    const { vscode, open } = await sharedVscode();
-    vscode.writeSettings({ ...calmWindow, 'bounceLens.language': 'de' });
-    opened.window = await open([`${seeds[0]?.id}.txt`]);
-  });
-  after(async () => {
-    await opened.window?.close();
-    (await sharedVscode()).vscode.writeSettings(calmWindow);
-  });
-
   for (const { id, text, expect } of seeds) {
     it(id, async () => {
-      const { window } = opened;
-      assert.ok(window);
       const [verdict] = lens.analyze({ text: `${text}\n` }).verdicts;
       assert.ok(verdict);
       assert.equal(verdict.reason, expect.reason);
       const { title, steps } = lens.explain(verdict);
       assert.notEqual(inGerman.reasons[expect.reason]?.title, texts.reasons[expect.reason]?.title);
-      await window.open(`${id}.txt`);
-      const hover = plain(await window.hover((await window.highlights())[0]));
+      await window().open(`${id}.txt`);
+      const hover = plain(await window().hover((await window().highlights())[0]));
       assert.ok(hover.startsWith(plain(title)), `headline of ${hover}, not "${title}"`);
       for (const step of steps) assert.ok(hover.includes(plain(inlineText(step))), `no "${inlineText(step)}" in:\n${hover}`);
     });

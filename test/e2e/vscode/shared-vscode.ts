@@ -21,8 +21,8 @@ export interface SharedVscode {
   open(files: readonly string[], options?: Pick<WorkbenchOptions, 'viewport' | 'language'>): Promise<Workbench>;
 }
 
-/** Long lines are wrapped, so that what is pointed at can be seen. */
-export const calmWindow = { 'editor.wordWrap': 'on' } as const;
+/** Long lines are wrapped, so that what is pointed at can be seen; a hover comes at once. */
+export const calmWindow = { 'editor.wordWrap': 'on', 'editor.hover.delay': 30 } as const;
 
 const calmBrowser = [
   '--no-sandbox',

@@ -2,51 +2,35 @@
 import assert from 'node:assert/strict';
 import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { faultsIn } from './axe-faults.ts';
-import { bouncesPanel, webviewFrame } from './bounces-panel.ts';
-import { refusedLine, writeBigLog, writeManyBounces } from './many-bounces.ts';
+import { webviewFrame } from './bounces-panel.ts';
+import { groupsOfManyBounces, refusedLine, writeBigLog, writeManyBounces } from './many-bounces.ts';
 import { clickInMenu, pick, type } from './quick-input.ts';
-import { calmWindow, sharedVscode } from './shared-vscode.ts';
+import { windowWith } from './setting.ts';
 import { takePicture, widenSideBar } from './take-picture.ts';
-import { shownHover, type Workbench } from './workbench.ts';
+import { shownHover } from './workbench.ts';
 
 const images = process.env['UPDATE_PICTURES'] ? join(import.meta.dirname, '../../../docs/images') : undefined;
 
 describe('the triage of many bounces', function () {
   this.timeout(180_000);
-  const opened: { window?: Workbench; folder?: string } = {};
-  const page = (): Page => {
-    assert.ok(opened.window);
-    return opened.window.page;
-  };
-  const run = (title: string): Promise<void> => opened.window?.run(title) ?? Promise.reject(new Error('no window'));
-  const panel = () => bouncesPanel(page());
-  const path = (name: string): string => join(opened.folder ?? '', 'many', name);
-
-  before(async () => {
-    const { vscode, folder, open } = await sharedVscode();
-    vscode.writeSettings({
-      ...calmWindow,
-      'files.simpleDialog.enable': true,
-      'workbench.editorLargeFileConfirmation': 2000,
-      'explorer.autoReveal': true,
-    });
-    opened.folder = folder;
-    writeManyBounces(join(folder, 'many'));
-    writeFileSync(path('growing.log'), '');
-    writeFileSync(path('big.log'), '');
-    opened.window = await open(['many/mail.log'], { viewport: { width: 1400, height: 900 } });
-    page().setDefaultTimeout(8_000);
-    // The commands come with the extension, a moment after the file.
-    await opened.window.highlights();
-    if (images !== undefined) await widenSideBar(page());
+  const { window, page, panel, path } = windowWith({
+    files: ['many/mail.log'],
+    settings: { 'files.simpleDialog.enable': true, 'workbench.editorLargeFileConfirmation': 2000, 'explorer.autoReveal': true },
+    folder: 'many',
+    fill: (path) => {
+      writeManyBounces(path('.'));
+      writeFileSync(path('growing.log'), '');
+      writeFileSync(path('big.log'), '');
+    },
+    viewport: { width: 1400, height: 900 },
+    patience: 8_000,
   });
-  after(async () => {
-    await opened.window?.close();
-    const { vscode, folder } = await sharedVscode();
-    rmSync(join(folder, 'many'), { recursive: true, force: true });
-    vscode.writeSettings(calmWindow);
+  const run = (title: string): Promise<void> => window().run(title);
+  before(async () => {
+    // The commands come with the extension, a moment after the file.
+    await window().highlights();
+    if (images !== undefined) await widenSideBar(page());
   });
 
   it('reads the file that is shown; what needs somebody first, refused on receipt and delivered later apart', async () => {
@@ -72,18 +56,9 @@ describe('the triage of many bounces', function () {
 
   it('reads a folder with mails, mailboxes, Outlook messages and packed logs, and tells what it could not read', async () => {
     await run('View: Show Explorer');
-    const many = page().locator('.explorer-folders-view .monaco-list-row', { hasText: /^many$/ });
-    await many.click({ button: 'right' });
-    await clickInMenu(page(), 'Triage This Folder');
+    await panel().triageFolder('many');
     await panel().row("The recipient's mailbox is full, 4").waitFor();
-    await panel().settled();
-    assert.deepEqual(await panel().groups(), [
-      "The recipient's mailbox is full, 4",
-      "The recipient's address does not exist there, 4",
-      'refused on receipt, 1',
-      'deferred, then delivered, 1',
-      'Not read, or not to its end, 1',
-    ]);
+    await panel().settledOn(groupsOfManyBounces);
     await panel().expand('Not read');
     assert.ok((await panel().rows()).includes('many/picture.png, It is no text'));
     await panel().expand("The recipient's mailbox is full");
@@ -98,12 +73,12 @@ describe('the triage of many bounces', function () {
     await panel().row('u3@d3.example').click();
     await page().locator('.tabs-container .tab.active[data-resource-name="mail.log.1"]').waitFor();
     assert.deepEqual(
-      (await (opened.window?.highlights() ?? [])).map(({ line, text }) => `${line} ${text}`),
+      (await window().highlights()).map(({ line, text }) => `${line} ${text}`),
       ['2 5.1.1', '2 550', '2 5.1.1'],
     );
     await panel().row('four@outlook.example').click();
     await page().locator('.tabs-container .tab.active[data-resource-name="returned.msg.eml"]').waitFor();
-    assert.ok(((await opened.window?.highlights()) ?? []).some(({ text }) => text === '550'));
+    assert.ok((await window().highlights()).some(({ text }) => text === '550'));
   });
 
   it('groups by domain, and by what else is chosen', async () => {
@@ -135,7 +110,7 @@ describe('the triage of many bounces', function () {
   it('copies one reply for all of a group', async () => {
     await panel().row("The recipient's address does not exist there").click({ button: 'right' });
     await clickInMenu(page(), 'Copy One Reply');
-    const copied = (await opened.window?.copied()) ?? '';
+    const copied = await window().copied();
     assert.match(copied, /^Your message to four@outlook\.example, u0@d0\.example, u1@d1\.example, u3@d3\.example could not be delivered/);
   });
 
@@ -178,7 +153,7 @@ describe('the triage of many bounces', function () {
 
   it('triages a log of 60 MB that VS Code gives to no extension: progress, stop, windows of lines', async () => {
     const refusals = writeBigLog(path('big.log'), 60 * 1024 * 1024, 50);
-    await opened.window?.open('big.log');
+    await window().open('big.log');
     await run('Bounce Lens: Triage This File');
     await page()
       .getByText(/Reading many\/big\.log/)
@@ -205,16 +180,16 @@ describe('the triage of many bounces', function () {
       .row(hit.split(',')[0] ?? '')
       .click();
     await page().locator('.tabs-container .tab.active[data-resource-name^="big.log @ "]').waitFor();
-    const highlights = (await opened.window?.highlights()) ?? [];
+    const highlights = await window().highlights();
     assert.ok(highlights.length >= 3);
-    await opened.window?.hover(highlights[1]);
+    await window().hover(highlights[1]);
     assert.match(await shownHover(page()).innerText(), /^The recipient's address does not exist there/);
     if (images !== undefined) await takePicture(page(), join(images, 'vscode-big-log.png'));
   });
 
   it('follows a log that grows, is replaced, and goes', async () => {
     writeFileSync(path('growing.log'), `${refusedLine(900)}\n`);
-    await opened.window?.open('growing.log');
+    await window().open('growing.log');
     await run('Bounce Lens: Follow This Log');
     await page()
       .getByText(/Following many\/growing\.log: 1 found/)

@@ -1,8 +1,8 @@
 /** The window as a person uses it: highlights, hover, actions by mouse and keyboard, what must stay quiet, what must not be obeyed. */
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { sharedVscode } from './shared-vscode.ts';
-import { shownHover, type Workbench } from './workbench.ts';
+import { windowWith } from './setting.ts';
+import { shownHover } from './workbench.ts';
 
 const reply = /^Your message to a@b\.example could not be delivered/;
 
@@ -21,15 +21,7 @@ async function openLightBulb(page: Page): Promise<void> {
 }
 
 describe('a window of the real VS Code', () => {
-  const opened: { window?: Workbench } = {};
-  const window = (): Workbench => {
-    assert.ok(opened.window);
-    return opened.window;
-  };
-  before(async () => {
-    opened.window = await (await sharedVscode()).open(['one-refusal.log']);
-  });
-  after(() => opened.window?.close());
+  const { window } = windowWith({ files: ['one-refusal.log'] });
 
   const codesOf = async (name: string, patience?: number): Promise<readonly string[]> => {
     await window().open(name);

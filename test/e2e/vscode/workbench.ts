@@ -70,6 +70,8 @@ export async function openWorkbench({
 /** A list that was on its way out, or filled itself anew beneath the pointer, is asked once more. */
 async function openByName(page: Page, name: string): Promise<void> {
   const tab = page.locator(`.tabs-container .tab.active[data-resource-name="${name}"]`);
+  // The tab comes first; the editor still shows the file before.
+  const editor = page.locator(`.editor-instance .monaco-editor[data-uri$="/${encodeURIComponent(name)}"]`);
   for (let attempt = 0; attempt < 4; attempt++) {
     const isOpen = await chooseByName(page, name)
       .then(() => tab.waitFor({ timeout: 5_000 }))
@@ -82,7 +84,7 @@ async function openByName(page: Page, name: string): Promise<void> {
     await page.keyboard.press('Escape');
   }
   await tab.waitFor({ timeout: 1_000 });
-  await page.locator('.editor-instance .view-line').first().waitFor();
+  await editor.locator('.view-line').first().waitFor();
 }
 async function chooseByName(page: Page, name: string): Promise<void> {
   await page.keyboard.press('Control+P');
@@ -108,15 +110,14 @@ async function runCommand(page: Page, title: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-/** Highlights come a moment after the text; they are there when two looks, a while apart, see the same and something. */
+/** Highlights come a moment after the text; they are there when they are some, and the same for a while. */
 async function readHighlights(page: Page, patience: number): Promise<readonly Highlight[]> {
-  let before = '';
-  for (let waited = 0; waited < patience; waited += 400) {
+  const state = { seen: '', since: 0 };
+  for (const end = Date.now() + patience; Date.now() < end; await page.waitForTimeout(50)) {
     const now = await page.evaluate(collectHighlights);
     const seen = JSON.stringify(now);
-    if (now.length > 0 && seen === before) return now;
-    before = seen;
-    await page.waitForTimeout(400);
+    if (seen !== state.seen) Object.assign(state, { seen, since: Date.now() });
+    else if (now.length > 0 && Date.now() - state.since >= 300) return now;
   }
   return [];
 }

@@ -3,6 +3,7 @@ export const mark = 'BOUNCE-LENS-TEST ';
 
 export interface Line {
   readonly title: string;
+  readonly milliseconds?: number;
   readonly error?: string;
 }
 
@@ -10,6 +11,6 @@ export interface Line {
 export function lineFrom(printed: string): Line | undefined {
   const at = printed.indexOf(mark);
   if (at < 0) return undefined;
-  const { title, error }: Record<string, unknown> = Object(JSON.parse(printed.slice(at + mark.length)));
-  return { title: String(title), ...(error === undefined ? {} : { error: String(error) }) };
+  const { title, milliseconds, error }: Record<string, unknown> = Object(JSON.parse(printed.slice(at + mark.length)));
+  return { title: String(title), milliseconds: Number(milliseconds ?? 0), ...(error === undefined ? {} : { error: String(error) }) };
 }

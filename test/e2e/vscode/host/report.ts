@@ -4,7 +4,7 @@ import { type Line, mark } from './line.ts';
 
 /** What is used of mocha's runner. */
 interface Runner {
-  on(event: 'pass' | 'fail', listener: (test: { readonly title: string }, error?: Error) => void): unknown;
+  on(event: 'pass' | 'fail', listener: (test: { readonly title: string; readonly duration?: number }, error?: Error) => void): unknown;
 }
 
 /** Reports; a suite that cannot even be loaded is reported too. @throws Error where a test failed, so that VS Code exits with 1. */
@@ -20,7 +20,7 @@ export async function report(start: (ended: (failures: number) => void) => Promi
 }
 
 function listen(runner: Runner): void {
-  runner.on('pass', ({ title }) => print({ title }));
+  runner.on('pass', ({ title, duration = 0 }) => print({ title, milliseconds: duration }));
   runner.on('fail', ({ title }, error) => print({ title, error: error?.stack ?? error?.message ?? 'failed' }));
 }
 
