@@ -1,5 +1,5 @@
 /** Lists, boxes and menus of the workbench, as a person answers them. */
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 
 /** Choose in the list that is offered. */
 export async function pick(page: Page, label: string): Promise<void> {
@@ -32,15 +32,22 @@ export async function type(page: Page, holds: RegExp, text: string): Promise<voi
     await page.waitForTimeout(200);
   }
   await input.fill(text);
-  await page.waitForTimeout(1_500);
-  await page.keyboard.press('Enter');
-  await input.waitFor({ state: 'hidden' });
+  // A box that looks up what was typed takes no answer meanwhile.
+  await untilGone(input, () => page.keyboard.press('Enter'));
 }
 /** A menu takes no click in its first moments: they may belong to the press that opened it. */
 export async function clickInMenu(page: Page, label: string): Promise<void> {
   const entry = page.locator('.monaco-menu .action-item', { hasText: label });
-  await entry.waitFor();
-  await page.waitForTimeout(700);
-  await entry.click();
-  await entry.waitFor({ state: 'hidden' });
+  await untilGone(entry, () => entry.click());
+}
+async function untilGone(shown: Locator, press: () => Promise<void>): Promise<void> {
+  for (let tries = 0; tries < 20; tries++) {
+    await press();
+    const isGone = await shown.waitFor({ state: 'hidden', timeout: 400 }).then(
+      () => true,
+      () => false,
+    );
+    if (isGone) return;
+  }
+  await shown.waitFor({ state: 'hidden' });
 }

@@ -117,7 +117,7 @@ async function readHighlights(page: Page, patience: number): Promise<readonly Hi
     const now = await page.evaluate(collectHighlights);
     const seen = JSON.stringify(now);
     if (seen !== state.seen) Object.assign(state, { seen, since: Date.now() });
-    else if (now.length > 0 && Date.now() - state.since >= 300) return now;
+    else if (now.length > 0 && Date.now() - state.since >= 200) return now;
   }
   return [];
 }
