@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
+import { createLens } from '../../shared/src/index.ts';
 import type { Analysis } from '../../shared/src/model.ts';
 import { chanceOf } from '../../tools/fuzz/chance.ts';
 import { failureOf, minimised } from '../../tools/fuzz/failures.ts';
 import { type FuzzInput, kinds, makeInput } from '../../tools/fuzz/inputs.ts';
-import { obeysReadingLaws } from '../../tools/fuzz/laws.ts';
+import { obeysMemoryLaws, obeysReadingLaws } from '../../tools/fuzz/laws.ts';
 import { readSeeds } from '../../tools/fuzz/seeds.ts';
 import { cellsOf, obeysHoverLaws, obeysTerminalLaws } from '../../tools/fuzz/surface-laws.ts';
 import { tryInput } from '../../tools/fuzz/try-input.ts';
@@ -28,7 +29,8 @@ describe('the fuzzer', function () {
   });
 
   it('finds nothing in a thousand inputs', async () => {
-    for (let n = 0; n < 1_000; n++) await tryInput({ lens, knowledge, texts }, makeInput(seeds, chanceOf(2, n), []), 'showing');
+    for (let n = 0; n < 1_000; n++)
+      await tryInput({ lens, younger: lens, knowledge, texts }, makeInput(seeds, chanceOf(2, n), []), 'showing');
   });
 
   it('makes a failing input small', async () => {
@@ -53,6 +55,13 @@ describe('the laws of the fuzzer can be broken', () => {
     const disorder: Analysis = { ...analysis, marks: [...analysis.marks].reverse() };
     assert.ok(disorder.marks.length > 1);
     assert.throws(() => obeysReadingLaws({ text: '550 5.1.1 User unknown' }, disorder), /behind/);
+  });
+  it('by a lens that answers otherwise than one that has read less', () => {
+    const source = { text: '552 5.2.2 <kim@example.com>: user is over quota' };
+    const younger = createLens({ knowledge: structuredClone(knowledge), texts });
+    obeysMemoryLaws({ lens, younger }, source);
+    const forgetful = createLens({ knowledge: { ...knowledge, rules: [] }, texts });
+    assert.throws(() => obeysMemoryLaws({ lens, younger: forgetful }, source), /another answer/);
   });
   it('by a hover that is more than text', () => {
     obeysHoverLaws('### a\\<b\\> `<b>` [x](command:bounceLens.copySummary?%5B%5D) [y](https://example.com/)');

@@ -63,6 +63,20 @@ export function obeysDataLaws(lens: Lens, source: Source, analysis: Analysis, as
   for (const verdict of analysis.verdicts.slice(0, 3)) assert.deepEqual(structuredClone(lens.explain(verdict)), lens.explain(verdict));
 }
 
+/** What was read before changes no answer: a lens that has read other texts, and fewer, tells the same. */
+export function obeysMemoryLaws({ lens, younger }: Lenses, source: Source, as?: 'log' | 'text'): void {
+  const [older, other] = [lens, younger].map((one) => {
+    const analysis = one.analyze(source, as && { as });
+    return { analysis, diagnoses: analysis.verdicts.slice(0, 3).map((verdict) => one.explain(verdict)) };
+  });
+  assert.deepEqual(older, other, 'a lens that has read other texts gave another answer');
+}
+interface Lenses {
+  readonly lens: Lens;
+  /** Has read other texts than `lens`, and fewer. */
+  readonly younger: Lens;
+}
+
 /** An empty line before a log moves every place by its length, and changes nothing else. */
 export function obeysWindowLaws(lens: Lens, { text }: Source, analysis: Analysis): void {
   const before = '\n\n';

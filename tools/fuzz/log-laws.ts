@@ -4,6 +4,8 @@ import { rawLayer } from '../../shared/src/decode/raw-layer.ts';
 import {
   attemptOf,
   firstEvidence,
+  type Lens,
+  type LogStreamParts,
   mergeTallies,
   openLogReader,
   openLogStream,
@@ -23,6 +25,7 @@ import type { Surfaces } from './surface-laws.ts';
 
 const hostDate = { year: 2026, month: 11, day: 22, zone: '+00:00' };
 type Reader = Pick<Surfaces, 'lens' | 'knowledge'>;
+type Asked = Pick<LogStreamParts, 'all' | 'senders'>;
 
 /** The stream's records are those of the plain analysis, however the log is cut. */
 export function obeysStreamLaws(reader: Reader, text: string): void {
@@ -36,6 +39,14 @@ export function obeysStreamLaws(reader: Reader, text: string): void {
   const cut = Math.floor(bytes.length / 3);
   const pieces = [bytes.subarray(0, cut), bytes.subarray(cut, 2 * cut + 1), bytes.subarray(2 * cut + 1)];
   assert.deepEqual(streamed(reader, pieces), whole, 'a stream in pieces tells something else');
+  // Deliveries are found by their words alone where nobody asks for them.
+  const failed = whole.filter(({ outcome }) => outcome !== 'delivered');
+  assert.deepEqual(streamed(reader, [bytes], {}), failed, 'a stream that is not asked for deliveries tells something else');
+  const sent = streamed(reader, pieces, { senders: true });
+  assert.deepEqual(sent.map(withoutSender), failed.map(withoutSender), 'a stream that looks for senders tells something else');
+}
+function withoutSender({ envelopeSender: _, ...record }: TriageRecord): Partial<TriageRecord> {
+  return record;
 }
 function plainly({ knowledge }: Reader, text: string, verdicts: readonly Verdict[]): readonly TriageRecord[] {
   const records = verdicts.map((verdict) => {
@@ -45,13 +56,20 @@ function plainly({ knowledge }: Reader, text: string, verdicts: readonly Verdict
   });
   return [...withStories(records, tellStories(verdicts.map(attemptOf)))];
 }
-function streamed({ lens, knowledge }: Reader, pieces: readonly Uint8Array[]): readonly TriageRecord[] {
-  const stream = openLogStream({ lines: lens.openLog(), knowledge, name: 'log', all: true, hostDate });
+function streamed({ lens, knowledge }: Reader, pieces: readonly Uint8Array[], asked: Asked = { all: true }): readonly TriageRecord[] {
+  const stream = openLogStream({ lines: lens.openLog(), knowledge, name: 'log', hostDate, ...asked });
   const records: TriageRecord[] = [];
   const yields = [...pieces.map((piece) => stream.push(piece)), stream.end()];
   for (const { record } of yields.flatMap((one) => one.records)) records.push(record);
   for (const { index, facts } of yields.flatMap((one) => one.later)) records[index] = Object.assign({}, records[index], facts);
   return records;
+}
+
+/** A lens that has read other texts tells the same records of a log. */
+export function obeysMemoryOfLogs({ lens, younger, knowledge }: Reader & { readonly younger: Lens }, text: string): void {
+  const bytes = [Buffer.from(text)];
+  const [older, other] = [lens, younger].map((one) => streamed({ lens: one, knowledge }, bytes, { senders: true }));
+  assert.deepEqual(older, other, 'a lens that has read other texts told other records of a log');
 }
 
 /** A log cut at line ends and tallied in parts is tallied as a whole, whichever part is merged first. */

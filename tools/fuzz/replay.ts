@@ -1,4 +1,6 @@
 /** Inputs that once broke a law, tried again. */
+
+import { createLens } from '../../shared/src/index.ts';
 import { knowledge, lens, texts } from '../../test/knowledge.ts';
 import { failureOf } from './failures.ts';
 import type { FuzzInput } from './inputs.ts';
@@ -9,7 +11,7 @@ export async function replay(inputs: readonly FuzzInput[]): Promise<0 | 1> {
   let failed = 0;
   for (const input of inputs) {
     try {
-      await tryInput({ lens, knowledge, texts }, input, 'everything');
+      await tryInput({ lens, younger: createLens({ knowledge, texts }), knowledge, texts }, input, 'everything');
       console.log(`✓ ${input.kind}: ${JSON.stringify(input.text).slice(0, 200)}`);
     } catch (error) {
       failed += 1;

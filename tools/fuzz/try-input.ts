@@ -1,10 +1,10 @@
 /** One input, read and shown as a host does, under all laws. */
 import { type Found, readRecords } from '../../cli/src/read-records.ts';
-import { createLens, withPacks } from '../../shared/src/index.ts';
+import { createLens, type Lens, withPacks } from '../../shared/src/index.ts';
 import { readPackFile } from '../../shared/src/pack-file.ts';
 import type { FuzzInput } from './inputs.ts';
-import { lawful, obeysDataLaws, obeysReadingLaws, obeysWindowLaws } from './laws.ts';
-import { obeysRedactionLaws, obeysStoryLaws, obeysStreamLaws, obeysTallyLaws } from './log-laws.ts';
+import { lawful, obeysDataLaws, obeysMemoryLaws, obeysReadingLaws, obeysWindowLaws } from './laws.ts';
+import { obeysMemoryOfLogs, obeysRedactionLaws, obeysStoryLaws, obeysStreamLaws, obeysTallyLaws } from './log-laws.ts';
 import { obeysSurfaceLaws, type Surfaces } from './surface-laws.ts';
 
 /** Prose is made for so many verdicts of one input: more of them find the same. */
@@ -12,8 +12,14 @@ const explained = { reading: 0, showing: 1, everything: 5 } as const;
 /** How much is asked of an input: showing costs more than reading does, and reading twice. */
 export type Depth = keyof typeof explained;
 
+/** What inputs are read with. */
+export interface Lenses extends Surfaces {
+  /** Has read other texts than `lens`, and fewer. */
+  readonly younger: Lens;
+}
+
 /** @throws where a law is broken. */
-export async function tryInput(surfaces: Surfaces, input: FuzzInput, depth: Depth): Promise<void> {
+export async function tryInput(surfaces: Lenses, input: FuzzInput, depth: Depth): Promise<void> {
   switch (input.kind) {
     case 'file':
       return tryFile(surfaces, input.text, depth);
@@ -37,21 +43,23 @@ interface Told {
   readonly bytes?: Uint8Array;
   readonly as?: 'log' | 'text';
 }
-function trySource(surfaces: Surfaces, { as, ...source }: Told, depth: Depth): void {
+function trySource(surfaces: Lenses, { as, ...source }: Told, depth: Depth): void {
   const { lens } = surfaces;
   const analysis = lens.analyze(source, as && { as });
   obeysReadingLaws(source, analysis);
   for (const verdict of analysis.verdicts.slice(0, explained[depth])) obeysSurfaceLaws(surfaces, verdict);
   if (depth !== 'everything') return;
   obeysDataLaws(lens, source, analysis, as);
+  obeysMemoryLaws(surfaces, source, as);
   if (as !== 'log') return;
   obeysWindowLaws(lens, source, analysis);
   obeysStreamLaws(surfaces, source.text);
   obeysTallyLaws(surfaces, source.text);
+  obeysMemoryOfLogs(surfaces, source.text);
   obeysStoryLaws(surfaces, source.text, analysis.verdicts);
   obeysRedactionLaws(source.text, analysis.verdicts);
 }
-function tryBytes(surfaces: Surfaces, latin1: string, depth: Depth): void {
+function tryBytes(surfaces: Lenses, latin1: string, depth: Depth): void {
   const bytes = Buffer.from(latin1, 'latin1');
   trySource(surfaces, { text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes), bytes }, depth);
 }
@@ -92,8 +100,8 @@ function tryPack({ knowledge, texts }: Surfaces, text: string): void {
   }
   if (pack === undefined) return;
   const extended = withPacks(knowledge, texts, [pack]);
-  const lens = createLens(extended);
-  const surfaces = { lens, knowledge: extended.knowledge, texts: extended.texts, isTeams: true } as const;
+  const [lens, younger] = [createLens(extended), createLens(extended)];
+  const surfaces = { lens, younger, knowledge: extended.knowledge, texts: extended.texts, isTeams: true } as const;
   trySource(surfaces, { text: '550 Account is on ice' }, 'showing');
   trySource(surfaces, { text: '552 5.2.2 Mailbox full <kim@example.com>' }, 'showing');
 }

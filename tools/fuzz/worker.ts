@@ -2,22 +2,22 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import knowledge from '../../shared/src/generated/knowledge.json' with { type: 'json' };
 import texts from '../../shared/src/generated/texts/en.json' with { type: 'json' };
-import { createLens, type Knowledge } from '../../shared/src/index.ts';
+import { createLens, type Knowledge, type Lens } from '../../shared/src/index.ts';
 import { chanceOf } from './chance.ts';
 import { type Coverage, watchCoverage } from './coverage.ts';
 import { type Failure, failureOf, minimised } from './failures.ts';
 import { type FuzzInput, makeInput } from './inputs.ts';
 import { readSeeds } from './seeds.ts';
 import { batchLength, type Report, type Share } from './share.ts';
-import type { Surfaces } from './surface-laws.ts';
-import { type Depth, tryInput } from './try-input.ts';
+import { type Depth, type Lenses, tryInput } from './try-input.ts';
 
 /** JSON widens closed words to string; the generator has checked them against the schemas. */
-const surfaces: Surfaces = {
-  lens: createLens({ knowledge: knowledge as unknown as Knowledge, texts }),
-  knowledge: knowledge as unknown as Knowledge,
-  texts,
-};
+const parts = { knowledge: knowledge as unknown as Knowledge, texts } as const;
+/** A lens shares nothing with those before it, the knowledge neither. */
+const newLens = (): Lens => createLens({ ...parts, knowledge: structuredClone(parts.knowledge) });
+const lenses = { ...parts, lens: newLens(), younger: newLens() } satisfies Lenses;
+/** So many batches, then another lens begins anew: it never reads more than a few hundred inputs. */
+const youth = 64;
 const share: Share = workerData;
 const seeds = readSeeds(share.root);
 const watched = new Int32Array(share.watched, 0, 2);
@@ -37,7 +37,7 @@ async function failureIn(input: FuzzInput, depth: Depth): Promise<Failure | unde
   show(input);
   const began = performance.now();
   try {
-    await tryInput(surfaces, input, depth);
+    await tryInput(lenses, input, depth);
   } catch (error) {
     return failureOf(input, error);
   }
@@ -47,7 +47,7 @@ async function slowness(input: FuzzInput, depth: Depth): Promise<Failure | undef
   const times: number[] = [];
   for (let i = 0; i < 3; i++) {
     const began = process.cpuUsage();
-    await tryInput(surfaces, input, depth);
+    await tryInput(lenses, input, depth);
     const { user } = process.cpuUsage(began);
     times.push(user / 1_000);
   }
@@ -110,6 +110,7 @@ async function tryBatch(from: number): Promise<Report> {
 
 for (let from = share.first, number = 0; from < share.end; from += batchLength * share.step, number++) {
   guideBatch(number);
+  if (number % youth === 0) lenses.younger = newLens();
   parentPort?.postMessage(await tryBatch(from));
   // Lets the port send, and the watcher stop us.
   await new Promise((resolve) => setImmediate(resolve));
