@@ -9,6 +9,7 @@ import { readRecords } from '../cli/src/read-records.ts';
 import { attemptOf, openLogReader, openLogStream, openPartTally, openTally, tellStories } from '../shared/src/index.ts';
 import { readPackFile } from '../shared/src/pack-file.ts';
 import { knowledge, lens } from './knowledge.ts';
+import { toldDelivery } from './shared/told-deliveries.ts';
 
 interface Trap {
   /** The hostile input, `size` times its smallest piece; about linear in length. */
@@ -104,7 +105,7 @@ const traps: Readonly<Record<string, Trap>> = {
     make: (n) => 'x'.repeat(n),
     work: ({ length }) => {
       const one = openPartTally({ log: '', number: 2 });
-      for (let mail = 0; mail < 2_000; mail++) one.delivered(`4F${mail}`, 'kim@example.com');
+      for (let mail = 0; mail < 2_000; mail++) one.delivered(toldDelivery(`4F${mail}`, 'kim@example.com'));
       const part = one.result();
       const tally = openTally();
       for (let number = length; number > 0; number--)

@@ -2,7 +2,7 @@
  * Lines of a log → what is remembered of what was not delivered, read as triage reads a log: only lines with telling words cost more than a
  * look. Pure: it is given text.
  */
-import { type Knowledge, type Lens, openLogReader, type TriageRecord } from '@bounce-lens/shared';
+import { type Knowledge, type Lens, openLogReader, queueIdOf, type TriageRecord } from '@bounce-lens/shared';
 import type { LineFinding, PlacedFinding } from './finding-index.ts';
 
 export interface FindingReader {
@@ -31,7 +31,7 @@ export function openFindingReader({ lens, knowledge, named }: FindingReaderParts
         if (finding !== undefined) found.push({ ...finding, line: (record?.line ?? 1) - 1 - above });
         if (attempt.queueId !== undefined) named?.(attempt.queueId);
       },
-      delivered: (queueId) => named?.(queueId),
+      delivered: (told) => named?.(queueIdOf(told)),
     },
   );
   return {

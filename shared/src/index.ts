@@ -25,6 +25,7 @@ export type {
   StoryStep,
 } from './story/message-story.ts';
 export { type Attempt, attemptOf, type Fate, type StoryFacts, tellStories } from './story/tell-stories.ts';
+export { attemptTold, queueIdOf, type ToldDelivery } from './story/told-delivery.ts';
 export { csvColumns, csvHeader, csvLine } from './triage/csv.ts';
 export { codeSpan, escapeMarkdown, linkTarget } from './triage/escape-markdown.ts';
 export { filterRecords, isFilterEmpty, type RecordFilter } from './triage/filter.ts';

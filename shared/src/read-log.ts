@@ -2,7 +2,7 @@
 
 import { shiftMap } from './decode/offset-map.ts';
 import { layerOf } from './decode/raw-layer.ts';
-import type { SessionReader } from './dialects/dialect.ts';
+import type { DeliveryHints, SessionReader } from './dialects/dialect.ts';
 import { judge } from './judge.ts';
 import { limits } from './limits.ts';
 import { matchFinding } from './match/match.ts';
@@ -10,7 +10,6 @@ import type { RuleBook } from './match/rule-book.ts';
 import type { Ours, TimeZone, Verdict } from './model.ts';
 import { lineDialects, openLineReader } from './read-line.ts';
 import type { Hint } from './scan/hint-scanner.ts';
-import type { Attempt } from './story/tell-stories.ts';
 import type { LogLines, SenderLines } from './triage/log-reader.ts';
 
 /** Bit of the words that make a line be read; those of each dialect's deliveries follow. */
@@ -32,7 +31,7 @@ export function openLogLines(book: RuleBook, { ours, timeZone }: { readonly ours
       return sessions.size > 0;
     },
     senders: openSenderLines(),
-    delivery: (text, start, bits) => deliveries.get(bits)?.(text, start),
+    delivery: (bits, ...line) => deliveries.get(bits)?.(...line),
   };
 }
 
@@ -66,20 +65,11 @@ function openSenderLines(): SenderLines {
   };
 }
 
-type Deliveries = ReadonlyMap<number, (text: string, start: number) => Attempt | undefined>;
+type Deliveries = ReadonlyMap<number, DeliveryHints['attempt']>;
 /** The dialects whose lines tell of deliveries, a bit each. A line that could be of two is read in full: no bit is the sum of two others. */
 function deliveryBits(): Deliveries {
   const all = lineDialects.flatMap(({ dialect }) => dialect.hints.delivered ?? []);
-  return new Map(
-    all.map(({ attempt }, index) => [
-      2 << index,
-      (text, start) => {
-        const found = attempt(text, start);
-        if (found === undefined || found === 'without queue id') return found && { outcome: 'delivered', expired: false };
-        return { queueId: found.queueId, recipient: found.recipient, outcome: 'delivered', expired: false };
-      },
-    ]),
-  );
+  return new Map(all.map(({ attempt }, index) => [2 << index, attempt]));
 }
 /** A line inside a JSON object may be written with escapes that hide its words. */
 const container: Hint = { literal: '\n{"', bit: telling };

@@ -1,6 +1,7 @@
 /** The contract of a dialect: the manner in which one program writes. A dialect is one file that default-exports one of these. */
 import type { Mail } from '../decode/mail.ts';
 import type { Evidence, Layer, Tracer } from '../model.ts';
+import type { DeliveryPlaces } from '../scan/byte-shape.ts';
 
 interface Named {
   /** What it reads, for people: `Postfix mail log`. */
@@ -21,14 +22,15 @@ export interface LineHints {
     usual?(text: string, start: number): { readonly queueId: string; readonly sender: string } | undefined;
   };
   /** Of lines that mostly tell of deliveries only: they are read in full where deliveries are asked for or `attempt` is not sure. */
-  readonly delivered?: {
-    readonly words: readonly string[];
-    /**
-     * The delivery that the line at `start` of a text of many lines tells of, where it is one for certain: exactly what `read` would say. Without
-     * a queue id where the dialect's deliveries have none. The line is one without `telling` words.
-     */
-    attempt(text: string, start: number): { readonly queueId: string; readonly recipient: string } | 'without queue id' | undefined;
-  };
+  readonly delivered?: DeliveryHints;
+}
+export interface DeliveryHints {
+  readonly words: readonly string[];
+  /**
+   * Where the line `bytes[start, end)` states the delivery it tells of, in ASCII, where it is one for certain: exactly what `read` would say.
+   * Without a queue id where the dialect's deliveries have none. The line is one without `telling` words.
+   */
+  attempt(bytes: Uint8Array, start: number, end: number): DeliveryPlaces | 'without queue id' | undefined;
 }
 /** Knows the lines by which a message can be followed, where they are more than its deliveries. */
 interface Traced {

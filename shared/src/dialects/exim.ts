@@ -16,6 +16,7 @@ import { smtpCommandAt } from '../scan/smtp-command.ts';
 import { logHead, timeFacts } from '../scan/syslog.ts';
 import { type FoundTime, timestampAt } from '../scan/timestamp.ts';
 import type { LineDialect } from './dialect.ts';
+import { eximDelivery } from './exim/delivery.ts';
 import { eximTrace } from './exim/trace.ts';
 
 interface Head {
@@ -48,7 +49,7 @@ const exim: LineDialect = {
   hints: {
     telling: [' **', ' ==', 'rejected', 'dropped by', 'authenticator failed', 'MTP error', 'rozen'],
     senders: { words: [' <= '] },
-    delivered: { words: [' =>', ' ->', ' >>'], attempt: deliveryIn },
+    delivered: { words: [' =>', ' ->', ' >>'], attempt: eximDelivery },
   },
   openTrace: () => (line) => {
     const head = queueIdWithin.test(line.slice(0, 400)) ? headOf(line) : undefined;
@@ -71,15 +72,6 @@ const exim: LineDialect = {
   },
 };
 export default exim;
-
-/** `2026-11-21 22:13:08 1xUtKW-00002J-0q => kim@example.com R=…`: the usual shape only. */
-const plainDelivery =
-  /\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?(?: [+-]\d{4})? ([0-9A-Za-z]{6}-(?:[0-9A-Za-z]{6}-[0-9A-Za-z]{2}|[0-9A-Za-z]{11}-[0-9A-Za-z]{4})) (?:=>|->|>>) ([\w.+-]{1,64}@[\w.-]{1,255}) (?=[RFPT]=)/y;
-function deliveryIn(text: string, start: number): { readonly queueId: string; readonly recipient: string } | undefined {
-  plainDelivery.lastIndex = start;
-  const [found, id, address] = plainDelivery.exec(text) ?? [];
-  return found === undefined || id === undefined || address === undefined ? undefined : { queueId: id, recipient: address.toLowerCase() };
-}
 
 /** Time, perhaps a pid, perhaps a queue id; nothing where the line does not begin like Exim's. */
 function headOf(text: string): Head | undefined {

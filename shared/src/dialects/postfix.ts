@@ -14,6 +14,7 @@ import { readReply } from '../scan/reply.ts';
 import { smtpCommandAt } from '../scan/smtp-command.ts';
 import { logHead, timeFacts } from '../scan/syslog.ts';
 import type { LineDialect } from './dialect.ts';
+import { postfixDelivery } from './postfix/delivery.ts';
 import { postfixTrace } from './postfix/trace.ts';
 import { postfixWarning } from './postfix/warnings.ts';
 
@@ -46,7 +47,7 @@ const postfix: LineDialect = {
       ...[' authentication failed', 'Illegal address syntax ', ': message file too big'],
     ],
     senders: { words: [': from='], usual: senderIn },
-    delivered: { words: ['status=sent', 'status=deliverable'], attempt: deliveryIn },
+    delivered: { words: ['status=sent', 'status=deliverable'], attempt: postfixDelivery },
   },
   recognizes: (line) => daemon.test(line.slice(0, 400)) || (line.includes('to=') && line.includes('relay=') && status.test(line)),
   openTrace: () => (line) => {
@@ -67,15 +68,6 @@ const postfix: LineDialect = {
   },
 };
 export default postfix;
-
-/** `… mx postfix/smtp[5501]: 4F5501: to=<a@b.example>, relay=…`: the usual shape only, and no other name for the recipient. */
-const plainDelivery =
-  /(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|\d{4}-\d\d-\d\dT[\d:.]{8,15}(?:Z|[+-]\d\d:\d\d)) [\w.-]{1,64} postfix\/(?:smtp|lmtp|local|virtual|pipe|relay|error|discard)\[\d{1,10}\]: ([0-9A-F]{6,14}|[0-9A-Za-z]{10,20}): to=<([\w.+=-]{1,64}@[\w.-]{1,255})>, relay=/y;
-function deliveryIn(text: string, start: number): { readonly queueId: string; readonly recipient: string } | undefined {
-  plainDelivery.lastIndex = start;
-  const [found, id, address] = plainDelivery.exec(text) ?? [];
-  return found === undefined || id === undefined || address === undefined ? undefined : { queueId: id, recipient: address.toLowerCase() };
-}
 
 /** `… mx postfix/qmgr[5501]: 4F5501: from=<kim@example.org>, size=1234, nrcpt=1 (queue active)` */
 function senderIn(text: string, start: number): { readonly queueId: string; readonly sender: string } | undefined {

@@ -15,6 +15,7 @@ import { readReply } from '../scan/reply.ts';
 import { smtpCommandAt } from '../scan/smtp-command.ts';
 import { logHead, timeFacts } from '../scan/syslog.ts';
 import type { LineDialect } from './dialect.ts';
+import { sendmailDelivery } from './sendmail/delivery.ts';
 import { sendmailTrace } from './sendmail/trace.ts';
 
 /** The name of a message: `6ALMD90v000185`, `s1GNXHYB005133`; older ones are shorter. */
@@ -31,7 +32,7 @@ const sendmail: LineDialect = {
   hints: {
     telling: ['>... ', 'reject=', 'AUTH failure (', 'rejecting ', 'Too many hops', 'Cannot send message for '],
     senders: { words: [': from='] },
-    delivered: { words: [' stat='], attempt: deliveryIn },
+    delivered: { words: [' stat='], attempt: sendmailDelivery },
   },
   openTrace: () => (line) => {
     const found = traced.test(line) ? bodyOf(line) : undefined;
@@ -57,15 +58,6 @@ const sendmail: LineDialect = {
   },
 };
 export default sendmail;
-
-/** `… mx sm-mta[5501]: 6ALMD90v000185: to=<kim@example.com>, delay=…, stat=Sent (…)`: the usual shape only, and one recipient. */
-const plainDelivery =
-  /[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d [\w.-]{1,64} (?:sm-mta|sendmail|sm-msp-queue)\[\d{1,10}\]: ([0-9A-Za-z]{8,20}): to=<([\w.+=-]{1,64}@[\w.-]{1,255})>, (?:ctladdr=<[^<>\r\n]{1,320}> \([^()\r\n]{0,40}\), )?(?:(?! stat=)[^<>\r\n]){0,300} stat=Sent /y;
-function deliveryIn(text: string, start: number): { readonly queueId: string; readonly recipient: string } | undefined {
-  plainDelivery.lastIndex = start;
-  const [found, id, address] = plainDelivery.exec(text) ?? [];
-  return found === undefined || id === undefined || address === undefined ? undefined : { queueId: id, recipient: address.toLowerCase() };
-}
 
 interface Body {
   readonly id: Range | undefined;

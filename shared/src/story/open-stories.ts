@@ -3,7 +3,9 @@
  * of the attempts is the same.
  */
 import { limits } from '../limits.ts';
+import { type NameFilter, openNameFilter } from './name-filter.ts';
 import type { Attempt, Fate } from './tell-stories.ts';
+import { attemptTold, type ToldDelivery } from './told-delivery.ts';
 
 /** What an attempt's story told when it ended, of one of its attempts. */
 export interface ToldFacts<T> {
@@ -18,8 +20,8 @@ export interface OpenStories<T> {
    * `expires`, where a whole queue id ends without naming recipients: the last attempt at each that was waiting, in the order they began.
    */
   add(attempt: Attempt, of: T | undefined): { readonly told: readonly ToldFacts<T>[]; readonly expires: readonly ToldFacts<T>[] };
-  /** Is a mail of this queue id still waiting? Where none is, a delivery under it ends no story. */
-  has(queueId: string): boolean;
+  /** The same of a delivery for which no record stands: cheap where no mail of its queue id waits, for it ends no story. */
+  delivered(told: ToldDelivery): readonly ToldFacts<T>[];
   /** The facts of all that is still open, at the end of the log. */
   end(): Generator<ToldFacts<T>>;
 }
@@ -33,57 +35,77 @@ interface Story<T> {
   readonly kept: Kept<T>[];
   attempts: number;
 }
-type Stories<T> = Map<string, Map<string, Story<T>>>;
+interface Stories<T> {
+  readonly byQueueId: Map<string, Map<string, Story<T>>>;
+  /** Its queue ids. */
+  readonly names: NameFilter;
+}
 const nothing = { told: [], expires: [] } as const;
 
 export function openStories<T>(): OpenStories<T> {
-  const open: Stories<T> = new Map();
+  const open: Stories<T> = { byQueueId: new Map(), names: openNameFilter() };
+  const add: OpenStories<T>['add'] = (attempt, of) => {
+    const { queueId, recipient, outcome, expired } = attempt;
+    if (queueId === undefined || outcome === 'delayed-notice') return nothing;
+    if (recipient === undefined) return expired ? expireAll(open, queueId) : nothing;
+    const story = storyOf(open, queueId, recipient);
+    if (!expired) story.attempts++;
+    if (of !== undefined) story.kept.push({ of, isDeferral: outcome === 'deferral', expired });
+    if (outcome === 'deferral') return open.byQueueId.size > limits.openStories ? { told: giveUpOldest(open), expires: [] } : nothing;
+    close(open, queueId, recipient);
+    return { told: factsOf(story, fateOf(attempt)), expires: [] };
+  };
   return {
-    add(attempt, of) {
-      const { queueId, recipient, outcome, expired } = attempt;
-      if (queueId === undefined || outcome === 'delayed-notice') return nothing;
-      if (recipient === undefined) return expired ? expireAll(open, queueId) : nothing;
-      const story = storyOf(open, queueId, recipient);
-      if (!expired) story.attempts++;
-      if (of !== undefined) story.kept.push({ of, isDeferral: outcome === 'deferral', expired });
-      if (outcome === 'deferral') return open.size > limits.openStories ? { told: giveUpOldest(open), expires: [] } : nothing;
-      close(open, queueId, recipient);
-      return { told: factsOf(story, fateOf(attempt)), expires: [] };
+    add,
+    delivered(told) {
+      if (!open.names.mayHave(told.bytes, told.queueId)) return [];
+      const attempt = attemptTold(told);
+      return open.byQueueId.has(attempt.queueId) ? add(attempt, undefined).told : [];
     },
-    has: (queueId) => open.has(queueId),
     *end() {
-      for (const stories of open.values()) for (const story of stories.values()) yield* factsOf(story, 'pending');
-      open.clear();
+      for (const [queueId, stories] of open.byQueueId) {
+        open.names.remove(queueId);
+        for (const story of stories.values()) yield* factsOf(story, 'pending');
+      }
+      open.byQueueId.clear();
     },
   };
 }
 
-function storyOf<T>(open: Stories<T>, queueId: string, recipient: string): Story<T> {
-  const stories = open.get(queueId) ?? new Map<string, Story<T>>();
+function storyOf<T>({ byQueueId, names }: Stories<T>, queueId: string, recipient: string): Story<T> {
+  let stories = byQueueId.get(queueId);
+  if (stories === undefined) {
+    stories = new Map<string, Story<T>>();
+    byQueueId.set(queueId, stories);
+    names.add(queueId);
+  }
   const story = stories.get(recipient) ?? { kept: [], attempts: 0 };
-  open.set(queueId, stories.set(recipient, story));
+  stories.set(recipient, story);
   return story;
 }
 function close<T>(open: Stories<T>, queueId: string, recipient: string): void {
-  const stories = open.get(queueId);
+  const stories = open.byQueueId.get(queueId);
   stories?.delete(recipient);
-  if (stories?.size === 0) open.delete(queueId);
+  if (stories?.size === 0) closeAll(open, queueId);
+}
+function closeAll<T>({ byQueueId, names }: Stories<T>, queueId: string): void {
+  if (byQueueId.delete(queueId)) names.remove(queueId);
 }
 /** `status=expired, returned to sender` names the queue id and no recipient: all of them. */
 function expireAll<T>(
   open: Stories<T>,
   queueId: string,
 ): { readonly told: readonly ToldFacts<T>[]; readonly expires: readonly ToldFacts<T>[] } {
-  const stories = [...(open.get(queueId)?.values() ?? [])];
-  open.delete(queueId);
+  const stories = [...(open.byQueueId.get(queueId)?.values() ?? [])];
+  closeAll(open, queueId);
   const ended = stories.map((story) => factsOf(story, 'expired'));
   return { told: ended.flat(), expires: ended.flatMap((facts) => facts.at(-1) ?? []) };
 }
 /** The queue id that has waited longest counts as pending, so that a log of endless deferrals fills no memory. */
 function giveUpOldest<T>(open: Stories<T>): readonly ToldFacts<T>[] {
-  const [oldest] = open;
+  const [oldest] = open.byQueueId;
   if (oldest === undefined) return [];
-  open.delete(oldest[0]);
+  closeAll(open, oldest[0]);
   return [...oldest[1].values()].flatMap((story) => factsOf(story, 'pending'));
 }
 function fateOf({ outcome, expired }: Attempt): Fate | undefined {

@@ -7,10 +7,13 @@ import { limits } from '../limits.ts';
 import type { TimeZone, Verdict } from '../model.ts';
 import { type Hint, openHintScanner } from '../scan/hint-scanner.ts';
 import { type Attempt, attemptOf } from '../story/tell-stories.ts';
+import { attemptTold, type ToldDelivery } from '../story/told-delivery.ts';
 import { openByteLines } from './byte-lines.ts';
 import { openPlaces } from './line-places.ts';
 import type { HostDate } from './read-time.ts';
 import { type TriageRecord, toRecord } from './record.ts';
+
+export { attemptTold };
 
 /** How the lines of a log are found and read; made by `createLens`. */
 export interface LogLines {
@@ -25,8 +28,11 @@ export interface LogLines {
   readonly remembers: boolean;
   /** For who asks for senders. */
   readonly senders: SenderLines;
-  /** The delivery that the line at `start` of `text`, one without telling words, tells of, where that is sure; `bits` are those of its hints. */
-  delivery(text: string, start: number, bits: number): Attempt | undefined;
+  /** Where the line `bytes[start, end)`, one without telling words, states the delivery it tells of, where that is sure; `bits` are those of its hints. */
+  delivery(
+    bits: number,
+    ...line: readonly [bytes: Uint8Array, start: number, end: number]
+  ): Omit<ToldDelivery, 'bytes'> | 'without queue id' | undefined;
 }
 
 /** The lines that state whom a message is sent for; its failing lines often do not. */
@@ -59,8 +65,8 @@ export interface LogEvent {
 /** Is told what the lines tell, in their order. */
 export interface LogSink {
   event(event: LogEvent): void;
-  /** A delivery of which there is to be no record, under a queue id. */
-  delivered(queueId: string, recipient: string): void;
+  /** A delivery of which there is to be no record, under a queue id; its bytes are there for the time of the call. */
+  delivered(told: ToldDelivery): void;
   /** Whom a message is sent for; told before the lines that follow. Lines that state it are looked for only where this is there. */
   sender?(queueId: string, sender: string): void;
 }
@@ -83,7 +89,7 @@ export function openLogReader(parts: LogReaderParts, sink: LogSink): LogReader {
   let lineCount = 0;
   const textOf = (line: Uint8Array): string => decoder.decode(line.subarray(0, 3 * limits.lineLength)).slice(0, limits.lineLength);
   const scan = (window: Uint8Array, offset: number): void => {
-    // The window as text, where that has an offset for each byte: made when a delivery is to be looked at.
+    // The window as text, where that has an offset for each byte: made when a sender is to be looked at.
     let text: string | undefined;
     lineCount += scanner.scan(window, ({ start, end, line, bits: met }) => {
       const bits = met & ~lines.senders.bit;
@@ -94,10 +100,9 @@ export function openLogReader(parts: LogReaderParts, sink: LogSink): LogReader {
       }
       if (bits === 0) return;
       if (!all && (bits & lines.telling) === 0) {
-        text ??= decoder.decode(window);
-        const found = text.length === window.length ? lines.delivery(text, start, bits) : undefined;
-        if (found?.queueId !== undefined && found.recipient !== undefined) sink.delivered(found.queueId, found.recipient);
-        if (found) return;
+        const found = lines.delivery(bits, window, start, end);
+        if (found === 'without queue id') return;
+        if (found !== undefined) return sink.delivered({ bytes: window, queueId: found.queueId, recipient: found.recipient });
       }
       read(textOf(window.subarray(start, end)), { offset: offset + start, line: lineCount + line });
     });

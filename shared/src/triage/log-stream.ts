@@ -110,9 +110,7 @@ export function openLogTeller(): LogTeller {
       if (expires.length === 0) give(record, offset);
       for (const { of, attempts } of expires) give(expiredAttempt(record, of.record, attempts), offset);
     },
-    delivered(queueId, recipient) {
-      if (stories.has(queueId)) tell(stories.add({ queueId, recipient, outcome: 'delivered', expired: false }, undefined).told);
-    },
+    delivered: (told) => tell(stories.delivered(told)),
     take,
     end() {
       tell([...stories.end()]);

@@ -1,5 +1,5 @@
 /** One part of a log that was cut at line ends → its tally, which others can be merged with: see `tally-parts.ts`. */
-import type { LogEvent, LogSink } from './log-reader.ts';
+import { attemptTold, type LogEvent, type LogSink } from './log-reader.ts';
 import { nameHash } from './name-hash.ts';
 import type { TriageRecord } from './record.ts';
 import type { RecordTally } from './record-tally.ts';
@@ -24,7 +24,7 @@ export function openPartTally({ log, number }: PartPlace): PartTally {
   let faults = 0;
   return {
     event: (event) => tell(teller, event),
-    delivered: (queueId, recipient) => endMail(teller, { queueId, recipient }, 'delivered'),
+    delivered: (told) => endMail(teller, attemptTold(told), 'delivered'),
     addFault() {
       faults++;
     },

@@ -12,7 +12,8 @@ import {
   type TriageRecord,
 } from '@bounce-lens/shared';
 import fc from 'fast-check';
-import type { LogEvent } from '../../../shared/src/triage/log-reader.ts';
+import type { LogEvent, LogSink } from '../../../shared/src/triage/log-reader.ts';
+import { toldDelivery } from '../told-deliveries.ts';
 
 /** What one line tells: an event, or a delivery of which there is to be no record. */
 type Line = { readonly event: LogEvent } | { readonly queueId: string; readonly recipient: string };
@@ -54,8 +55,8 @@ function outcomeOf(what: Kind): 'deferral' | 'delayed-notice' | 'delivered' | 'p
 const lines = fc.array(line, { maxLength: 24 });
 const cuts = fc.array(fc.nat(24), { maxLength: 5 });
 
-function tellAll(told: readonly Line[], sink: { event(event: LogEvent): void; delivered(queueId: string, recipient: string): void }): void {
-  for (const one of told) 'event' in one ? sink.event(one.event) : sink.delivered(one.queueId, one.recipient);
+function tellAll(told: readonly Line[], sink: LogSink): void {
+  for (const one of told) 'event' in one ? sink.event(one.event) : sink.delivered(toldDelivery(one.queueId, one.recipient));
 }
 /** As `triage --format tally` does without parts. */
 function tallyOfWhole(told: readonly Line[]): RecordTally {
