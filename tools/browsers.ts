@@ -127,7 +127,8 @@ function versionOf(path: string): string | undefined {
   return status === 0 && /\d+\.\d+/.test(line) ? line : undefined;
 }
 
-function inPath(program: string): string | undefined {
+/** Where a program is that a shell would find by its name. */
+export function inPath(program: string): string | undefined {
   const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
   return folders.map((folder) => join(folder, program)).find(isProgram);
 }

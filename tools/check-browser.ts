@@ -4,16 +4,8 @@ import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
-import {
-  allowInBrowser,
-  annotationsOf,
-  type Chromium,
-  cardOn,
-  chooseInMenu,
-  openPopup,
-  select,
-  startChromium,
-} from '../test/e2e/browser/chromium.ts';
+import { annotationsOf, type Chromium, cardOn, chooseInMenu, select, startChromium } from '../test/e2e/browser/chromium.ts';
+import { enableSite } from '../test/e2e/browser/enable.ts';
 import { until } from '../test/e2e/browser/until.ts';
 import { step } from './progress.mjs';
 
@@ -50,13 +42,7 @@ async function open({ context }: Chromium, url: string): Promise<Page> {
 
 /** "Annotate bounces on this site", as the popup offers it. */
 async function annotate(chromium: Chromium, page: Page): Promise<void> {
-  await allowInBrowser(chromium, 'http://127.0.0.1/*');
-  const popup = await openPopup(chromium, page);
-  await until(
-    'the site to be annotated',
-    async () => (await popup.evaluate('annotating.checked || (annotating.disabled || annotating.click(), false)')) === true,
-  );
-  await popup.close();
+  await enableSite(chromium, page);
   await page.reload();
   const found = await until('an annotation', async () => {
     const annotations = await annotationsOf(page);

@@ -3,8 +3,9 @@
  * `npm start -- --check`: the same without a screen, looked at by a program; exit 0 only when everything was seen.
  */
 import { spawn } from 'node:child_process';
-import { accessSync, constants, existsSync, statSync } from 'node:fs';
-import { delimiter, dirname, join, resolve } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { inPath } from './browsers.ts';
 import { buildAll } from './build.ts';
 import { checkEverything } from './check.ts';
 import { endChildrenOnSignal, step } from './progress.mjs';
@@ -45,20 +46,7 @@ function showSamples(): Show {
 function codeCommand(): string | undefined {
   const hasScreen = process.platform !== 'linux' || Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
   if (!hasScreen || process.getuid?.() === 0) return undefined;
-  const name = process.platform === 'win32' ? 'code.cmd' : 'code';
-  return (process.env.PATH ?? '')
-    .split(delimiter)
-    .map((folder) => join(folder, name))
-    .find(isProgram);
-}
-
-function isProgram(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
+  return inPath(process.platform === 'win32' ? 'code.cmd' : 'code');
 }
 
 /** A window of the user's VS Code that loads our folder for this one time: nothing is installed into it. */

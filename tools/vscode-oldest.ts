@@ -5,8 +5,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { endWithUs } from './end-with-us.ts';
+import { freePort } from './free-port.ts';
 import { step } from './progress.mjs';
 import { installed } from './vscode-install.ts';
 
@@ -34,10 +35,8 @@ export async function startOldestVscode(folder: string, extension: string): Prom
       said += chunk;
     });
   }
-  const end = (): boolean => server.kill();
-  process.once('exit', end);
+  endWithUs(server);
   const stop = async (): Promise<void> => {
-    process.off('exit', end);
     if (server.exitCode !== null) return;
     const gone = once(server, 'exit');
     server.kill();
@@ -66,15 +65,4 @@ function urlFor(port: number, files: readonly string[]): string {
   const payload = files.map((file) => ['openFile', `vscode-test-web://mount/${encodeURI(file)}`]);
   // Web views live on names of their own below this one, which every browser finds on this machine.
   return `http://localhost:${port}/?payload=${encodeURIComponent(JSON.stringify(payload))}`;
-}
-
-/** The server cannot choose one itself. */
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no port is free');
-  return address.port;
 }

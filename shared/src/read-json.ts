@@ -2,6 +2,7 @@
  * Events of mail services as JSON over many lines: pretty-printed, as a console shows and a support agent pastes them; one or several, alone or
  * in an array; and arrays in one line that is longer than a log's.
  */
+import { stretchOf } from './decode/raw-layer.ts';
 import { limits } from './limits.ts';
 import type { DeliveryEvent, Layer } from './model.ts';
 import { openLineReader } from './read-line.ts';
@@ -18,7 +19,7 @@ export function readJson(layer: Layer): readonly DeliveryEvent[] {
     const value = jsonAt(layer, at);
     if (!value || value.members.size + value.items.length === 0) return [];
     const end = at + value.content.text.length;
-    events.push(...read(sliceOf(layer, at, Math.min(end, at + limits.partLength))));
+    events.push(...read(stretchOf(layer, at, Math.min(end, at + limits.partLength))));
     if (between.test(text.slice(end, end + 400))) return events;
     at = nextValue(text, end);
     if (at === undefined) return [];
@@ -40,7 +41,4 @@ function nextValue(text: string, from: number): number | undefined {
   value.lastIndex = from;
   const found = value.exec(text);
   return found ? from + found[0].length : undefined;
-}
-function sliceOf(layer: Layer, start: number, end: number): Layer {
-  return { text: layer.text.slice(start, end), fact: (kind, value, from, to) => layer.fact(kind, value, start + from, start + to) };
 }

@@ -1,20 +1,11 @@
 /** Source → DeliveryEvent[]: which dialects read it, and how: a mail whole, a log line by line, any other text as it stands. */
 import type { Mail } from './decode/mail.ts';
 import { readMails } from './decode/mail-reader.ts';
-import { rawLayer } from './decode/raw-layer.ts';
+import { rawLayer, stretchOf } from './decode/raw-layer.ts';
 import type { Dialect, MessageDialect, TextDialect } from './dialects/dialect.ts';
 import { dialects } from './generated/dialects.ts';
 import { limits } from './limits.ts';
-import {
-  type Analysis,
-  type DeliveryEvent,
-  type Evidence,
-  firstEvidence,
-  type Layer,
-  recipientIn,
-  type Source,
-  type Span,
-} from './model.ts';
+import { type Analysis, type DeliveryEvent, type Evidence, firstEvidence, recipientIn, type Source, type Span } from './model.ts';
 import { readJson } from './read-json.ts';
 import { lineDialectOf, openLineReader } from './read-line.ts';
 import { linesOf } from './scan/lines.ts';
@@ -101,11 +92,8 @@ function eventNotice(mail: Mail): readonly DeliveryEvent[] {
       const whole = readJson(layer);
       const start = layer.text.search(/\S/);
       const [line] = linesOf(layer.text, start, Math.min(layer.text.length, start + limits.lineLength));
-      return whole.length > 0 || !line ? whole : [...openLineReader()(sliceOf(layer, line))];
+      return whole.length > 0 || !line ? whole : [...openLineReader()(stretchOf(layer, line.start, line.end))];
     });
-}
-function sliceOf(layer: Layer, { start, end }: Span): Layer {
-  return { text: layer.text.slice(start, end), fact: (kind, value, from, to) => layer.fact(kind, value, start + from, start + to) };
 }
 
 /** Any text: quoted log lines, reports, dialogs; and what the last resort finds between them. */

@@ -1,13 +1,9 @@
-/** A server of the system's packages, run by one of the scripts beside this file, and the site allowed to be annotated. */
+/** A server of the system's packages, run by one of the scripts beside this file. */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { Page } from 'playwright-core';
-import { allowInBrowser, type Chromium, openPopup } from '../e2e/browser/chromium.ts';
-import { until } from '../e2e/browser/until.ts';
 
 export interface OwnServer {
   end(): Promise<void>;
@@ -28,24 +24,4 @@ export async function startServer(script: string, args: readonly string[]): Prom
       await exit;
     },
   };
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address: AddressInfo | string | null = server.address();
-  assert.ok(typeof address === 'object' && address !== null);
-  server.close();
-  await once(server, 'close');
-  return address.port;
-}
-
-export async function annotateSite(chromium: Chromium, page: Page): Promise<void> {
-  await allowInBrowser(chromium, 'http://127.0.0.1/*');
-  const popup = await openPopup(chromium, page);
-  await until(
-    'the site to be annotated',
-    async () => (await popup.evaluate('annotating.checked || (annotating.disabled || annotating.click(), false)')) === true,
-  );
-  await popup.close();
 }

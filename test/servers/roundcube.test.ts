@@ -4,10 +4,12 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Frame, Page } from 'playwright-core';
+import { freePort } from '../../tools/free-port.ts';
 import { annotationsOf, type Chromium, cardOn, chooseInMenu, startChromium } from '../e2e/browser/chromium.ts';
+import { enableSite } from '../e2e/browser/enable.ts';
 import * as inFirefox from '../e2e/browser/firefox.ts';
 import { until } from '../e2e/browser/until.ts';
-import { annotateSite, freePort, type OwnServer, startServer } from './own-server.ts';
+import { type OwnServer, startServer } from './own-server.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const mails = ['samples/mailbox', 'test/samples/real', 'test/samples/dsn'];
@@ -55,7 +57,7 @@ describe('a real Roundcube', function () {
       chromium = await startChromium();
       page = await chromium.context.newPage();
       await logIn(page, address);
-      await annotateSite(chromium, page);
+      await enableSite(chromium, page);
     });
     after(() => chromium?.close());
 

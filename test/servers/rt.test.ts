@@ -2,9 +2,11 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { freePort } from '../../tools/free-port.ts';
 import { annotationsOf, type Chromium, cardOn, chooseInMenu, startChromium } from '../e2e/browser/chromium.ts';
+import { enableSite } from '../e2e/browser/enable.ts';
 import { until } from '../e2e/browser/until.ts';
-import { annotateSite, freePort, type OwnServer, startServer } from './own-server.ts';
+import { type OwnServer, startServer } from './own-server.ts';
 
 const mailbox = join(import.meta.dirname, '..', '..', 'samples', 'mailbox');
 
@@ -28,7 +30,7 @@ describe('a real helpdesk (RT)', function () {
     chromium = await startChromium();
     page = await chromium.context.newPage();
     await logIn(page, address);
-    await annotateSite(chromium, page);
+    await enableSite(chromium, page);
   });
   after(async () => {
     await chromium?.close();

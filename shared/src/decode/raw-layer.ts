@@ -21,6 +21,11 @@ export function rawLayer(source: Source, start = 0, end = source.text.length): L
   return layerOf({ text: source.text.slice(start, end), map: shiftMap(start) });
 }
 
+/** A stretch of a layer, in its own units: a line of it, or a value. */
+export function stretchOf(layer: Layer, start: number, end: number): Layer {
+  return { text: layer.text.slice(start, end), fact: (kind, value, from, to) => layer.fact(kind, value, start + from, start + to) };
+}
+
 function assertSpan(text: string, start: number, end: number): void {
   if (!(start >= 0 && start < end && end <= text.length)) throw spanError(text, start, end);
 }

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { endWithUs } from '../../../tools/end-with-us.ts';
 import { portable } from './seen.ts';
 
 type Script = (...args: never[]) => unknown;
@@ -98,7 +99,7 @@ export async function startMarionette(
   const args = ['--profile', profile, '--no-remote', '--marionette', '--remote-allow-system-access', '--headless'];
   const child = spawn(firefox, args, { env: { ...process.env, MOZ_CRASHREPORTER_DISABLE: '1', HOME: profile }, stdio: 'ignore' });
   // A test that fails half-way must not leave a browser behind.
-  process.once('exit', () => child.kill('SIGKILL'));
+  endWithUs(child, 'SIGKILL');
   const socket = await open(await portOf(profile, child));
   const send = talk(socket);
   const session = await send('WebDriver:NewSession', { capabilities: { alwaysMatch: {} } });

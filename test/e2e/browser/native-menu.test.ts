@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import type { Page } from 'playwright-core';
 import { ensurePrograms } from '../../../tools/browsers.ts';
+import { endWithUs } from '../../../tools/end-with-us.ts';
 import { type Chromium, cardOn, openCard, select, startChromium } from './chromium.ts';
 import { type Site, serveSite } from './site.ts';
 import { until } from './until.ts';
@@ -58,7 +59,7 @@ async function openScreen(): Promise<Screen> {
   const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1280x900x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
-  process.once('exit', () => server.kill());
+  endWithUs(server);
   const display = `:${await numberFrom(server)}`;
   const env = { ...process.env, DISPLAY: display };
   const tool = (...args: readonly string[]) =>
