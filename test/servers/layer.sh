@@ -1,5 +1,21 @@
 # Sourced by the scripts beside it: a throw-away layer over this system, in memory, that Debian's packages can be installed into
-# without changing the machine. To be used in a mount namespace of its own (`unshare --mount`), with which it goes.
+# without changing the machine. It goes with the namespaces of the script.
+
+# own_namespaces "$@": the script starts anew in mount, process and host name namespaces of its own; all of it ends with them.
+own_namespaces() {
+  if [ "${LAYER_STAGE:-}" = "" ]; then
+    require_debian_root
+    LAYER_STAGE=layer exec unshare --mount --pid --uts --fork --kill-child -- bash "$0" "$@"
+  fi
+  mount -t proc proc /proc
+}
+
+# own_network "$@", once the layer is open, with iproute2 in it: and once more where no network but loopback is there.
+own_network() {
+  [ "$LAYER_STAGE" = network ] || LAYER_STAGE=network exec unshare --net --pid --mount --fork --kill-child -- bash "$0" "$@"
+  mount -t proc proc "$root/proc"
+  chroot "$root" ip link set lo up
+}
 
 # Says why this machine cannot run real servers, and ends.
 require_debian_root() {
@@ -11,6 +27,7 @@ require_debian_root() {
 open_layer() {
   local base=/run/bounce-lens-servers log=/run/bounce-lens-servers/install.log
   root=$base/root
+  [ "$LAYER_STAGE" = layer ] || return 0
   hostname mail.example.org
   mount --make-rprivate /
   mkdir -p "$base"

@@ -5,23 +5,12 @@
 #   parallel.sh OUT NODE PROGRAM    reads OUT/*.log; leaves OUT/merged.json, and OUT/hosts, who read which
 set -euo pipefail
 out=$1 node=$2 program=$3
-here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+. "$(dirname "${BASH_SOURCE[0]}")/layer.sh"
 
-. "$here/layer.sh"
+own_namespaces "$@"
+open_layer parallel openssh-server openssh-client rsync iproute2
+own_network "$@"
 
-if [ "${4:-}" = "" ]; then
-  require_debian_root
-  exec unshare --mount --pid --uts --fork --kill-child -- bash "$0" "$out" "$node" "$program" layer
-fi
-if [ "$4" = layer ]; then
-  open_layer parallel openssh-server openssh-client rsync iproute2
-  exec unshare --net --pid --mount --fork --kill-child -- bash "$0" "$out" "$node" "$program" "$root"
-fi
-root=$4
-
-mount -t proc proc /proc
-mount -t proc proc "$root/proc"
-chroot "$root" ip link set lo up
 work=$root/parallel
 home=$root$(getent passwd 0 | cut -d: -f6)
 mkdir -p "$work/logs" "$root/run/sshd" "$home/.ssh" "$home/.parallel"

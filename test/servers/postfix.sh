@@ -6,22 +6,12 @@
 set -euo pipefail
 out=$1
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-
 . "$here/layer.sh"
 
-if [ "${2:-}" = "" ]; then
-  require_debian_root
-  exec unshare --mount --pid --uts --fork --kill-child -- bash "$0" "$out" layer
-fi
-if [ "$2" = layer ]; then
-  open_layer postfix iproute2
-  exec unshare --net --pid --mount --fork --kill-child -- bash "$0" "$out" "$root"
-fi
-root=$2
+own_namespaces "$@"
+open_layer postfix iproute2
+own_network "$@"
 
-mount -t proc proc /proc
-mount -t proc proc "$root/proc"
-chroot "$root" ip link set lo up
 chroot "$root" id agent > /dev/null 2>&1 || chroot "$root" useradd --create-home agent
 rm -rf "$root"/home/agent/Maildir "$root"/var/log/mail.log
 

@@ -5,15 +5,9 @@
 #   roundcube.sh FOLDER HTTP_PORT IMAP_PORT      user agent, any password
 set -euo pipefail
 folder=$1 http=$2 imap=$3
-here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-. "$here/layer.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/layer.sh"
 
-if [ "${4:-}" = "" ]; then
-  require_debian_root
-  exec unshare --mount --pid --uts --fork --kill-child -- bash "$0" "$folder" "$http" "$imap" layer
-fi
-
-mount -t proc proc /proc
+own_namespaces "$@"
 # A PHP that answers by itself comes first: it stands for the package php, which would bring a web server with it.
 open_layer php-cli php-cgi
 install_packages dovecot-imapd roundcube-core roundcube-sqlite3 php-sqlite3 php-intl php-mbstring php-xml sqlite3 > /dev/null 2>&1

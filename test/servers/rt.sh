@@ -5,15 +5,9 @@
 #   rt.sh FOLDER HTTP_PORT      user root, password password
 set -euo pipefail
 folder=$1 http=$2
-here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-. "$here/layer.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/layer.sh"
 
-if [ "${3:-}" = "" ]; then
-  require_debian_root
-  exec unshare --mount --pid --uts --fork --kill-child -- bash "$0" "$folder" "$http" layer
-fi
-
-mount -t proc proc /proc
+own_namespaces "$@"
 # Its database is made, and filled, by the package.
 open_layer request-tracker5 rt5-db-sqlite rt5-standalone
 
