@@ -159,7 +159,7 @@ const bytes = bytesOf(values.size);
 const cache = values.kept;
 mkdirSync(cache, { recursive: true });
 const folder = mkdtempSync(join(cache, 'run-'));
-const program = join(folder, 'bounce-lens.mjs');
+const program = join(folder, 'bounce-lens.cjs');
 const bench: Bench = {
   program,
   folder,

@@ -1,6 +1,6 @@
 /**
  * `npm run build`: knowledge → generated/, then every product into dist/:
- * bounce-lens.mjs with its folder bounce-lens/, extension/, bounce-lens.vsix, webext/{chromium,firefox}/ and a zip of each.
+ * bounce-lens.cjs with its folder bounce-lens/, extension/, bounce-lens.vsix, webext/{chromium,firefox}/ and a zip of each.
  */
 import { appendFileSync, chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -18,8 +18,8 @@ const dist = join(root, 'dist');
 async function buildCommandLine(): Promise<void> {
   const { metafile } = await build({ ...commandLineBundle(dist), absWorkingDir: root, metafile: true });
   for (const [path, { inputs }] of Object.entries(metafile.outputs))
-    if (path.endsWith('.mjs')) appendFileSync(join(root, path), licenceComment(packagesIn({ inputs })));
-  chmodSync(join(dist, 'bounce-lens.mjs'), 0o755);
+    if (path.endsWith('.cjs')) appendFileSync(join(root, path), licenceComment(packagesIn({ inputs })));
+  chmodSync(join(dist, 'bounce-lens.cjs'), 0o755);
 }
 
 /** Build everything into dist/. */

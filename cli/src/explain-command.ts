@@ -1,4 +1,5 @@
 /** `bounce-lens explain`: read what was given, print the answers. */
+import { createExplainer } from '@bounce-lens/shared';
 import { sourceOf } from '@bounce-lens/shared/containers';
 import type { Command } from './command-line.ts';
 import { explainSource, toJson } from './explain.ts';
@@ -10,7 +11,7 @@ import { visibleLine } from './terminal-text.ts';
 
 /** The exit status. */
 export async function explainCommand({ text, format, choice }: Extract<Command, { kind: 'explain' }>, output: Output): Promise<number> {
-  const opened = await openLens(choice);
+  const opened = await openLens(choice, createExplainer);
   if ('faults' in opened) return complainAll(opened.faults, output);
   const { texts } = opened;
   const { bytes, faults } = text === '-' ? await piped() : { bytes: Buffer.from(text), faults: [] };

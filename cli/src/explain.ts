@@ -2,10 +2,10 @@
 import {
   attemptOf,
   type Diagnosis,
+  type Explainer,
   hostDateOf,
   inlineText,
   type Knowledge,
-  type Lens,
   type Source,
   tellStories,
   toRecord,
@@ -16,10 +16,10 @@ import { lineColumns } from '@bounce-lens/shared/containers';
 /** An answer with the record of its event. */
 export interface Explained {
   readonly diagnosis: Diagnosis;
-  readonly record: ReturnType<typeof toRecord>;
+  record(): ReturnType<typeof toRecord>;
 }
 export interface ExplainParts {
-  readonly lens: Lens;
+  readonly lens: Explainer;
   readonly knowledge: Knowledge;
   readonly source: Source;
   /** When the text was given; dates without a year are read by it. */
@@ -41,7 +41,7 @@ export function explainSource({ lens, knowledge, source, now }: ExplainParts): r
     const place = { file: source.name ?? '-', line: line + 1, column: column + 1 };
     return {
       diagnosis: lens.explain(verdict),
-      record: toRecord(verdict, place, knowledge, { ...stories[index], hostDate: hostDateOf(now), ...zone }),
+      record: () => toRecord(verdict, place, knowledge, { ...stories[index], hostDate: hostDateOf(now), ...zone }),
     };
   });
   return explained.sort((a, b) => rank(a.diagnosis.verdict) - rank(b.diagnosis.verdict));
@@ -56,7 +56,7 @@ function rank({ finding, confidence, general }: Verdict): number {
 export function toJson({ diagnosis, record }: Explained) {
   const { verdict, title, meaning, steps, customerReply, replyLanguage, escalation, links } = diagnosis;
   return {
-    ...record,
+    ...record(),
     title,
     meaning: inlineText(meaning),
     steps: steps.map(inlineText),

@@ -1,7 +1,7 @@
-/** `languages`: the tags there are answers in. */
-export const helpIn = (
-  languages: readonly string[],
-): string => `bounce-lens explains bounced mail. It reads files and what is piped in; it sends nothing anywhere.
+/** `bounce-lens --help`. */
+import { allTexts } from '@bounce-lens/shared/all-texts';
+
+export const helpText = `bounce-lens explains bounced mail. It reads files and what is piped in; it sends nothing anywhere.
 
   bounce-lens triage [--format table|ndjson|csv|tally] [--all] [--jobs N] [--part N] [--output FILE] [OPTION…] PATH…|-
       What failed, was deferred or is delayed, in mails (.eml, Outlook's .msg), mailboxes
@@ -25,7 +25,7 @@ export const helpIn = (
       to whom, every attempt, how it ended. Rotated logs may be given in any order.
 
   Options of triage, explain and story:
-      --lang TAG      the language of the answers: ${languages.join(', ')} (en where it is not given)
+      --lang TAG      the language of the answers: ${Object.keys(allTexts).join(', ')} (en where it is not given)
       --pack FILE     a team's own rules and texts, in YAML; may be given more than once
       --profile FILE  what is ours, in YAML or JSON: domains, hosts,
                       networks, timeZone, signature, replyLanguage

@@ -5,7 +5,7 @@ import { complainAll, type Output } from './output.ts';
 
 /** The exit status. */
 export async function printKnowledge(output: Output): Promise<number> {
-  const opened = await openLens({ language: 'en', packs: [], profile: undefined });
+  const opened = await openLens({ language: 'en', packs: [], profile: undefined }, () => undefined);
   if ('faults' in opened) return complainAll(opened.faults, output);
   for (const line of knowledgeLines(opened.knowledge, opened.texts)) await output.print(`${line}\n`);
   return 0;

@@ -18,11 +18,11 @@ async function run(command: Command, output: Output): Promise<number> {
     case 'explain':
       return (await import('./explain-command.ts')).explainCommand(command, output);
     case 'triage':
-      return (await import('./triage-command.ts')).triageCommand(command, output);
+      return (await import('./log-commands.ts')).triageCommand(command, output);
     case 'merge':
-      return (await import('./merge-command.ts')).mergeCommand(command, output);
+      return (await import('./log-commands.ts')).mergeCommand(command, output);
     case 'story':
-      return (await import('./story-command.ts')).storyCommand(command, output);
+      return (await import('./log-commands.ts')).storyCommand(command, output);
     case 'knowledge':
       return (await import('./knowledge.ts')).printKnowledge(output);
     default:
@@ -30,8 +30,9 @@ async function run(command: Command, output: Output): Promise<number> {
   }
 }
 async function help(): Promise<string> {
-  const [{ helpIn }, { languages }] = await Promise.all([import('./help.ts'), import('./open-lens.ts')]);
-  return helpIn(languages);
+  return (await import('./help.ts')).helpText;
 }
 
-process.exitCode = await run(readCommand(process.argv.slice(2)), openStandardOutput());
+run(readCommand(process.argv.slice(2)), openStandardOutput()).then((status) => {
+  process.exitCode = status;
+});

@@ -1,14 +1,14 @@
 /** The lens that `--lang`, `--pack` and `--profile` ask for. */
 import { readFileSync } from 'node:fs';
-import { createLens, type Knowledge, type Lens, mergedProfile, type Pack, type Profile, type Texts, withPacks } from '@bounce-lens/shared';
+import { type Knowledge, type LensParts, mergedProfile, type Pack, type Profile, type Texts, withPacks } from '@bounce-lens/shared';
 import { allTexts } from '@bounce-lens/shared/all-texts';
 import knowledge from '@bounce-lens/shared/knowledge.json' with { type: 'json' };
 import type { FileFault } from '@bounce-lens/shared/pack-file';
 import type { LensChoice } from './command-line.ts';
 import { faultOf } from './fault.ts';
 
-export interface OpenedLens {
-  readonly lens: Lens;
+export interface OpenedLens<L> {
+  readonly lens: L;
   /** Ours with the packs'. */
   readonly knowledge: Knowledge;
   readonly texts: Texts;
@@ -18,8 +18,11 @@ export interface NoLens {
   readonly faults: readonly string[];
 }
 
-/** All that is wrong is told at once. */
-export async function openLens({ language, packs, profile }: LensChoice): Promise<OpenedLens | NoLens> {
+/** `create` makes what the command needs of a lens. All that is wrong is told at once. */
+export async function openLens<L>(
+  { language, packs, profile }: LensChoice,
+  create: (parts: LensParts) => L,
+): Promise<OpenedLens<L> | NoLens> {
   const texts = await textsIn(language);
   const read = packs.length === 0 ? [] : await packsIn(packs);
   const own = profile === undefined ? { faults: [] } : await profileIn(profile);
@@ -32,7 +35,7 @@ export async function openLens({ language, packs, profile }: LensChoice): Promis
   const reply = await replyTextsOf(merged, texts);
   if (reply && 'faults' in reply) return reply;
   return {
-    lens: createLens({
+    lens: create({
       ...extended,
       ...(profiles.length > 0 && { profile: merged }),
       ...(reply && { replyTexts: withPacks(knowledge, reply, all).texts }),
@@ -43,7 +46,7 @@ export async function openLens({ language, packs, profile }: LensChoice): Promis
 }
 
 /** Tags of the languages there are answers in. */
-export const languages: readonly string[] = Object.keys(allTexts);
+const languages: readonly string[] = Object.keys(allTexts);
 
 /** The texts customers are written to in; nothing where they are those of the answers. */
 async function replyTextsOf({ replyLanguage }: Profile, texts: Texts): Promise<Texts | NoLens | undefined> {

@@ -1,20 +1,21 @@
 /** Many inputs, or one big log, read by several threads; what is found comes out as one thread would have found it. */
 
 import { open } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { limits } from '@bounce-lens/shared';
 import { isCompoundFile, isMbox, sourceOf, utf16Name } from '@bounce-lens/shared/containers';
+import type { Answer, Task, WorkerChoice } from './answer-tasks.ts';
 import { type Fault, faultOf } from './fault.ts';
 import type { Input } from './inputs.ts';
 import { inOrder, pieceLength, type ReadPiece, readLogInPieces } from './log/read-log.ts';
 import { openThreads, type Threads } from './log/threads.ts';
 import { type Found, readRecords } from './read-records.ts';
 import type { Reader } from './reader.ts';
-import type { Answer, Task, WorkerChoice } from './worker.ts';
 
 /** The bundle of `worker.ts` lies beside that of this file. */
 export function openReaders(count: number, choice: WorkerChoice): Threads<Task, Answer> {
-  const program = new URL('./worker.mjs', import.meta.url);
+  const program = join(import.meta.dirname, 'worker.cjs');
   // Most of what a record costs is short-lived: little room for it is soon cleared, and each thread takes that room anew.
   return openThreads(count, () => new Worker(program, { workerData: choice, resourceLimits: { maxYoungGenerationSizeMb: 8 } }));
 }

@@ -1,4 +1,5 @@
 /** `bounce-lens story`: read the logs, print the story. */
+import { createLens } from '@bounce-lens/shared';
 import type { Command } from './command-line.ts';
 import { openLens } from './open-lens.ts';
 import { complainAll, type Output } from './output.ts';
@@ -7,7 +8,7 @@ import { visibleLine } from './terminal-text.ts';
 
 /** The exit status. */
 export async function storyCommand({ name, paths, format, choice }: Extract<Command, { kind: 'story' }>, output: Output): Promise<number> {
-  const opened = await openLens(choice);
+  const opened = await openLens(choice, createLens);
   if ('faults' in opened) return complainAll(opened.faults, output);
   const read = await readStories({ opened, name, paths, stdin: process.stdin });
   const { stories, faults } = read;

@@ -17,7 +17,7 @@ import type { OpenedLens } from './open-lens.ts';
 import { visibleLine } from './terminal-text.ts';
 
 export interface StoryJob {
-  readonly opened: OpenedLens;
+  readonly opened: OpenedLens<Lens>;
   /** A queue id or a Message-ID. */
   readonly name: string;
   readonly paths: readonly string[];
@@ -87,7 +87,7 @@ type StepJson = Omit<StoryStep, 'span' | 'evidence' | 'verdicts'> & {
 type StoryJson = Omit<MessageStory, 'steps'> & { readonly steps: readonly StepJson[] };
 
 /** The story as data: a step has its place, and a record for each delivery or refusal it tells. */
-export function storyJson(story: MessageStory, { placeOf }: ReadStories, { lens, knowledge }: OpenedLens): StoryJson {
+export function storyJson(story: MessageStory, { placeOf }: ReadStories, { lens, knowledge }: OpenedLens<Lens>): StoryJson {
   const { steps, ...rest } = story;
   return {
     ...rest,

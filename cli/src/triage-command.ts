@@ -1,4 +1,5 @@
 /** `bounce-lens triage`: open what reads, and write to where it was asked for. */
+import { createLens } from '@bounce-lens/shared';
 import type { Command } from './command-line.ts';
 import { intoFile } from './into-file.ts';
 import { openLens } from './open-lens.ts';
@@ -8,7 +9,7 @@ import { triage } from './triage.ts';
 
 /** The exit status. */
 export async function triageCommand(command: Extract<Command, { kind: 'triage' }>, output: Output): Promise<number> {
-  const opened = await openLens(command.choice);
+  const opened = await openLens(command.choice, createLens);
   if ('faults' in opened) return complainAll(opened.faults, output);
   const { part, paths } = command;
   const job = { ...command, reader: { ...opened, all: command.all }, stdin: process.stdin };

@@ -5,9 +5,10 @@ export { type BounceCard, type BouncePage, bounceCard } from './explain/bounce-p
 export { explain } from './explain/explain.ts';
 export { inlineText } from './explain/fill-template.ts';
 export { type LabelKey, labelKeys } from './explain/labels.ts';
+export { type AnalyzeOptions, createExplainer, type Explainer, type LensParts } from './explainer.ts';
 export { messageNameAt, type StoryPlace, type StoryReader } from './follow-message.ts';
 export type * from './knowledge.ts';
-export { type AnalyzeOptions, createLens, type Lens, type LensParts } from './lens.ts';
+export { createLens, type Lens } from './lens.ts';
 export { limits } from './limits.ts';
 export { verdictAt } from './marks.ts';
 export type * from './model.ts';

@@ -14,7 +14,7 @@ export interface Ended {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'bounce-lens-cli-'));
-const program = join(folder, 'bounce-lens.mjs');
+const program = join(folder, 'bounce-lens.cjs');
 const built = build(commandLineBundle(folder));
 after(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -100,7 +100,7 @@ describe('a release', function () {
 
   it('names nothing of the machine it was made on', () => {
     for (const name of [
-      'dist/bounce-lens.mjs',
+      'dist/bounce-lens.cjs',
       'dist/extension/extension.js',
       'dist/npm/index.js',
       'dist/npm/package.json',

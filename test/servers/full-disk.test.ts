@@ -5,7 +5,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const program = join(import.meta.dirname, '..', '..', 'dist/bounce-lens.mjs');
+const program = join(import.meta.dirname, '..', '..', 'dist/bounce-lens.cjs');
 const line = (number: number): string =>
   `Nov 21 10:05:50 mail postfix/smtp[5501]: 4F${String(number).padStart(6, '0')}: to=<kim@example.com>, relay=mx.example.com[192.0.2.5]:25, dsn=5.1.1, status=bounced (host mx.example.com[192.0.2.5] said: 550 5.1.1 User unknown (in reply to RCPT TO command))\n`;
 

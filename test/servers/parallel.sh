@@ -16,9 +16,9 @@ home=$root$(getent passwd 0 | cut -d: -f6)
 mkdir -p "$work/logs" "$root/run/sshd" "$home/.ssh" "$home/.parallel"
 cp "$out"/*.log "$work/logs/"
 # What the program loads lies beside it.
-cp "$program" "$work/bounce-lens.mjs"
-cp -R "${program%.mjs}" "$work/"
-printf '#!/bin/sh\nexec "%s" /parallel/bounce-lens.mjs "$@"\n' "$node" > "$root/usr/local/bin/bounce-lens"
+cp "$program" "$work/bounce-lens.cjs"
+cp -R "${program%.cjs}" "$work/"
+printf '#!/bin/sh\nexec "%s" /parallel/bounce-lens.cjs "$@"\n' "$node" > "$root/usr/local/bin/bounce-lens"
 chmod 755 "$root/usr/local/bin/bounce-lens"
 : > "$home/.parallel/will-cite"
 

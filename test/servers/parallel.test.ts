@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..', '..');
-const program = join(root, 'dist/bounce-lens.mjs');
+const program = join(root, 'dist/bounce-lens.cjs');
 
 describe('GNU parallel over two hosts', function () {
   this.timeout(300_000);

@@ -23,7 +23,7 @@ interface DeliveryRecord {
 }
 
 function triage(folder: string): readonly DeliveryRecord[] {
-  const printed = execFileSync(process.execPath, [join(root, 'dist/bounce-lens.mjs'), 'triage', '--format', 'ndjson', '--all', folder], {
+  const printed = execFileSync(process.execPath, [join(root, 'dist/bounce-lens.cjs'), 'triage', '--format', 'ndjson', '--all', folder], {
     encoding: 'utf8',
   });
   return printed

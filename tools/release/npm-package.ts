@@ -20,7 +20,7 @@ export async function makeNpmPackage(folder: string, dist: string): Promise<void
   await writeTypes(folder);
   writeKnowledge(folder);
   // The program, and the folder of what its commands need.
-  for (const name of ['bounce-lens.mjs', 'bounce-lens']) cpSync(join(dist, name), join(folder, name), { recursive: true });
+  for (const name of ['bounce-lens.cjs', 'bounce-lens']) cpSync(join(dist, name), join(folder, name), { recursive: true });
   copyFileSync(join(root, 'docs/api.md'), join(folder, 'README.md'));
   copyFileSync(join(root, 'docs/record.md'), join(folder, 'record.md'));
   for (const name of ['LICENSE', 'CHANGELOG.md', 'THIRD-PARTY-NOTICES.txt']) copyFileSync(join(root, name), join(folder, name));
@@ -105,7 +105,7 @@ function manifest(): object {
     license,
     type: 'module',
     engines,
-    bin: { 'bounce-lens': 'bounce-lens.mjs' },
+    bin: { 'bounce-lens': 'bounce-lens.cjs' },
     exports: {
       ...exports,
       './knowledge': { types: './knowledge.d.ts', default: './knowledge.js' },
@@ -119,7 +119,7 @@ function manifest(): object {
 
 /** Pack it; the tarball's path. */
 export async function packNpmPackage(folder: string, into: string): Promise<string> {
-  fixModes(folder, ['bounce-lens.mjs']);
+  fixModes(folder, ['bounce-lens.cjs']);
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   const told = await run(npm, ['pack', '--json', '--silent', '--ignore-scripts', '--pack-destination', into], { cwd: folder });
   const [packed]: readonly { readonly filename?: string }[] = JSON.parse(told.slice(told.indexOf('[')));

@@ -59,6 +59,6 @@ export function scoreTexts(subject: Subject, path: string, sheet: Sheet): void {
 
 /** The best answer to a text as somebody would paste it. */
 export function answerTo({ lens, knowledge }: Subject, text: string) {
-  const best = explainSource({ lens, knowledge, source: { text }, now: new Date(0) })[0]?.record;
+  const best = explainSource({ lens, knowledge, source: { text }, now: new Date(0) })[0]?.record();
   return { reason: best?.reason ?? 'unknown', rule: best?.rule ?? 'none', confidence: best?.confidence };
 }

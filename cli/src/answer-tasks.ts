@@ -1,0 +1,48 @@
+/** What a worker thread does: it reads files, or pieces of a log, as it is told, and answers with what it found. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { createLens } from '@bounce-lens/shared';
+import type { LensChoice } from './command-line.ts';
+import { findInputs } from './inputs.ts';
+import type { FileRange } from './log/file-range.ts';
+import { type PieceTold, readPiece } from './log/log-pieces.ts';
+import { logParts } from './log/read-log.ts';
+import { openLens } from './open-lens.ts';
+import { type Found, readRecords } from './read-records.ts';
+import type { Reader } from './reader.ts';
+
+export interface WorkerChoice {
+  readonly choice: LensChoice;
+  readonly all: boolean;
+}
+export type Task =
+  | { readonly kind: 'file'; readonly name: string }
+  | { readonly kind: 'piece'; readonly range: FileRange; readonly modified: Date };
+export type Answer = { readonly kind: 'file'; readonly found: readonly Found[] } | { readonly kind: 'piece'; readonly told: PieceTold };
+
+async function answerTo(task: Task, reader: Reader): Promise<Answer> {
+  switch (task.kind) {
+    case 'file': {
+      const found: Found[] = [];
+      for await (const input of findInputs([task.name], nothing()))
+        if ('fault' in input) found.push(input);
+        else for await (const one of readRecords(input, reader)) found.push(one);
+      return { kind: 'file', found };
+    }
+    case 'piece': {
+      const input = { name: task.range.path, bytes: nothing(), modified: task.modified };
+      return { kind: 'piece', told: await readPiece(task.range, logParts(input, reader)) };
+    }
+    default:
+      return task satisfies never;
+  }
+}
+async function* nothing(): AsyncGenerator<Uint8Array> {}
+
+/** Listens until it is ended. The choice was checked by the main thread, which opened the same. */
+export async function answerTasks(): Promise<void> {
+  const { choice, all }: WorkerChoice = workerData;
+  const opened = await openLens(choice, createLens);
+  if ('faults' in opened) throw new Error(opened.faults.join(' '));
+  const reader: Reader = { ...opened, all };
+  parentPort?.on('message', async (task: Task) => parentPort?.postMessage(await answerTo(task, reader)));
+}
