@@ -22,7 +22,7 @@ export const limits = {
   tellingsPerRecipient: 50,
   /** One reply (diagnostic text) that is matched against phrases. */
   replyLength: 8_192,
-  /** What `…` in a phrase may span, within one reply. */
+  /** What `…` in a phrase may span, within one reply: 33 words, or so many characters where scripts have no blanks. */
   phraseGap: 200,
   /** Bytes of one mail out of a mailbox file that are read; stops a mailbox that is one endless mail. */
   mailLength: 64 * 1024 * 1024,

@@ -52,6 +52,10 @@ function compileStep(written: string): Step {
   const step = next ? written.slice(1) : written;
   return { classes: stepPattern.exec(step)?.[1]?.split('|') ?? [plainWord(step)], next };
 }
+/** The words of its own that a meaning asks for, stems with their `*`. */
+export function wordsOfMeaning(written: string): readonly string[] {
+  return written.split(' ').flatMap((step) => compileStep(step).classes.flatMap((name) => (name.startsWith('=') ? [name.slice(1)] : [])));
+}
 /** A word of its own is a class of one word. */
 function plainWord(step: string): string {
   if (!/^[\p{L}\p{N}']{1,40}\*?$/u.test(step)) throw new TypeError(`"${step}" is neither a word nor a class of words in braces`);

@@ -4,7 +4,7 @@
  * Each phrase is filed under one piece of its longest literal, by the piece's hash. The pass asks of every place of the reply whether
  * anything is filed under the hash of what stands there, which is nearly always no; where it is yes, the literal is compared in place.
  */
-import { findPhrase, type Phrase, type PhraseMatch } from './phrase.ts';
+import { findPhrase, openReach, type Phrase, type PhraseMatch } from './phrase.ts';
 
 export interface PhraseIndex<T> {
   /** All phrases found in the normalised reply, with what they were filed for, in the order in which they were given. */
@@ -42,8 +42,9 @@ export function indexPhrases<T>(given: readonly Given<T>[]): PhraseIndex<T> {
       const candidates = new Set<Entry<T>>();
       for (const find of files) find(text, candidates);
       const found = [];
+      const reach = openReach(text);
       for (const { phrase, of } of [...candidates].sort((a, b) => a.place - b.place)) {
-        const match = findPhrase(phrase, text);
+        const match = findPhrase(phrase, text, reach);
         if (match) found.push({ of, phrase, match });
       }
       return found;

@@ -2,7 +2,7 @@
  * Phrases looked for in replies, few or many. To file thousands of phrases takes longer than to look for each of them in one short reply: they are
  * filed when so much was looked through that it pays, and compiled when they may have been found.
  */
-import { compilePhrase, findPhrase, type Phrase, type PhraseMatch } from './phrase.ts';
+import { compilePhrase, findPhrase, openReach, type Phrase, type PhraseMatch } from './phrase.ts';
 import { indexPhrases, type PhraseIndex } from './phrase-index.ts';
 
 interface Written<T> {
@@ -29,10 +29,11 @@ export function openPhraseSearch<T>(all: readonly Written<T>[]): PhraseIndex<T> 
 
 function findEach<T>(all: readonly Written<T>[], text: string): ReturnType<PhraseIndex<T>['search']> {
   const found: { readonly of: T; readonly phrase: Phrase; readonly match: PhraseMatch }[] = [];
+  const reach = openReach(text);
   for (const { phrase: written, of } of all) {
     if (!text.includes(beginning(written))) continue;
     const phrase = compilePhrase(written);
-    const match = findPhrase(phrase, text);
+    const match = findPhrase(phrase, text, reach);
     if (match) found.push({ of, phrase, match });
   }
   return found;

@@ -1,5 +1,5 @@
 /**
- * Phrases: literal text of the normalised reply, `…` for up to 200 characters of it, `{listed-ip}` and the like for one value.
+ * Phrases: literal text of the normalised reply, `…` for up to 33 words of it, `{listed-ip}` and the like for one value.
  * Matching is linear in the reply whatever anyone writes: after a gap the first place where the next run fits is taken.
  */
 import { limits } from '../limits.ts';
@@ -106,14 +106,14 @@ function normalLiteral(written: string): string {
   return head + normaliseReply(`-${written.trim()}`, undefined).text.slice(1) + tail;
 }
 
-/** Find a phrase in a normalised reply: its first occurrence. */
-export function findPhrase(phrase: Phrase, text: string): PhraseMatch | undefined {
+/** Find a phrase in a normalised reply: its first occurrence. `reach`: of the same text, where many phrases are looked for in it. */
+export function findPhrase(phrase: Phrase, text: string, reach = openReach(text)): PhraseMatch | undefined {
   const first = phrase.runs[0];
   if (!first) return undefined;
   const [only] = first;
   if (only && 'literal' in only && first.length === 1 && phrase.runs.length === 1) return findLiteral(only.literal, text);
   for (let at = nextStart(first, text, 0); at >= 0; at = nextStart(first, text, at + 1)) {
-    const whole = matchFrom(phrase, text, at);
+    const whole = matchFrom(phrase, { text, reach }, at);
     if (whole) return whole;
   }
   return undefined;
@@ -128,15 +128,56 @@ function findLiteral(literal: string, text: string): PhraseMatch | undefined {
   return undefined;
 }
 
-function matchFrom(phrase: Phrase, text: string, start: number): PhraseMatch | undefined {
+/**
+ * How far a gap reaches. A word counts as much wherever it stands, however long it is (a name, an id), so that replies that differ in such words
+ * alone are matched alike; in scripts without blanks, and in a run too long to be a word, each character counts.
+ */
+export type Reach = (from: number, to: number) => number;
+/** Worked out when it is first asked for: most phrases have no gap. */
+export function openReach(text: string): Reach {
+  let counted: Uint32Array | undefined;
+  return (from, to) => {
+    counted ??= countReach(text);
+    return (counted[to] ?? 0) - (counted[from] ?? 0);
+  };
+}
+/** What a word counts, with the blank behind it: that of an ordinary text. */
+const wordReach = 6;
+/** A longer run without blanks is more than a word. */
+const longestRun = 60;
+function countReach(text: string): Uint32Array {
+  const counted = new Uint32Array(text.length + 1);
+  let reach = 0;
+  for (let start = 0; start < text.length; ) {
+    const blank = text.indexOf(' ', start);
+    const end = blank < 0 ? text.length : blank;
+    const isLong = end - start > longestRun;
+    for (let at = start; at < end; at++) {
+      counted[at] = reach;
+      if (isLong || text.charCodeAt(at) > 127) reach++;
+    }
+    counted[end] = reach;
+    reach += wordReach;
+    start = end + 1;
+  }
+  counted[text.length] = reach;
+  return counted;
+}
+
+interface Searched {
+  readonly text: string;
+  readonly reach: Reach;
+}
+function matchFrom(phrase: Phrase, { text, reach }: Searched, start: number): PhraseMatch | undefined {
   const captures: Capture[] = [];
   let end = -1;
   for (const run of phrase.runs) {
     const from = end < 0 ? start : end;
-    const latest = end < 0 ? start : end + limits.phraseGap;
     let found: { readonly end: number; readonly captures: readonly Capture[] } | undefined;
-    for (let at = nextStart(run, text, from); at >= 0 && at <= latest && !found; at = nextStart(run, text, at + 1))
+    for (let at = nextStart(run, text, from); at >= 0 && !found; at = nextStart(run, text, at + 1)) {
+      if (end < 0 ? at > start : reach(from, at) > limits.phraseGap) break;
       found = matchRun(run, text, at);
+    }
     if (!found) return undefined;
     captures.push(...found.captures);
     end = found.end;

@@ -1,8 +1,10 @@
 /** The compiled rules, ready to be asked: phrases filed, writers recognisable, codes tabled. Built once a lens. */
 import type { CodeEntry, Conditions, Knowledge, Reason, Rule, Writer } from '../knowledge.ts';
-import { openMeaningSearch } from './meaning.ts';
+import type { Confidence, Owner } from '../model.ts';
+import { openMeaningSearch, wordsOfMeaning } from './meaning.ts';
 import type { PhraseMatch } from './phrase.ts';
 import { openPhraseSearch } from './phrase-search.ts';
+import { type FormReader, openForms, sameForm } from './reply-form.ts';
 
 /** A rule that a phrase or a meaning of the reply speaks for. */
 export interface RuleHit {
@@ -13,17 +15,31 @@ export interface RuleHit {
   /** It is a meaning's. */
   readonly isMeant: boolean;
 }
+/** What the rules say of a reply in its circumstances, and where in the form of the reply it says so. */
+export interface Decision {
+  readonly reason: string;
+  readonly owner: Owner;
+  readonly rule: string;
+  readonly writer?: string;
+  /** What speaks for it: words of the reply, its codes, or the sender it names. */
+  readonly rests: PhraseMatch | 'codes' | 'original-sender';
+  readonly confidence: Confidence;
+  readonly general: boolean;
+  readonly alternatives: readonly string[];
+}
 export interface RuleBook {
   readonly reasons: ReadonlyMap<string, Reason>;
   readonly writers: ReadonlyMap<string, Writer>;
   /** The writers that a dialect, or the name of a host in lower case, gives away; in the order of the knowledge. */
   writersNamed(dialect: string, host: string | undefined): readonly string[];
-  /** Rules whose phrases stand in the normalised reply. */
-  hits(text: string): readonly RuleHit[];
+  /** The form of a normalised reply: the rules find in it what they find in the reply. */
+  readonly formOf: FormReader;
+  /** What was decided before of something told in the same words, else what `decide` says. `told` is all that it rests on. */
+  decided(told: string, decide: () => Decision): Decision;
+  /** Rules whose phrases stand in the form of a reply, and writers whose own phrases do. */
+  heard(form: string): { readonly hits: readonly RuleHit[]; readonly writers: readonly string[] };
   /** Rules whose meanings its sentences have. */
-  meant(text: string): readonly RuleHit[];
-  /** Writers whose own phrases stand in the normalised reply. */
-  writersOf(text: string): readonly string[];
+  meant(form: string): readonly RuleHit[];
   /** Rules without phrases and meanings; they ask for a writer and a code. */
   readonly silent: readonly Rule[];
   readonly replyCodes: ReadonlyMap<string, CodeEntry>;
@@ -42,25 +58,22 @@ export function openRuleBook(knowledge: Knowledge): RuleBook {
     knowledge.rules.flatMap((rule) => (rule.when.means ?? []).map((written) => ({ written, of: rule }))),
     knowledge.words,
   );
-  const heard = remember((text) => {
-    const found = phrases.search(text);
+  const search = (text: string): ReturnType<RuleBook['heard']> => {
     const hits: RuleHit[] = [];
     const writers: string[] = [];
-    for (const { of, phrase, match } of found)
+    for (const { of, phrase, match } of phrases.search(text))
       if ('rule' in of) hits.push({ rule: of.rule, weight: phrase.weight, match, isMeant: false });
       else writers.push(of.writer.id);
     return { hits, writers };
-  });
-  const understood = remember((text) =>
-    meanings.search(text).map(({ of, weight, match }): RuleHit => ({ rule: of, weight, match, isMeant: true })),
-  );
+  };
   return {
     reasons: new Map(knowledge.reasons.map((reason) => [reason.id, reason])),
     writers: new Map(knowledge.writers.map((writer) => [writer.id, writer])),
     writersNamed: nameWriters(knowledge.writers),
-    hits: (text) => heard(text).hits,
-    meant: understood,
-    writersOf: (text) => heard(text).writers,
+    formOf: formsWhenTheyPay(knowledge),
+    decided: openMemory(),
+    heard: search,
+    meant: (form) => meanings.search(form).map(({ of, weight, match }): RuleHit => ({ rule: of, weight, match, isMeant: true })),
     silent: knowledge.rules.filter((rule) => !speaks(rule.when)),
     replyCodes: new Map(knowledge.replyCodes.map((entry) => [entry.code, entry])),
     enhancedCodes: new Map(knowledge.enhancedCodes.map((entry) => [entry.code, entry])),
@@ -88,21 +101,36 @@ function placesBy(writers: readonly Writer[], names: (writer: Writer) => readonl
   return places;
 }
 
-/** Servers say the same again and again: of the last replies it is remembered what was found in them; of more than so many, twice over at most. */
-const remembered = 3_000;
-function remember<T>(search: (text: string) => T): (text: string) => T {
-  let recent = new Map<string, T>();
-  let older = new Map<string, T>();
+/** To gather the words that rules know takes longer than to look through a few replies as they are. */
+const unformed = 20;
+function formsWhenTheyPay({ rules, writers, words }: Knowledge): FormReader {
+  let forms: FormReader | undefined;
+  let asked = 0;
   return (text) => {
-    const known = recent.get(text);
+    if (asked++ < unformed) return sameForm(text);
+    forms ??= openForms({
+      phrases: [...rules.flatMap(({ when }) => when.says ?? []), ...writers.flatMap(({ says }) => says ?? [])],
+      words: [...Object.values(words).flat(), ...rules.flatMap(({ when }) => when.means ?? []).flatMap(wordsOfMeaning)],
+    });
+    return forms(text);
+  };
+}
+
+/** Servers say the same again and again: of what was told last it is remembered what was decided; of more than so many, twice over at most. */
+const remembered = 3_000;
+function openMemory(): RuleBook['decided'] {
+  let recent = new Map<string, Decision>();
+  let older = new Map<string, Decision>();
+  return (told, decide) => {
+    const known = recent.get(told);
     if (known !== undefined) return known;
-    const found = older.get(text) ?? search(text);
+    const decision = older.get(told) ?? decide();
     if (recent.size >= remembered) {
       older = recent;
       recent = new Map();
     }
-    recent.set(text, found);
-    return found;
+    recent.set(told, decision);
+    return decision;
   };
 }
 

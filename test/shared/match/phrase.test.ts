@@ -91,7 +91,7 @@ describe('a phrase', () => {
     assert.equal(found('mailbox', 'mailboxes'), undefined);
     assert.equal(found('いっぱい', 'メールボックスがいっぱいです'), 'いっぱい');
   });
-  it('spans up to 200 characters with …', () => {
+  it('spans up to 33 words with …', () => {
     assert.equal(found('blocked … spamhaus', `blocked ${'x '.repeat(20)}spamhaus`)?.startsWith('blocked'), true);
     assert.equal(found('blocked … spamhaus', `blocked ${'x '.repeat(120)}spamhaus`), undefined);
   });
