@@ -67,7 +67,7 @@ export function obeysDataLaws(lens: Lens, source: Source, analysis: Analysis, as
 export function obeysMemoryLaws({ lens, younger }: Lenses, source: Source, as?: 'log' | 'text'): void {
   const [older, other] = [lens, younger].map((one) => {
     const analysis = one.analyze(source, as && { as });
-    return { analysis, diagnoses: analysis.verdicts.slice(0, 3).map((verdict) => one.explain(verdict)) };
+    return { analysis, diagnoses: analysis.verdicts.slice(0, 1).map((verdict) => one.explain(verdict)) };
   });
   assert.deepEqual(older, other, 'a lens that has read other texts gave another answer');
 }

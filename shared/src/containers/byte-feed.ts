@@ -2,8 +2,8 @@
 import { joinBytes } from './bytes.ts';
 
 export interface ByteFeed {
-  /** The next line with its end; `undefined` behind the last. */
-  line(): Promise<Uint8Array | undefined>;
+  /** The next line with its end; `undefined` behind the last. Waited for only where it is not there. */
+  line(): Uint8Array | undefined | Promise<Uint8Array | undefined>;
   /** Up to `length` bytes that come `distance` bytes after the last line given; fewer at the end. */
   peek(distance: number, length: number): Promise<Uint8Array>;
 }
@@ -23,10 +23,10 @@ export function openFeed(windows: AsyncIterable<Uint8Array>): ByteFeed {
     return true;
   };
   return {
-    async line() {
+    line() {
       while (held[0]?.length === 0) held.shift();
       const window = held[0];
-      if (window === undefined) return (await more()) ? this.line() : undefined;
+      if (window === undefined) return more().then((is) => (is ? this.line() : undefined));
       const end = window.indexOf(lineFeed) + 1 || window.length;
       held[0] = window.subarray(end);
       total -= end;

@@ -61,11 +61,14 @@ export async function* mailsOf(windows: AsyncIterable<Uint8Array>): AsyncGenerat
   let draft: Draft | undefined;
   let line = 0;
   let afterEmpty = true;
-  for (let bytes = await feed.line(); bytes !== undefined; bytes = await feed.line()) {
+  for (;;) {
+    const next = feed.line();
+    const bytes = next instanceof Promise ? await next : next;
+    if (bytes === undefined) break;
     if (draft === undefined || (afterEmpty && draft.counted === 0 && (await isOpening(bytes, draft, { feed, search })))) {
       if (draft !== undefined) yield finished(draft);
       draft = newDraft((draft?.number ?? 0) + 1, line + 1);
-    } else await addLine(draft, bytes, feed);
+    } else if (addLine(draft, bytes)) await readHeader(draft, feed);
     afterEmpty = isEmpty(bytes);
     line += 1;
   }
@@ -88,12 +91,16 @@ async function isOpening(bytes: Uint8Array, draft: Draft, { feed, search }: Look
   return !isInside;
 }
 
-async function addLine(draft: Draft, bytes: Uint8Array, feed: ByteFeed): Promise<void> {
+/** Whether the line ended the header, which is to be read then. */
+function addLine(draft: Draft, bytes: Uint8Array): boolean {
   add(draft, bytes);
   if (draft.counted > 0) draft.counted = Math.max(0, draft.counted - bytes.length);
-  if (draft.header !== undefined) await readHeaderLine(draft, draft.header, { bytes, feed });
-  else if (draft.boundary !== undefined && bytes[0] === 0x2d && asciiText(bytes).startsWith(`--${draft.boundary}--`))
+  if (draft.header !== undefined) {
+    if (isEmpty(bytes)) return true;
+    if (draft.length < headerLength) draft.header.push(bytes);
+  } else if (draft.boundary !== undefined && bytes[0] === 0x2d && asciiText(bytes).startsWith(`--${draft.boundary}--`))
     draft.boundary = undefined;
+  return false;
 }
 function add(draft: Draft, bytes: Uint8Array): void {
   if (draft.length + bytes.length > limits.mailLength) {
@@ -104,15 +111,8 @@ function add(draft: Draft, bytes: Uint8Array): void {
   draft.length += bytes.length;
 }
 
-async function readHeaderLine(
-  draft: Draft,
-  header: Uint8Array[],
-  { bytes, feed }: { readonly bytes: Uint8Array; readonly feed: ByteFeed },
-): Promise<void> {
-  if (!isEmpty(bytes)) {
-    if (draft.length < headerLength) header.push(bytes);
-    return;
-  }
+async function readHeader(draft: Draft, feed: ByteFeed): Promise<void> {
+  const header = draft.header ?? [];
   draft.header = undefined;
   const text = asciiText(joinBytes(header)).replace(/\r?\n[ \t]/g, ' ');
   draft.boundary = boundaryOf(text);

@@ -1,5 +1,6 @@
 /** The headers at the beginning of a mail or part. */
 import { limits } from '../limits.ts';
+import type { Layer } from '../model.ts';
 import { decodeWords } from './encoded-words.ts';
 import { afterLineEnd, isBlank, isLineEnd, lineEndAfter } from './line-ends.ts';
 import type { Header } from './mail.ts';
@@ -34,11 +35,32 @@ export type LineDecoder = (lines: MappedText) => MappedText;
 /** Read the headers a text begins with; an mbox `From ` line before them is passed over. */
 export function readHeaders(of: MappedText, decodeLines: LineDecoder = (lines) => lines): HeaderBlock {
   const { fields, bodyStart } = readFields(of.text, 0);
-  const headers = fields.map(({ name, line, start, end }) => {
-    const lines = decodeLines(sliceText(of, line, end));
-    return { name, value: layerOf(decodeWords(unfold(lines, start - line, lines.text.length))) };
-  });
-  return { headers, bodyStart };
+  return { headers: fields.map((field) => new LazyHeader(field, of, decodeLines)), bodyStart };
+}
+
+/** Decoded when it is looked at, as few are. A class, because each object literal with a getter is a shape of its own, slow to make and to read. */
+class LazyHeader implements Header {
+  readonly name: string;
+  private made: Layer | undefined;
+
+  constructor(
+    private readonly field: Field,
+    private readonly of: MappedText,
+    private readonly decodeLines: LineDecoder,
+  ) {
+    this.name = field.name;
+  }
+
+  get value(): Layer {
+    this.made ??= this.decoded();
+    return this.made;
+  }
+
+  private decoded(): Layer {
+    const { line, start, end } = this.field;
+    const lines = this.decodeLines(sliceText(this.of, line, end));
+    return layerOf(decodeWords(unfold(lines, start - line, lines.text.length)));
+  }
 }
 
 /** Names and places only: enough to tell whether this is a mail. */

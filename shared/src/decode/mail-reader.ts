@@ -9,6 +9,7 @@ import { header } from './mail.ts';
 import { mailPieces } from './mailbox.ts';
 import { type MappedText, sliceText } from './mapped-text.ts';
 import { shiftMap } from './offset-map.ts';
+import { once } from './once.ts';
 import { type ContentType, readContentType } from './parameters.ts';
 import { type BodyReader, createBodyReader } from './part-text.ts';
 import { layerOf } from './raw-layer.ts';
@@ -86,9 +87,15 @@ function readEntity(reading: Reading, of: MappedText, fallback: string): Entity 
   const { headers, bodyStart } = readHeaders(of);
   const type = readContentType(header({ headers }, 'content-type')?.value.text, fallback);
   const entity = { ...type, body: sliceText(of, bodyStart, of.text.length) };
-  if (!headers.some(({ value }) => undecoded.some((sign) => value.text.includes(sign)))) return { ...entity, headers };
+  if (!isUndecoded(of.text.slice(0, bodyStart), headers)) return { ...entity, headers };
   const charset = type.parameters.get('charset');
   return { ...entity, headers: readHeaders(of, (lines) => reading.decodeBody({ text: lines, encoding: '', charset })).headers };
+}
+
+/** `block`: the headers as they stand. Encoded words may decode to such signs, too. */
+function isUndecoded(block: string, headers: readonly Header[]): boolean {
+  if (![...undecoded, '=?'].some((sign) => block.includes(sign))) return false;
+  return headers.some(({ value }) => undecoded.some((sign) => value.text.includes(sign)));
 }
 
 function isMultipart({ mediaType }: ContentType): boolean {
@@ -145,9 +152,32 @@ function readLeaf(reading: Reading, entity: Entity, place: Place): readonly Mail
   if (!isText(mediaType)) return [{ ...part, layer: emptyLayer(entity.body) }];
   if (holdsMail(mediaType) && place.depth < limits.mimeDepth)
     return [{ ...part, layer: emptyLayer(entity.body), mail: readInner(reading, mailText(reading, entity), place) }];
+  if (!holdsHeaders(mediaType)) return [new TextPart(part, () => textLayer(mediaType, decoded(reading, entity)))];
   const text = decoded(reading, entity);
-  if (holdsHeaders(mediaType)) return [{ ...part, layer: layerOf(text), mail: headersOnly(reading, text) }];
-  return [{ ...part, layer: layerOf(mediaType === 'text/html' ? htmlText(text) : text) }];
+  return [{ ...part, layer: layerOf(text), mail: headersOnly(reading, text) }];
+}
+function textLayer(mediaType: string, text: MappedText): Layer {
+  return layerOf(mediaType === 'text/html' ? htmlText(text) : text);
+}
+/** Decoded when it is looked at: what a bounce returns often is not. A class for the reason of `LazyHeader`. */
+class TextPart implements MailPart {
+  readonly mediaType: string;
+  readonly parameters: ReadonlyMap<string, string>;
+  readonly headers: readonly Header[];
+  readonly path: string;
+  private readonly made: () => Layer;
+
+  constructor({ mediaType, parameters, headers, path }: Omit<MailPart, 'layer'>, make: () => Layer) {
+    this.mediaType = mediaType;
+    this.parameters = parameters;
+    this.headers = headers;
+    this.path = path;
+    this.made = once(make);
+  }
+
+  get layer(): Layer {
+    return this.made();
+  }
 }
 
 function decoded(reading: Reading, { headers, body, parameters }: Entity): MappedText {

@@ -6,6 +6,7 @@ import { alignLines, type ByteLines, bytesOfText, isByteText } from './byte-line
 import { type Charset, charsetFor, decodeBytes, isUnsaid, knownCharset } from './charset.ts';
 import { unifyLineEnds } from './line-ends.ts';
 import { type MappedBytes, type MappedText, sliceText } from './mapped-text.ts';
+import { once } from './once.ts';
 import { decodeQuotedPrintable } from './quoted-printable.ts';
 
 export interface Body {
@@ -53,15 +54,6 @@ function shownReader(source: Source): BodyReader {
     if (host()) return decodeLabelled(bytesOfText(text), charset);
     const aligned = text.text.includes('\uFFFD') ? lines() : undefined;
     return aligned ? fromLines(aligned, text, charset) : text;
-  };
-}
-
-/** The value of `make`, made when first asked for. */
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
   };
 }
 

@@ -71,7 +71,17 @@ export function isBounceInProse(mail: Mail): boolean {
   if (value(mail, 'x-failed-recipients') !== '') return true;
   const reportType = mail.parameters.get('report-type')?.toLowerCase();
   if (reportType === 'feedback-report') return false;
+  const sender = senderWeight(mail);
+  // Most mail is somebody's: its text is not looked at.
+  if (sender === 0) return false;
   const text = proseOf(mail);
+  const content = weigh([
+    [2, bounceSubject.test(value(mail, 'subject'))],
+    [2, bounceProse.test(text)],
+    [1, mail.parts.some((part) => part.mail !== undefined) || returnedAt(text) < text.length],
+    [1, mail.mediaType === 'multipart/report'],
+  ]);
+  if (content < 2 || Math.min(sender, 4) + content < 4) return false;
   const against = weigh([
     [4, writtenForPeople.test(value(mail, 'subject'))],
     [3, writtenForPeople.test(text)],
@@ -79,19 +89,15 @@ export function isBounceInProse(mail: Mail): boolean {
     [2, reportType === 'disposition-notification'],
     [4, isBulk(mail)],
   ]);
-  const sender = weigh([
+  return Math.min(sender, 4) + content - against >= 4;
+}
+function senderWeight(mail: Mail): number {
+  return weigh([
     [3, daemonName.test(value(mail, 'from')) || daemonName.test(value(mail, 'sender'))],
     [2, /^<\s{0,4}>/.test(value(mail, 'return-path')) || daemonName.test(value(mail, 'return-path'))],
     [1, /\b(?:no-?reply|[\w.]{1,40}-(?:admin|owner|request))@/i.test(value(mail, 'from'))],
     [2, /^(?:[^<]{0,80}<\s{0,4}>)?$/.test(value(mail, 'from')) && header(mail, 'from') !== undefined],
   ]);
-  const content = weigh([
-    [2, bounceSubject.test(value(mail, 'subject'))],
-    [2, bounceProse.test(text)],
-    [1, mail.parts.some((part) => part.mail !== undefined) || returnedAt(text) < text.length],
-    [1, mail.mediaType === 'multipart/report'],
-  ]);
-  return sender > 0 && content >= 2 && Math.min(sender, 4) + content - against >= 4;
 }
 /** Sent through a list by somebody: a `Postmaster Weekly <news@example.com>` is no postmaster. A daemon's mail may pass a list, too. */
 function isBulk(mail: Mail): boolean {
