@@ -135,7 +135,7 @@ describe('an injection', () => {
   it('does nothing on a terminal', async () => {
     const written: string[] = [];
     const table = openTable({
-      print: async (text) => void written.push(text),
+      print: async (text) => void written.push(String(text)),
       complain: (text) => void written.push(text),
       columns: 80,
       colour: false,

@@ -2,30 +2,30 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { createLens } from '@bounce-lens/shared';
 import type { LensChoice } from './command-line.ts';
+import type { Findings } from './findings.ts';
 import { findInputs } from './inputs.ts';
 import type { FileRange } from './log/file-range.ts';
 import { type PieceTold, readPiece } from './log/log-pieces.ts';
 import { logParts } from './log/read-log.ts';
 import { openLens } from './open-lens.ts';
-import { type Found, readRecords } from './read-records.ts';
+import { readRecords } from './read-records.ts';
 import type { Reader } from './reader.ts';
 
-export interface WorkerChoice {
+export interface WorkerChoice extends Pick<Reader, 'all' | 'tallies'> {
   readonly choice: LensChoice;
-  readonly all: boolean;
 }
 export type Task =
   | { readonly kind: 'file'; readonly name: string }
   | { readonly kind: 'piece'; readonly range: FileRange; readonly modified: Date };
-export type Answer = { readonly kind: 'file'; readonly found: readonly Found[] } | { readonly kind: 'piece'; readonly told: PieceTold };
+export type Answer = { readonly kind: 'file'; readonly found: readonly Findings[] } | { readonly kind: 'piece'; readonly told: PieceTold };
 
 async function answerTo(task: Task, reader: Reader): Promise<Answer> {
   switch (task.kind) {
     case 'file': {
-      const found: Found[] = [];
+      const found: Findings[] = [];
       for await (const input of findInputs([task.name], nothing()))
-        if ('fault' in input) found.push(input);
-        else for await (const one of readRecords(input, reader)) found.push(one);
+        if ('fault' in input) found.push([input]);
+        else for await (const findings of readRecords(input, reader)) found.push(kept(findings));
       return { kind: 'file', found };
     }
     case 'piece': {
@@ -36,13 +36,17 @@ async function answerTo(task: Task, reader: Reader): Promise<Answer> {
       return task satisfies never;
   }
 }
+/** What is handed on while more is read. */
+function kept(findings: Findings): Findings {
+  return 'lines' in findings ? { lines: new Uint8Array(findings.lines) } : findings;
+}
 async function* nothing(): AsyncGenerator<Uint8Array> {}
 
 /** Listens until it is ended. The choice was checked by the main thread, which opened the same. */
 export async function answerTasks(): Promise<void> {
-  const { choice, all }: WorkerChoice = workerData;
+  const { choice, ...asked }: WorkerChoice = workerData;
   const opened = await openLens(choice, createLens);
   if ('faults' in opened) throw new Error(opened.faults.join(' '));
-  const reader: Reader = { ...opened, all };
+  const reader: Reader = { ...opened, ...asked };
   parentPort?.on('message', async (task: Task) => parentPort?.postMessage(await answerTo(task, reader)));
 }

@@ -4,8 +4,8 @@ import type { Writable } from 'node:stream';
 import { visibleLine } from './terminal-text.ts';
 
 export interface Output {
-  /** Waits where the reader at the other end is slower than we are. */
-  print(text: string): Promise<void>;
+  /** Waits where the reader at the other end is slower than we are. Bytes are UTF-8, and may be used again when it has waited. */
+  print(text: string | Uint8Array): Promise<void>;
   /** A message to the user, one line on standard error. */
   complain(message: string): void;
   /** Columns of the terminal; `undefined` where the output goes elsewhere. */
@@ -31,10 +31,39 @@ export function openStandardOutput(): Output {
   };
 }
 
-function printTo(stream: Writable): (text: string | Uint8Array) => Promise<void> {
+/** Gathers what it is given in little, to print it at once. */
+export interface Gathering extends Output {
+  /** Prints what it has. */
+  flush(): Promise<void>;
+}
+/** So many characters are printed at once. */
+const gatheredLength = 32_768;
+export function openGathering(output: Output): Gathering {
+  let gathered = '';
+  const flush = async (): Promise<void> => {
+    const text = gathered;
+    gathered = '';
+    if (text !== '') await output.print(text);
+  };
+  return {
+    ...output,
+    async print(more) {
+      if (typeof more !== 'string') {
+        await flush();
+        return output.print(more);
+      }
+      gathered += more;
+      if (gathered.length >= gatheredLength) await flush();
+    },
+    flush,
+  };
+}
+
+function printTo(stream: Writable): Output['print'] {
   return (text) =>
     new Promise((resolve) => {
-      if (stream.write(text)) resolve();
+      // What a stream has taken may still wait to be written.
+      if (stream.write(typeof text === 'string' ? text : new Uint8Array(text))) resolve();
       else stream.once('drain', resolve);
     });
 }
@@ -44,7 +73,7 @@ function printAtOnce(): Output['print'] {
   let later: ReturnType<typeof printTo> | undefined;
   return async (text) => {
     if (later) return later(text);
-    const bytes = Buffer.from(text);
+    const bytes = typeof text === 'string' ? Buffer.from(text) : text;
     let at = 0;
     try {
       while (at < bytes.length) at += writeSync(1, bytes, at);

@@ -7,10 +7,11 @@ import { limits } from '@bounce-lens/shared';
 import { isCompoundFile, isMbox, sourceOf, utf16Name } from '@bounce-lens/shared/containers';
 import type { Answer, Task, WorkerChoice } from './answer-tasks.ts';
 import { type Fault, faultOf } from './fault.ts';
+import type { Findings } from './findings.ts';
 import type { Input } from './inputs.ts';
 import { inOrder, pieceLength, type ReadPiece, readLogInPieces } from './log/read-log.ts';
 import { openThreads, type Threads } from './log/threads.ts';
-import { type Found, readRecords } from './read-records.ts';
+import { readRecords } from './read-records.ts';
 import type { Reader } from './reader.ts';
 
 /** The bundle of `worker.ts` lies beside that of this file. */
@@ -21,33 +22,39 @@ export function openReaders(count: number, choice: WorkerChoice): Threads<Task, 
 }
 
 type Asked = Input | Fault;
-export async function* readInThreads(inputs: AsyncIterable<Asked>, reader: Reader, threads: Threads<Task, Answer>): AsyncGenerator<Found> {
+export async function* readInThreads(
+  inputs: AsyncIterable<Asked>,
+  reader: Reader,
+  threads: Threads<Task, Answer>,
+): AsyncGenerator<Findings> {
   // Small files are read ahead, each by a thread; a big one is read when its turn comes, by all of them where it is a log.
-  const ask = async (input: Asked): Promise<readonly Found[] | AsyncGenerator<Found>> => {
-    if ('fault' in input) return [input];
+  const ask = async (input: Asked): Promise<Iterable<Findings> | AsyncIterable<Findings>> => {
+    if ('fault' in input) return [[input]];
     return input.file && input.file.size < 2 * pieceLength ? readFile(input, threads) : bigFile(input, reader, threads);
   };
   for await (const found of inOrder(inputs, ask, 2 * threads.count)) yield* found;
 }
-async function readFile({ name }: Input, threads: Threads<Task, Answer>): Promise<readonly Found[]> {
+async function readFile({ name }: Input, threads: Threads<Task, Answer>): Promise<readonly Findings[]> {
   try {
     const answer = await threads.run({ kind: 'file', name });
     return answer.kind === 'file' ? answer.found : [];
   } catch (error) {
-    return [{ name, fault: faultOf(error) }];
+    return [[{ name, fault: faultOf(error) }]];
   }
 }
-async function* bigFile(input: Input, reader: Reader, threads: Threads<Task, Answer>): AsyncGenerator<Found> {
+async function* bigFile(input: Input, reader: Reader, threads: Threads<Task, Answer>): AsyncGenerator<Findings> {
   const read: ReadPiece = async (range) => {
     const answer = await threads.run({ kind: 'piece', range, modified: input.modified });
     if (answer.kind !== 'piece') throw new TypeError('a thread answered another question');
     return answer.told;
   };
   try {
-    const records = (await isPlainLog(input, reader)) ? await readLogInPieces(input, read, 2 * threads.count) : undefined;
+    const records = (await isPlainLog(input, reader))
+      ? await readLogInPieces(input, reader, { read, ahead: 2 * threads.count })
+      : undefined;
     yield* records ?? readRecords(input, reader);
   } catch (error) {
-    yield { name: input.name, fault: faultOf(error) };
+    yield [{ name: input.name, fault: faultOf(error) }];
   }
 }
 

@@ -6,4 +6,6 @@ export interface Reader {
   readonly knowledge: Knowledge;
   /** Keep deliveries too. */
   readonly all: boolean;
+  /** Records are only counted. */
+  readonly tallies?: boolean;
 }

@@ -12,6 +12,6 @@ export async function triageCommand(command: Extract<Command, { kind: 'triage' }
   const opened = await openLens(command.choice, createLens);
   if ('faults' in opened) return complainAll(opened.faults, output);
   const { part, paths } = command;
-  const job = { ...command, reader: { ...opened, all: command.all }, stdin: process.stdin };
+  const job = { ...command, reader: { ...opened, all: command.all, tallies: command.format === 'tally' }, stdin: process.stdin };
   return intoFile(command.output, output, (to) => (part ? triagePart({ ...job, part, path: paths[0] ?? '-' }, to) : triage(job, to)));
 }

@@ -50,6 +50,7 @@ export {
   openLogStream,
   openLogTeller,
 } from './triage/log-stream.ts';
+export { type LogTally, openLogTally } from './triage/log-tally.ts';
 export { recordsMarkdown, reportMarkdown } from './triage/markdown.ts';
 export { groupingName, groupName, standingName, wordOf } from './triage/names.ts';
 export { withRecipients } from './triage/one-reply.ts';
@@ -74,6 +75,6 @@ export { type TableRow, tableRow } from './triage/table-row.ts';
 export type { TallyGroup } from './triage/tally-counter.ts';
 export { faultsOfParts, type PartPlace, type TallyPart } from './triage/tally-parts.ts';
 export { verdictOfRecord } from './triage/verdict-of-record.ts';
-export { type RecordStory, type StoryEnd, withStories } from './triage/with-stories.ts';
+export { expiredAttempt, type RecordStory, type StoryEnd, withStories } from './triage/with-stories.ts';
 export { type ViewedHeader, type ViewedMail, type ViewedPart, viewMails } from './view-mail.ts';
 export { visibleLines, visibleText } from './visible-text.ts';

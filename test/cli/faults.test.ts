@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { faultsIn } from '../../cli/src/findings.ts';
 import { readRecords } from '../../cli/src/read-records.ts';
 import { knowledge, lens } from '../knowledge.ts';
 import { postfixLog } from './some-mails.ts';
@@ -64,8 +65,8 @@ describe('bounce-lens, when things fail', function () {
       throw Object.assign(new Error('EIO: i/o error, read'), { code: 'EIO' });
     }
     const found: unknown[] = [];
-    for await (const one of readRecords({ name: 'x.log', bytes: failing(), modified: new Date(0) }, { lens, knowledge, all: false }))
-      found.push(one);
+    for await (const findings of readRecords({ name: 'x.log', bytes: failing(), modified: new Date(0) }, { lens, knowledge, all: false }))
+      found.push(...faultsIn(findings));
     assert.deepEqual(found.at(-1), { name: 'x.log', fault: 'the disk failed to read it' });
   });
 

@@ -53,7 +53,7 @@ describe('the table', () => {
   };
   const tableOf = async (records: readonly TriageRecord[], terminal: Pick<Output, 'columns' | 'colour'>): Promise<readonly string[]> => {
     const printed: string[] = [];
-    const table = openTable({ ...terminal, print: async (more) => void printed.push(more), complain: () => {} });
+    const table = openTable({ ...terminal, print: async (more) => void printed.push(String(more)), complain: () => {} });
     for (const record of records) await table.add(record);
     await table.end();
     return printed.join('').split('\n');

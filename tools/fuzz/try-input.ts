@@ -1,5 +1,6 @@
 /** One input, read and shown as a host does, under all laws. */
-import { type Found, readRecords } from '../../cli/src/read-records.ts';
+import { type Found, faultsIn, recordsIn } from '../../cli/src/findings.ts';
+import { readRecords } from '../../cli/src/read-records.ts';
 import { createLens, type Lens, withPacks } from '../../shared/src/index.ts';
 import { readPackFile } from '../../shared/src/pack-file.ts';
 import type { FuzzInput } from './inputs.ts';
@@ -84,7 +85,8 @@ async function recordsOf({ lens, knowledge, bytes, step }: Reading): Promise<rea
   }
   const found: Found[] = [];
   const input = { name: 'x', bytes: chunks(), modified: new Date(0) };
-  for await (const one of readRecords(input, { lens, knowledge, all: true })) found.push(one);
+  for await (const findings of readRecords(input, { lens, knowledge, all: true }))
+    found.push(...recordsIn(findings), ...faultsIn(findings));
   return found;
 }
 

@@ -1,12 +1,13 @@
 /** A log of any size → its records, in the order of its lines. What became of a mail is known at its end, so records wait until then. */
-import { hostDateOf, type LogReaderParts, openLogStream, openLogTeller, recordOfNothing, type TriageRecord } from '@bounce-lens/shared';
+import { hostDateOf, type LogReaderParts, openLogReader } from '@bounce-lens/shared';
 import { resume, utf16Name } from '@bounce-lens/shared/containers';
 import type { Fault } from '../fault.ts';
+import type { Findings } from '../findings.ts';
 import type { Input } from '../inputs.ts';
 import type { Reader } from '../reader.ts';
 import { type FileRange, readRange } from './file-range.ts';
+import { type LogKeep, openLogKeep } from './log-keep.ts';
 import { type PieceTold, retell } from './log-pieces.ts';
-import { openRecordStore, type RecordStore } from './record-store.ts';
 
 export function logParts({ name, modified }: Input, { lens, knowledge, all }: Reader): LogReaderParts {
   return { lines: lens.openLog(), knowledge, name, all, hostDate: hostDateOf(modified) };
@@ -18,32 +19,25 @@ export interface Begun {
   readonly chunks: AsyncIterator<Uint8Array>;
 }
 /** By one thread. `begun` where it can only be read once: packed, or piped in. */
-export async function* logRecords(input: Input, reader: Reader, begun: Begun | undefined): AsyncGenerator<TriageRecord | Fault> {
-  const stream = openLogStream(logParts(input, reader));
-  const store = openRecordStore();
+export async function* logFindings(input: Input, reader: Reader, begun: Begun | undefined): AsyncGenerator<Findings> {
+  const keep = openLogKeep(reader);
+  const lines = openLogReader(logParts(input, reader), keep.records);
   let length = 0;
   try {
     for await (const piece of begun ? textPieces(begun) : readRange(wholeOf(input))) {
       length += piece.length;
-      store.add(stream.push(piece));
+      lines.push(piece);
+      keep.take();
     }
-    store.add(stream.end());
-    yield* recordsIn(store, input);
-    if (!begun && length < (input.file?.size ?? 0)) yield shortened(input);
+    lines.end();
+    yield* keep.end(input.name);
+    if (!begun && length < (input.file?.size ?? 0)) yield [shortened(input)];
   } finally {
-    store.close();
+    keep.close();
   }
 }
 function wholeOf({ name }: Input): FileRange {
   return { path: name, start: 0, end: Number.POSITIVE_INFINITY };
-}
-async function* recordsIn(store: RecordStore, { name }: Input): AsyncGenerator<TriageRecord> {
-  let count = 0;
-  for (const record of store.records()) {
-    count++;
-    yield record;
-  }
-  if (count === 0) yield recordOfNothing(name);
 }
 function shortened({ name }: Input): Fault {
   return { name, fault: 'became shorter while it was read: its end is missing' };
@@ -61,27 +55,29 @@ export const pieceLength = 2 * 1024 * 1024;
 export type ReadPiece = (range: FileRange) => Promise<PieceTold>;
 
 /** By many threads, in pieces. Nothing where the log can only be read as a whole, because its lines tell of each other. */
-export async function readLogInPieces(input: Input, read: ReadPiece, ahead: number): Promise<AsyncGenerator<TriageRecord> | undefined> {
-  const store = openRecordStore();
-  const teller = openLogTeller();
+export async function readLogInPieces(
+  input: Input,
+  reader: Reader,
+  { read, ahead }: { readonly read: ReadPiece; readonly ahead: number },
+): Promise<AsyncGenerator<Findings> | undefined> {
+  const keep = openLogKeep(reader);
   let lines = 0;
   for await (const told of inOrder(rangesOf(input), read, ahead)) {
     if (told.remembers) {
-      store.close();
+      keep.close();
       return undefined;
     }
-    retell(told, lines, teller);
+    retell(told, lines, keep.texts);
     lines += told.lineCount;
-    store.add(teller.take());
+    keep.take();
   }
-  store.add(teller.end());
-  return closing(store, input);
+  return closing(keep, input);
 }
-async function* closing(store: RecordStore, input: Input): AsyncGenerator<TriageRecord> {
+async function* closing(keep: LogKeep, { name }: Input): AsyncGenerator<Findings> {
   try {
-    yield* recordsIn(store, input);
+    yield* keep.end(name);
   } finally {
-    store.close();
+    keep.close();
   }
 }
 function* rangesOf({ name, file }: Input): Generator<FileRange> {

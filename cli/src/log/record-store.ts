@@ -1,50 +1,123 @@
 /**
- * Records that wait for the end of their log, when it is known what became of each mail. A few are kept in memory; of a big log they wait in a
- * file beside the system's other temporary ones, so that memory does not grow with the log.
+ * Records that wait for the end of their log, when it is known what became of each mail: as the lines of NDJSON that they will be, so that none is
+ * written twice. A few are kept in memory, outside the garbage collector's; of a big log they wait in a file beside the system's other temporary
+ * ones, so that memory does not grow with the log.
  */
 import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { LogYield, StoryEnd, TriageRecord } from '@bounce-lens/shared';
+import type { LogYield, StoryEnd } from '@bounce-lens/shared';
 import { faultOf } from '../fault.ts';
 
 export interface RecordStore {
-  add(found: LogYield): void;
-  /** Each record with what its story told, in their order. Once. */
-  records(): Generator<TriageRecord>;
+  /** Records as JSON without line ends, and without `attempts` and `fate` where these are told later. */
+  add(found: LogYield<string>): void;
+  /**
+   * Each record with what its story told, a line each, in their order; once. Many whole lines at a time: what was given is gone when the next is
+   * asked for.
+   */
+  lines(): Generator<Uint8Array>;
+  /** Records so far. */
+  readonly count: number;
   /** Whatever was kept is let go; also where nobody asked for the records. */
   close(): void;
 }
 
-/** So many records are kept in memory. */
-const kept = 5_000;
-const fates = [undefined, 'delivered-later', 'pending', 'expired'] as const;
+/** So many bytes are kept in memory, and so many are written to the file, and read again, at once. */
+const blockLength = 1 << 20;
+/** In UTF-8, of one UTF-16 unit. */
+const mostBytes = 3;
+/** `\n` behind each. */
+const lineEnd = 10;
+/** About so many bytes are given out at once. */
+const givenLength = 1 << 16;
 
 export function openRecordStore(): RecordStore {
-  const held: TriageRecord[] = [];
   const facts = openFacts();
+  let block = Buffer.allocUnsafeSlow(1 << 14);
+  let used = 0;
+  let count = 0;
   let file: SpillFile | undefined;
+  const makeRoom = (wanted: number): void => {
+    if (used + wanted <= block.length) return;
+    if (used > 0 && block.length >= blockLength) {
+      file ??= openSpillFile();
+      file.write(block.subarray(0, used));
+      used = 0;
+    }
+    if (used + wanted <= block.length) return;
+    const larger = Buffer.allocUnsafeSlow(Math.max(used + wanted, Math.min(2 * block.length, blockLength)));
+    block.copy(larger, 0, 0, used);
+    block = larger;
+  };
   return {
     add({ records, later }) {
-      for (const { record } of records) held.push(record);
+      for (const { record } of records) {
+        makeRoom(mostBytes * record.length + 1);
+        used += block.write(record, used);
+        block[used++] = lineEnd;
+        count++;
+      }
       for (const { index, facts: told } of later) facts.set(index, told);
-      // Once they are too many, none stays in memory for longer than a block.
-      if (held.length < (file ? ofBlock : kept)) return;
-      file ??= openSpillFile();
-      file.write(held.splice(0));
     },
-    *records() {
-      let index = 0;
-      if (file) for (const record of file.read()) yield { ...record, ...facts.of(index++) };
-      for (const record of held) yield { ...record, ...facts.of(index++) };
+    *lines() {
+      const lines = openLineWriter(facts);
+      if (file) {
+        file.write(block.subarray(0, used));
+        for (const written of file.read(block)) yield* lines.of(written);
+      } else yield* lines.of(block.subarray(0, used));
+    },
+    get count() {
+      return count;
     },
     close: () => file?.remove(),
   };
 }
 
+interface LineWriter {
+  /** Of the next records, whole lines. */
+  of(written: Buffer): Generator<Uint8Array>;
+}
+/** Puts what stories told behind the other facts of each record: `…}` → `…,"attempts":2,"fate":"pending"}`. */
+function openLineWriter(facts: ReturnType<typeof openFacts>): LineWriter {
+  let given = Buffer.allocUnsafeSlow(givenLength);
+  let index = 0;
+  return {
+    *of(written) {
+      let used = 0;
+      // What lies between them in `written` has not been copied.
+      let copied = 0;
+      let end = 0;
+      const copyTo = (to: number): void => {
+        used += written.copy(given, used, copied, to);
+        copied = to;
+      };
+      for (let start = 0; start < written.length; start = end) {
+        end = written.indexOf(lineEnd, start) + 1;
+        if (used + (end - copied) + mostFacts > given.length) {
+          copyTo(start);
+          if (used > 0) yield given.subarray(0, used);
+          used = 0;
+          if (end - start + mostFacts > given.length) given = Buffer.allocUnsafeSlow(end - start + mostFacts);
+        }
+        const told = facts.textOf(index++);
+        if (told === undefined) continue;
+        copyTo(end - 2);
+        used += told.copy(given, used);
+      }
+      copyTo(written.length);
+      if (used > 0) yield given.subarray(0, used);
+    },
+  };
+}
+
+const fates = [undefined, 'delivered-later', 'pending', 'expired'] as const;
+/** More than the bytes of `,"attempts":536870911,"fate":"delivered-later"`. */
+const mostFacts = 64;
 /** Four bytes a record: how often it was tried, and its fate. */
 function openFacts() {
-  let packed = new Int32Array(kept);
+  let packed = new Int32Array(1_024);
+  const texts = new Map<number, Buffer>();
   return {
     set(index: number, { attempts = 0, fate }: StoryEnd): void {
       if (index >= packed.length) {
@@ -54,20 +127,28 @@ function openFacts() {
       }
       packed[index] = attempts * fates.length + Math.max(0, fates.indexOf(fate));
     },
-    of(index: number): StoryEnd {
+    /** As JSON, to be put before the end of an object. */
+    textOf(index: number): Buffer | undefined {
       const fact = packed[index] ?? 0;
-      const attempts = Math.floor(fact / fates.length);
-      const fate = fates[fact % fates.length];
-      return { ...(attempts > 0 && { attempts }), ...(fate !== undefined && { fate }) };
+      if (fact === 0) return undefined;
+      const known = texts.get(fact);
+      if (known) return known;
+      const text = factText(Math.floor(fact / fates.length), fates[fact % fates.length]);
+      // As many attempts as are usual; a log can be made that has more than is good to keep.
+      if (texts.size < 1_000) texts.set(fact, text);
+      return text;
     },
   };
 }
+function factText(attempts: number, fate: StoryEnd['fate']): Buffer {
+  const facts: StoryEnd = { ...(attempts > 0 && { attempts }), ...(fate !== undefined && { fate }) };
+  return Buffer.from(`,${JSON.stringify(facts).slice(1, -1)}`);
+}
 
-/** So many records are written, and read again, at once. */
-const ofBlock = 1_000;
 interface SpillFile {
-  write(records: readonly TriageRecord[]): void;
-  read(): Generator<TriageRecord>;
+  write(block: Buffer): void;
+  /** The blocks as they were written, read into `room`, which holds the longest. */
+  read(room: Buffer): Generator<Buffer>;
   remove(): void;
 }
 function openSpillFile(): SpillFile {
@@ -80,30 +161,25 @@ function openSpillFile(): SpillFile {
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
   process.once('exit', remove);
   return {
-    write(records) {
+    write(block) {
       // All of it or a fault: one write alone may end halfway where the disk fills.
       try {
-        for (let at = 0; at < records.length; at += ofBlock) {
-          const block = Buffer.from(JSON.stringify(records.slice(at, at + ofBlock)));
-          writeFileSync(descriptor, block);
-          blocks.push(block.length);
-        }
+        writeFileSync(descriptor, block);
+        blocks.push(block.length);
       } catch (error) {
         throw new Error(`${faultOf(error)} on which its records wait for its end, ${folder}; TMPDIR names another`);
       }
     },
-    *read() {
+    *read(room) {
       let at = 0;
       for (const length of blocks) {
-        const block = Buffer.alloc(length);
         for (let from = 0; from < length; ) {
-          const read = readSync(descriptor, block, from, length - from, at + from);
+          const read = readSync(descriptor, room, from, length - from, at + from);
           if (read === 0) throw new Error('what was kept of a log has been cut');
           from += read;
         }
         at += length;
-        const records: readonly TriageRecord[] = JSON.parse(block.toString());
-        yield* records;
+        yield room.subarray(0, length);
       }
     },
     remove() {

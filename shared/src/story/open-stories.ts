@@ -72,6 +72,10 @@ export function openStories<T>(): OpenStories<T> {
   };
 }
 
+/** Is it told of a recipient's mail, so that its facts come with the end of its story? Of other attempts nothing is told. */
+export function hasStory({ queueId, recipient, outcome }: Attempt): boolean {
+  return queueId !== undefined && recipient !== undefined && outcome !== 'delayed-notice';
+}
 function storyOf<T>({ byQueueId, names }: Stories<T>, queueId: string, recipient: string): Story<T> {
   let stories = byQueueId.get(queueId);
   if (stories === undefined) {

@@ -54,17 +54,17 @@ export interface LogReaderParts {
   /** The log's own date, for times without year or zone. */
   readonly hostDate?: HostDate;
 }
-/** What one line tells of one delivery. */
-export interface LogEvent {
+/** What one line tells of one delivery. `R`: a record, or whatever a host keeps in its place. */
+export interface LogEvent<R = TriageRecord> {
   /** Without `attempts` and `fate`; absent where it tells of a delivery, and those are not asked for. */
-  readonly record?: TriageRecord;
+  readonly record?: R;
   readonly attempt: Attempt;
   /** Where its line begins, in bytes (of UTF-8, where text was pushed). */
   readonly offset: number;
 }
 /** Is told what the lines tell, in their order. */
-export interface LogSink {
-  event(event: LogEvent): void;
+export interface LogSink<R = TriageRecord> {
+  event(event: LogEvent<R>): void;
   /** A delivery of which there is to be no record, under a queue id; its bytes are there for the time of the call. */
   delivered(told: ToldDelivery): void;
   /** Whom a message is sent for; told before the lines that follow. Lines that state it are looked for only where this is there. */

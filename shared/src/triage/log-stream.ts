@@ -11,9 +11,10 @@ import type { TriageRecord } from './record.ts';
 import { openSenders } from './senders.ts';
 import { expiredAttempt, type StoryEnd } from './with-stories.ts';
 
-export interface LogRecord {
+/** `R`: a record, or what a host keeps in its place; see `openLogTeller`. */
+export interface LogRecord<R = TriageRecord> {
   /** Without `attempts` and `fate` where its story has not ended. */
-  readonly record: TriageRecord;
+  readonly record: R;
   /** Number of the record in its log, from 0. */
   readonly index: number;
   /** Where its line begins, in bytes (of UTF-8, where text was pushed): for a host that wants to show it later. */
@@ -24,8 +25,8 @@ export interface LaterFacts {
   readonly index: number;
   readonly facts: StoryEnd;
 }
-export interface LogYield {
-  readonly records: readonly LogRecord[];
+export interface LogYield<R = TriageRecord> {
+  readonly records: readonly LogRecord<R>[];
   readonly later: readonly LaterFacts[];
 }
 export interface LogStream {
@@ -42,7 +43,8 @@ export interface LogStreamParts extends LogReaderParts {
 }
 
 export function openLogStream(parts: LogStreamParts): LogStream {
-  const teller = parts.senders === true ? withSenders(openLogTeller()) : openLogTeller();
+  const plain = openLogTeller(expiredAttempt);
+  const teller = parts.senders === true ? withSenders(plain) : plain;
   const reader = openLogReader(parts, teller);
   return {
     push(piece) {
@@ -70,31 +72,30 @@ function withSenders(teller: LogTeller): LogTeller {
 }
 
 /** What readers tell, in the order of the log, → records and what became of their mails. */
-export interface LogTeller extends LogSink {
+export interface LogTeller<R = TriageRecord> extends LogSink<R> {
   /** All since it was last asked. */
-  take(): LogYield;
+  take(): LogYield<R>;
   /** The log has ended: what still waits is pending. */
-  end(): LogYield;
+  end(): LogYield<R>;
 }
-/** A record that still waits for the facts of its story. */
-interface Waiting {
-  readonly index: number;
-  readonly record: TriageRecord;
-}
-export function openLogTeller(): LogTeller {
-  const stories = openStories<Waiting>();
+/**
+ * `R` is what stands for a record: a host that keeps millions of them has a smaller form. `expire` is `expiredAttempt`, or does the same with
+ * that form: what it is given of an attempt waits in memory for the end of its story.
+ */
+export function openLogTeller<R>(expire: (expiry: R, attempt: R, attempts: number | undefined) => R): LogTeller<R> {
+  const stories = openStories<LogRecord<R>>();
   let count = 0;
-  let records: LogRecord[] = [];
+  let records: LogRecord<R>[] = [];
   let later: LaterFacts[] = [];
-  const tell = (told: readonly ToldFacts<Waiting>[]): void => {
+  const tell = (told: readonly ToldFacts<LogRecord<R>>[]): void => {
     for (const { of, ...facts } of told) later.push({ index: of.index, facts });
   };
-  const give = (record: TriageRecord, offset: number): Waiting => {
-    const given = { index: count++, record };
-    records.push({ ...given, offset });
+  const give = (record: R, offset: number): LogRecord<R> => {
+    const given = { index: count++, record, offset };
+    records.push(given);
     return given;
   };
-  const take = (): LogYield => {
+  const take = (): LogYield<R> => {
     const taken = { records, later };
     records = [];
     later = [];
@@ -104,11 +105,11 @@ export function openLogTeller(): LogTeller {
     event({ record, attempt, offset }) {
       // A queue id that expires as a whole is told of each recipient that was waiting, in its place.
       const isWhole = attempt.expired && attempt.recipient === undefined;
-      const { told, expires } = stories.add(attempt, record && !isWhole ? give(record, offset) : undefined);
+      const { told, expires } = stories.add(attempt, record !== undefined && !isWhole ? give(record, offset) : undefined);
       tell(told);
-      if (!isWhole || !record) return;
+      if (!isWhole || record === undefined) return;
       if (expires.length === 0) give(record, offset);
-      for (const { of, attempts } of expires) give(expiredAttempt(record, of.record, attempts), offset);
+      for (const { of, attempts } of expires) give(expire(record, of.record, attempts), offset);
     },
     delivered: (told) => tell(stories.delivered(told)),
     take,

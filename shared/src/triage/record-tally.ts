@@ -6,7 +6,7 @@
 
 import { isTally } from './read-tally.ts';
 import type { TriageRecord } from './record.ts';
-import { domainOfRecord, factsOf, hourOfRecord, openTallyCounter, type TallyLists, tallyLimit } from './tally-counter.ts';
+import { domainOfRecord, hourOfRecord, openTallyCounter, type TallyLists, tallyLimit } from './tally-counter.ts';
 import { openTallyParts, type TallyPart } from './tally-parts.ts';
 
 /** Plain JSON, in an order of its own: equal tallies are equal texts. */
@@ -40,7 +40,7 @@ function openTallyWithParts(limit: number): { readonly tally: OpenTally; readonl
   const tally: OpenTally = {
     add(record) {
       counter.seen(hourOfRecord(record), record.outcome);
-      counter.told(factsOf(record), domainOfRecord(record), 1);
+      counter.told(record, domainOfRecord(record), 1);
     },
     addFault() {
       faults++;

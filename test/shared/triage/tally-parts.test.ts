@@ -1,8 +1,10 @@
 /** A log that is cut at line ends and tallied in parts: the parts, merged in any order and grouping, are the tally of the whole. */
 import assert from 'node:assert/strict';
 import {
+  expiredAttempt,
   faultsOfParts,
   mergeTallies,
+  openLogTally,
   openLogTeller,
   openPartTally,
   openTally,
@@ -58,15 +60,23 @@ const cuts = fc.array(fc.nat(24), { maxLength: 5 });
 function tellAll(told: readonly Line[], sink: LogSink): void {
   for (const one of told) 'event' in one ? sink.event(one.event) : sink.delivered(toldDelivery(one.queueId, one.recipient));
 }
-/** As `triage --format tally` does without parts. */
+/** Of its records, one by one. */
 function tallyOfWhole(told: readonly Line[]): RecordTally {
-  const teller = openLogTeller();
+  const teller = openLogTeller(expiredAttempt);
   tellAll(told, teller);
   const { records, later } = teller.end();
   const all: TriageRecord[] = records.map((one) => one.record);
   for (const { index, facts } of later) all[index] = Object.assign({}, all[index], facts);
   const tally = openTally();
   for (const one of all) tally.add(one);
+  return tally.result();
+}
+/** As `triage --format tally` does without parts. */
+function tallyOfLog(told: readonly Line[]): RecordTally {
+  const tally = openTally();
+  const log = openLogTally(tally);
+  tellAll(told, log);
+  log.end();
   return tally.result();
 }
 function tallyOfPart(told: readonly Line[], number: number): RecordTally {
@@ -80,6 +90,15 @@ function partsOf(told: readonly Line[], at: readonly number[]): readonly RecordT
   const ends = [...new Set([0, ...at, told.length])].filter((cut) => cut <= told.length).sort((a, b) => a - b);
   return ends.map((end, index) => tallyOfPart(told.slice(ends[index - 1] ?? 0, end), index + 1));
 }
+
+describe('a log that is only counted', () => {
+  it('has the tally of its records', () => {
+    fc.assert(
+      fc.property(lines, (told) => assert.deepEqual(tallyOfLog(told), tallyOfWhole(told))),
+      { numRuns: 1_000 },
+    );
+  });
+});
 
 describe('the tallies of the parts of a log', () => {
   it('are the tally of the whole, wherever it is cut', () => {

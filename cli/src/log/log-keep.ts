@@ -1,0 +1,77 @@
+/** What is kept of a log until its end, when it is known what became of each mail: its records, or as much of them as a tally counts. */
+import {
+  expiredAttempt,
+  type LogSink,
+  openLogTally,
+  openLogTeller,
+  openTally,
+  recordOfNothing,
+  type TriageRecord,
+} from '@bounce-lens/shared';
+import type { Findings } from '../findings.ts';
+import type { Reader } from '../reader.ts';
+import { openRecordStore } from './record-store.ts';
+
+export interface LogKeep {
+  /** Is told of the log by who read it in this thread. */
+  readonly records: LogSink;
+  /** And by who was told by another thread: records as JSON. */
+  readonly texts: LogSink<string>;
+  /** A piece of the log was told. */
+  take(): void;
+  /** All of it; once. The name is that of the log. */
+  end(name: string): Generator<Findings>;
+  /** Also where nobody asked for its end. */
+  close(): void;
+}
+export function openLogKeep({ tallies }: Pick<Reader, 'tallies'>): LogKeep {
+  return tallies === true ? tallyKeep() : lineKeep();
+}
+
+function lineKeep(): LogKeep {
+  const store = openRecordStore();
+  const teller = openLogTeller(expiredText);
+  return {
+    records: {
+      event({ record, attempt, offset }) {
+        teller.event(record === undefined ? { attempt, offset } : { record: JSON.stringify(record), attempt, offset });
+      },
+      delivered: teller.delivered,
+    },
+    texts: teller,
+    take: () => store.add(teller.take()),
+    *end(name) {
+      store.add(teller.end());
+      if (store.count === 0) yield [recordOfNothing(name)];
+      for (const lines of store.lines()) yield { lines };
+    },
+    close: store.close,
+  };
+}
+function expiredText(expiry: string, attempt: string, attempts: number | undefined): string {
+  return JSON.stringify(expiredAttempt(recordIn(expiry), recordIn(attempt), attempts));
+}
+function recordIn(text: string): TriageRecord {
+  return JSON.parse(text);
+}
+
+function tallyKeep(): LogKeep {
+  const tally = openTally();
+  const counter = openLogTally(tally);
+  return {
+    records: counter,
+    texts: {
+      event({ record, attempt, offset }) {
+        counter.event(record === undefined ? { attempt, offset } : { record: recordIn(record), attempt, offset });
+      },
+      delivered: counter.delivered,
+    },
+    take() {},
+    *end(name) {
+      counter.end();
+      const counted = tally.result();
+      yield counted.records === 0 ? [recordOfNothing(name)] : { tally: counted };
+    },
+    close() {},
+  };
+}
