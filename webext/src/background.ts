@@ -1,11 +1,11 @@
 /** The background: stateless, so that the browser may stop it at any time. Everything it listens to is registered while it starts. */
 import { browser, type Menus, type Runtime, type Tabs } from './browser.ts';
-import { keepLens, lensParts } from './lens-keeper.ts';
+import { lensAnswers } from './lens-answers.ts';
+import { keepLens } from './lens-keeper.ts';
 import { allows, managedSettings } from './managed.ts';
 import { listen, tell } from './messages.ts';
 import { openTriage } from './offer-triage.ts';
 import { keepForPastePage } from './pending-text.ts';
-import { readFor, redacted } from './reading.ts';
 import { openPanel, showPanel } from './side-panel.ts';
 import { siteOf } from './site-pattern.ts';
 import { annotateOpenTabs, contentScript, createRegistrar, enabledSites, tellAccessChanged } from './sites.ts';
@@ -21,13 +21,7 @@ const register = createRegistrar();
 const lens = keepLens();
 
 listen({
-  analyze: async ({ text, purpose }) => readFor(purpose, await lens(), text),
-  explain: async ({ verdicts, replyLanguage }) => {
-    const { explain } = await lens(replyLanguage);
-    return verdicts.map(explain);
-  },
-  redact: async ({ text }) => redacted(await lens(), text),
-  'lens-parts': async () => lensParts(),
+  ...lensAnswers(lens),
   'open-panel': async ({ verdicts }, { tab }) => {
     await openPanel(verdicts, tab?.windowId);
     return true;

@@ -2,13 +2,14 @@
 import type { Verdict } from '@bounce-lens/shared';
 import { sourceOf } from '@bounce-lens/shared/containers';
 import { browser, type Runtime } from './browser.ts';
-import { keepLens, lensParts } from './lens-keeper.ts';
+import { lensAnswers } from './lens-answers.ts';
+import { keepLens } from './lens-keeper.ts';
 import { limits } from './limits.ts';
 import { listen, tell } from './messages.ts';
 import { displayedIn, messagesIn, rawMessage } from './messenger.ts';
 import { openTriage } from './offer-triage.ts';
 import { keepForTriage } from './pending-messages.ts';
-import { readFor, readMail, redacted } from './reading.ts';
+import { readMail } from './reading.ts';
 import { openPanel, showPanel } from './side-panel.ts';
 
 const menuItem = 'explain-bounce';
@@ -16,13 +17,7 @@ const script = { id: 'message', js: ['message-display.js'], runAt: 'document_idl
 const lens = keepLens();
 
 listen({
-  analyze: async ({ text, purpose }) => readFor(purpose, await lens(), text),
-  explain: async ({ verdicts, replyLanguage }) => {
-    const { explain } = await lens(replyLanguage);
-    return verdicts.map(explain);
-  },
-  redact: async ({ text }) => redacted(await lens(), text),
-  'lens-parts': async () => lensParts(),
+  ...lensAnswers(lens),
   'open-panel': async ({ verdicts }) => {
     await openPanel(verdicts, undefined);
     return true;

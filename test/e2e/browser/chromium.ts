@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, type CDPSession, chromium, type Page, type Worker } from 'playwright-core';
 import { ensureChromium } from '../../../tools/browsers.ts';
-import { type Annotation, cardIn, portable, type SeenCard } from './seen.ts';
+import { type Annotation, cardIn, highlighted, portable, type SeenCard } from './seen.ts';
 import { until } from './until.ts';
 
 /** What is loaded: unpacked, as it was built. */
@@ -204,19 +204,8 @@ export async function select(page: Page, selector: string): Promise<string> {
   }, selector);
 }
 
-/** What is highlighted in the page and in its frames, by outcome. */
 export function annotationsOf(page: Page): Promise<readonly Annotation[]> {
-  return page.evaluate(() => {
-    const views = [
-      window,
-      ...[...document.querySelectorAll('iframe')].flatMap((frame) => (frame.contentWindow === null ? [] : [frame.contentWindow])),
-    ];
-    return views.flatMap((view) =>
-      [...Reflect.get(view, 'CSS').highlights].flatMap(([name, highlight]: [string, Iterable<Range>]) =>
-        [...highlight].map((range) => ({ outcome: name.replace('bounce-lens-', ''), text: String(range) })),
-      ),
-    );
-  });
+  return page.evaluate(highlighted);
 }
 
 /** The closed shadow roots of the extension's own elements, as a screen reader sees through them. */

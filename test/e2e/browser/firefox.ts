@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { ensureFirefox } from '../../../tools/browsers.ts';
 import { type Marionette, startMarionette } from './marionette.ts';
-import { type Annotation, cardIn, portable, type SeenCard } from './seen.ts';
+import { type Annotation, cardIn, highlighted, portable, type SeenCard } from './seen.ts';
 import { until } from './until.ts';
 
 const extension = join(process.env['BOUNCE_LENS_DIST'] ?? join(import.meta.dirname, '../../../dist'), 'webext/firefox');
@@ -63,19 +63,8 @@ export function cardOn(firefox: Firefox): Promise<SeenCard> {
   return until('a card', () => openCard(firefox));
 }
 
-/** What is highlighted in the page, by outcome. */
 export async function annotationsOf(firefox: Firefox): Promise<readonly Annotation[]> {
-  const found = await firefox.asPage(() => {
-    const views = [
-      window,
-      ...[...document.querySelectorAll('iframe')].flatMap((frame) => (frame.contentWindow === null ? [] : [frame.contentWindow])),
-    ];
-    return views.flatMap((view) =>
-      [...Reflect.get(view, 'CSS').highlights].flatMap(([name, highlight]: [string, Iterable<Range>]) =>
-        [...highlight].map((range) => ({ outcome: name.replace('bounce-lens-', ''), text: String(range) })),
-      ),
-    );
-  });
+  const found = await firefox.asPage(highlighted);
   return Array.isArray(found) ? found : [];
 }
 

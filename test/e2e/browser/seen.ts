@@ -22,6 +22,19 @@ export interface SeenCard {
   readonly focusInside: boolean;
 }
 
+/** Runs in the page: what is highlighted in it and in its frames, by outcome. */
+export function highlighted(): readonly Annotation[] {
+  const views = [
+    window,
+    ...[...document.querySelectorAll('iframe')].flatMap((frame) => (frame.contentWindow === null ? [] : [frame.contentWindow])),
+  ];
+  return views.flatMap((view) =>
+    [...Reflect.get(view, 'CSS').highlights].flatMap(([name, highlight]: [string, Iterable<Range>]) =>
+      [...highlight].map((range) => ({ outcome: name.replace('bounce-lens-', ''), text: String(range) })),
+    ),
+  );
+}
+
 /** Runs in the page, with a shadow root of the extension as `this`: the card in it, if it is the card's. */
 export function cardIn(this: ShadowRoot): SeenCard | null {
   const card = this.querySelector('.card');

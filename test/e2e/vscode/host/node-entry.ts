@@ -7,12 +7,7 @@ export function run(): Promise<void> {
     const mocha = new Mocha({ ui: 'bdd', reporter: Mocha.reporters.Base });
     // Puts `describe` and `it` where a suite looks for them.
     mocha.suite.emit('pre-require', globalThis, '', mocha);
-    await import('./suite.ts');
-    await import('./see.ts');
-    await import('./long.ts');
-    await import('./follow.ts');
-    await import('./customise.ts');
-    await import('./ours.ts');
+    await import('./all.ts');
     return mocha.run(ended);
   });
 }

@@ -1,23 +1,13 @@
 /** Runs inside VS Code's extension host, the Node one and the web worker: the extension by VS Code's own API. */
 import * as vscode from 'vscode';
 import { teamPack } from '../odd-files.ts';
+import { becomes, equal, ok, uriOf } from './host-kit.ts';
 
 const id = 'bounce-lens.bounce-lens';
 const deadline = 20_000;
 
-/** No assertion library: this must run in a web worker as it stands. */
-function equal(actual: unknown, expected: unknown, about = ''): void {
-  const [a, e] = [JSON.stringify(actual), JSON.stringify(expected)];
-  if (a !== e) throw new Error(`${about} expected ${e}, got ${a}`);
-}
-function ok(claim: unknown, about: string): void {
-  if (!claim) throw new Error(about);
-}
-
 async function openFile(name: string): Promise<vscode.TextDocument> {
-  const folder = vscode.workspace.workspaceFolders?.[0];
-  if (folder === undefined) throw new Error('no folder is open');
-  return vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder.uri, name));
+  return vscode.workspace.openTextDocument(uriOf(name));
 }
 
 /** Our hovers at a place of a document. */
@@ -50,22 +40,9 @@ async function hoverOver(
   return hover;
 }
 
-/** What is asked for comes a moment after what it follows from. */
-async function becomes(claim: () => Promise<boolean> | boolean, about: string): Promise<void> {
-  for (let waited = 0; waited < 8000; waited += 100) {
-    if (await claim()) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`never: ${about}`);
-}
-function packFile(name = ''): vscode.Uri {
-  const folder = vscode.workspace.workspaceFolders?.[0];
-  if (folder === undefined) throw new Error('no folder is open');
-  return vscode.Uri.joinPath(folder.uri, '.bounce-lens', name);
-}
 function writePack(name: string, text: string): Thenable<void> {
   return vscode.workspace.fs.writeFile(
-    packFile(name),
+    uriOf(`.bounce-lens/${name}`),
     Uint8Array.from(text, (character) => character.charCodeAt(0)),
   );
 }
@@ -247,7 +224,7 @@ describe('Bounce Lens in the extension host', function () {
   it("takes the workspace's packs as they come, change and go, and shows a fault at its line", async () => {
     const document = await openFile('on-ice.txt');
     const answer = async (): Promise<string> => (await hoverOver(document, '5.7.9')).text;
-    const faults = (): readonly vscode.Diagnostic[] => vscode.languages.getDiagnostics(packFile('faulty.yml'));
+    const faults = (): readonly vscode.Diagnostic[] => vscode.languages.getDiagnostics(uriOf('.bounce-lens/faulty.yml'));
     ok(!(await answer()).includes('Call Ann'), 'no pack yet');
     await writePack('acme.yml', teamPack);
     await becomes(async () => (await answer()).includes('Call Ann in billing'), 'the step of the pack');
@@ -266,7 +243,7 @@ describe('Bounce Lens in the extension host', function () {
     ok((await answer()).includes('Call Ann in billing'), 'the sound pack still holds');
     await writePack('faulty.yml', teamPack.replaceAll('on ice', 'on fire'));
     await becomes(() => faults().length === 0, 'the fault is mended');
-    await vscode.workspace.fs.delete(packFile(), { recursive: true });
+    await vscode.workspace.fs.delete(uriOf('.bounce-lens'), { recursive: true });
     await becomes(async () => !(await answer()).includes('Call Ann'), 'the pack is gone');
   });
 

@@ -5,12 +5,7 @@ import { report } from './report.ts';
 export function run(): Promise<void> {
   return report(async (ended) => {
     mocha.setup({ ui: 'bdd', reporter: Mocha.reporters.Base });
-    await import('./suite.ts');
-    await import('./see.ts');
-    await import('./long.ts');
-    await import('./follow.ts');
-    await import('./customise.ts');
-    await import('./ours.ts');
+    await import('./all.ts');
     return mocha.run(ended);
   });
 }
