@@ -2,8 +2,7 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { cardOn, inOwnRoots } from './chromium.ts';
-import { type ChromiumOnSite, chromiumOnSite } from './setting.ts';
-import type { Site } from './site.ts';
+import { chromiumOnSite } from './setting.ts';
 import { until } from './until.ts';
 
 interface SeenChip {
@@ -17,92 +16,86 @@ interface SeenChip {
 
 describe('chips in Chromium', function () {
   this.timeout(60_000);
-  let setting: ChromiumOnSite;
-  let page: Page;
-  let site: Site;
-  const at = (path: string) => setting.at(path);
-  before(async () => {
-    setting = await chromiumOnSite((port) => [`--host-resolver-rules=MAP elsewhere.example.net 127.0.0.1:${port}`]);
-    ({ page, site } = setting);
-  });
-  after(() => setting?.close());
+  const { site, page, at } = chromiumOnSite({ host: 'elsewhere.example.net' });
 
   it('says on a message what happened and whose move it is, and opens the card', async () => {
-    await page.goto(at('/'));
-    const [chip] = await chipsOn(page, 1);
+    await page().goto(at('/'));
+    const [chip] = await chipsOn(page(), 1);
     assert.ok(chip);
     assert.match(chip.text, /^The recipient's address does not exist there · the sender's move$/);
     assert.equal(chip.label, `Explain bounce: ${chip.text}`);
-    await page.mouse.click(chip.x + chip.width / 2, chip.y + chip.height / 2);
-    const card = await cardOn(page);
+    await page().mouse.click(chip.x + chip.width / 2, chip.y + chip.height / 2);
+    const card = await cardOn(page());
     assert.match(card.title, /address does not exist/);
     assert.equal(card.focusInside, true);
-    await page.keyboard.press('Escape');
+    await page().keyboard.press('Escape');
   });
 
   it('is reached by keyboard, after the marked words', async () => {
-    await page.goto(at('/'));
-    await chipsOn(page, 1);
-    await page.focus('#spare');
-    await page.keyboard.press('Tab');
-    await page.keyboard.press('Tab');
-    const focused = await inOwnRoots(page, function (this: ShadowRoot) {
+    await page().goto(at('/'));
+    await chipsOn(page(), 1);
+    await page().focus('#spare');
+    await page().keyboard.press('Tab');
+    await page().keyboard.press('Tab');
+    const focused = await inOwnRoots(page(), function (this: ShadowRoot) {
       return this.activeElement?.className;
     });
     assert.ok(focused.includes('chip permanent-failure'), JSON.stringify(focused));
-    await page.keyboard.press('Enter');
-    assert.match((await cardOn(page)).title, /address does not exist/);
-    await page.keyboard.press('Escape');
+    await page().keyboard.press('Enter');
+    assert.match((await cardOn(page())).title, /address does not exist/);
+    await page().keyboard.press('Escape');
   });
 
   it('goes with its message when the page is scrolled, and away with it', async () => {
-    await page.goto(at('/'));
-    await chipsOn(page, 1);
-    await page.evaluate(() => {
+    await page().goto(at('/'));
+    await chipsOn(page(), 1);
+    await page().evaluate(() => {
       document.body.style.paddingTop = '300px';
       document.body.style.height = '5000px';
       scrollTo(0, 200);
     });
     await until('the chip to follow', async () => {
-      const [now] = await chipsOn(page, 1);
-      const top = await page.evaluate(() => document.querySelector('#said')?.getBoundingClientRect().top ?? 0);
+      const [now] = await chipsOn(page(), 1);
+      const top = await page().evaluate(() => document.querySelector('#said')?.getBoundingClientRect().top ?? 0);
       return now !== undefined && Math.abs(now.y + now.height * 0.8 - top) < 3 && top > 100;
     });
-    await page.evaluate(() => scrollTo(0, 3000));
-    await until('the chip to be gone', async () => (await seenChips(page)).length === 0);
+    await page().evaluate(() => scrollTo(0, 3000));
+    await until('the chip to be gone', async () => (await seenChips(page())).length === 0);
   });
 
   it('stands at the other end of a page that runs from right to left', async () => {
-    await page.goto(at('/rtl'));
-    const [chip] = await chipsOn(page, 1);
+    await page().goto(at('/rtl'));
+    const [chip] = await chipsOn(page(), 1);
     assert.ok(chip && chip.x < 300, JSON.stringify(chip));
-    await page.mouse.click(chip.x + chip.width / 2, chip.y + chip.height / 2);
-    await cardOn(page);
-    const directions = await inOwnRoots(page, function (this: ShadowRoot) {
+    await page().mouse.click(chip.x + chip.width / 2, chip.y + chip.height / 2);
+    await cardOn(page());
+    const directions = await inOwnRoots(page(), function (this: ShadowRoot) {
       const card = this.querySelector('.card');
       return card === null ? null : getComputedStyle(card).direction;
     });
     assert.ok(directions.includes('ltr'), 'our words run as their language does');
-    await page.keyboard.press('Escape');
+    await page().keyboard.press('Escape');
   });
 
   it('offers attached reports, asks for one when it is clicked and for nothing before', async () => {
-    const before = site.asked.length;
-    await page.goto(at('/attached'));
-    const chips = await chipsOn(page, 2);
+    const before = site().asked.length;
+    await page().goto(at('/attached'));
+    const chips = await chipsOn(page(), 2);
     assert.deepEqual(
       chips.map(({ text }) => text),
       ['Explain report.eml', 'Explain status'],
     );
     assert.deepEqual(
-      site.asked.slice(before).filter((path) => path.startsWith('/files/')),
+      site()
+        .asked.slice(before)
+        .filter((path) => path.startsWith('/files/')),
       [],
     );
     for (const [index, path] of ['/files/report.eml', '/files/get?part=3&type=message/delivery-status'].entries()) {
-      await clickChip(page, index);
-      assert.equal((await cardOn(page)).title, '3 bounces found here');
-      assert.equal(site.asked.at(-1), path);
-      await page.keyboard.press('Escape');
+      await clickChip(page(), index);
+      assert.equal((await cardOn(page())).title, '3 bounces found here');
+      assert.equal(site().asked.at(-1), path);
+      await page().keyboard.press('Escape');
     }
   });
 
@@ -112,28 +105,28 @@ describe('chips in Chromium', function () {
     ['gone.eml', /did not hand it out: 404/],
   ] as const) {
     it(`says why it did not read ${name}`, async () => {
-      await page.goto(at('/attached-badly'));
-      const chips = await chipsOn(page, 4);
+      await page().goto(at('/attached-badly'));
+      const chips = await chipsOn(page(), 4);
       assert.ok(!chips.some(({ text }) => text.includes('elsewhere')), 'what is of another site is not offered');
       await clickChip(
-        page,
+        page(),
         chips.findIndex(({ text }) => text.includes(name)),
       );
-      const card = await cardOn(page);
+      const card = await cardOn(page());
       assert.equal(card.title, 'The attachment was not read');
       assert.match(card.text, says);
-      assert.ok(!site.asked.includes('/x.eml'), 'the other site was not asked');
+      assert.ok(!site().asked.includes('/x.eml'), 'the other site was not asked');
     });
   }
 
   it('reads no more of an endless attachment than it needs', async () => {
-    await page.goto(at('/attached-badly'));
-    const chips = await chipsOn(page, 4);
+    await page().goto(at('/attached-badly'));
+    const chips = await chipsOn(page(), 4);
     await clickChip(
-      page,
+      page(),
       chips.findIndex(({ text }) => text.includes('endless')),
     );
-    assert.equal((await cardOn(page)).title, '3 bounces found here');
+    assert.equal((await cardOn(page())).title, '3 bounces found here');
   });
 });
 

@@ -1,9 +1,8 @@
 /** The reply put into editors as frameworks make them, and a ticket of ten bounces, in the real Chromium and the real Firefox. */
 import assert from 'node:assert/strict';
-import type { Page } from 'playwright-core';
 import { cardOn, chooseInMenu, clickInCard, inOwnRoots, openCard } from './chromium.ts';
 import * as inFirefox from './firefox.ts';
-import { type ChromiumOnSite, chromiumOnSite, type FirefoxOnSite, firefoxOnSite } from './setting.ts';
+import { chromiumOnSite, firefoxOnSite } from './setting.ts';
 import { until } from './until.ts';
 
 /** What each editor of the page believes to hold. */
@@ -21,26 +20,20 @@ function believed(): string {
 
 describe('editors in Chromium', function () {
   this.timeout(60_000);
-  let setting: ChromiumOnSite;
-  let page: Page;
-  before(async () => {
-    setting = await chromiumOnSite();
-    ({ page } = setting);
-  });
-  after(() => setting?.close());
-  const stateIn = async (): Promise<Believed> => JSON.parse(await page.evaluate(believed));
+  const { started, page, at } = chromiumOnSite();
+  const stateIn = async (): Promise<Believed> => JSON.parse(await page().evaluate(believed));
   const insertInto = async (selector: string) => {
-    await page.goto(setting.at('/editors'));
-    await page.click(selector);
-    await chooseInMenu(setting.started, page);
-    await cardOn(page);
-    await clickInCard(page, 'Insert reply');
-    await until('the card to go', async () => (await openCard(page)) === undefined);
+    await page().goto(at('/editors'));
+    await page().click(selector);
+    await chooseInMenu(started(), page());
+    await cardOn(page());
+    await clickInCard(page(), 'Insert reply');
+    await until('the card to go', async () => (await openCard(page())) === undefined);
   };
 
   it('tell a framework that looks at the events of a field', async () => {
     await insertInto('#field');
-    const value = await page.inputValue('#field');
+    const value = await page().inputValue('#field');
     assert.match(value, /kim@example\.com/);
     assert.equal((await stateIn()).field, value);
   });
@@ -51,51 +44,47 @@ describe('editors in Chromium', function () {
     assert.equal(drawn[0], 'Hello');
     assert.match(drawn.join('\n'), /kim@example\.com/);
     assert.equal(undone, 0, 'nothing was changed behind its back');
-    await page.waitForTimeout(400);
+    await page().waitForTimeout(400);
     assert.deepEqual((await stateIn()).drawn, drawn, 'once');
-    assert.equal(await page.locator('#drawn :not(p, br)').count(), 0, 'as text');
-    await page.click('#drawn');
-    await page.keyboard.press('Control+z');
+    assert.equal(await page().locator('#drawn :not(p, br)').count(), 0, 'as text');
+    await page().click('#drawn');
+    await page().keyboard.press('Control+z');
     assert.deepEqual((await stateIn()).drawn, ['Hello']);
   });
 
   it('read it from their nodes, where they do so', async () => {
     await insertInto('#read');
     await until('the words', async () => /kim@example\.com/.test((await stateIn()).read));
-    assert.equal(await page.locator('#read :not(p, div, br)').count(), 0, 'as text');
-    await page.keyboard.press('Control+z');
+    assert.equal(await page().locator('#read :not(p, div, br)').count(), 0, 'as text');
+    await page().keyboard.press('Control+z');
     await until(
       'less of it',
-      async () => (await page.locator('#read').innerText()) !== (await stateIn()).read || !(await stateIn()).read.endsWith('.'),
+      async () => (await page().locator('#read').innerText()) !== (await stateIn()).read || !(await stateIn()).read.endsWith('.'),
     );
   });
 
   it('a ticket of ten bounces has a chip for each, and each opens its own card', async () => {
-    await page.goto(setting.at('/ten'));
-    await page.setViewportSize({ width: 1180, height: 2_000 });
+    await page().goto(at('/ten'));
+    await page().setViewportSize({ width: 1180, height: 2_000 });
     const chips = await until('ten chips', async () => {
-      const seen = (await inOwnRoots(page, chipsIn)).flat();
+      const seen = (await inOwnRoots(page(), chipsIn)).flat();
       return seen.length === 10 && seen;
     });
     for (const index of [0, 9]) {
       const chip = chips[index];
       assert.ok(chip);
-      await page.mouse.click(chip.x, chip.y);
-      assert.match((await cardOn(page)).text, new RegExp(`kim${index}@example\\.com`));
-      await page.keyboard.press('Escape');
-      await until('the card to go', async () => (await openCard(page)) === undefined);
+      await page().mouse.click(chip.x, chip.y);
+      assert.match((await cardOn(page())).text, new RegExp(`kim${index}@example\\.com`));
+      await page().keyboard.press('Escape');
+      await until('the card to go', async () => (await openCard(page())) === undefined);
     }
-    await page.setViewportSize({ width: 1180, height: 820 });
+    await page().setViewportSize({ width: 1180, height: 820 });
   });
 });
 
 describe('editors in Firefox', function () {
   this.timeout(60_000);
-  let setting: FirefoxOnSite;
-  before(async () => {
-    setting = await firefoxOnSite();
-  });
-  after(() => setting?.close());
+  const { firefox, at } = firefoxOnSite();
 
   for (const [id, of] of [
     ['field', 'field'],
@@ -103,15 +92,14 @@ describe('editors in Firefox', function () {
     ['read', 'read'],
   ] as const) {
     it(`take the reply: ${id}`, async () => {
-      const { firefox } = setting;
-      await inFirefox.go(firefox, setting.at('/editors'));
-      await firefox.asPage((wanted: string) => document.getElementById(wanted)?.focus(), id);
-      await inFirefox.explainByMenu(firefox, '#said', false);
-      const button = (await inFirefox.cardOn(firefox)).buttons.find(({ name }) => name === 'Insert reply');
+      await inFirefox.go(firefox(), at('/editors'));
+      await firefox().asPage((wanted: string) => document.getElementById(wanted)?.focus(), id);
+      await inFirefox.explainByMenu(firefox(), '#said', false);
+      const button = (await inFirefox.cardOn(firefox())).buttons.find(({ name }) => name === 'Insert reply');
       assert.ok(button);
-      await inFirefox.clickAt(firefox, button.x, button.y);
+      await inFirefox.clickAt(firefox(), button.x, button.y);
       const held = await until('the words', async () => {
-        const state: Believed = JSON.parse(String(await firefox.asPage(believed)));
+        const state: Believed = JSON.parse(String(await firefox().asPage(believed)));
         return String(state[of]).includes('kim@example.com') && state;
       });
       assert.equal(held.undone, 0, 'nothing was changed behind the back of the one that draws');

@@ -1,8 +1,7 @@
 /** Chips, attached reports and the reply put in its box, in the real Firefox: another engine's fetch, focus and editing. */
 import assert from 'node:assert/strict';
 import { cardOn, clickAt, type Firefox, go, inOwnRoots, keys, openCard, press } from './firefox.ts';
-import { type FirefoxOnSite, firefoxOnSite } from './setting.ts';
-import type { Site } from './site.ts';
+import { firefoxOnSite } from './setting.ts';
 import { until } from './until.ts';
 
 interface Place {
@@ -13,31 +12,23 @@ interface Place {
 
 describe('chips in Firefox', function () {
   this.timeout(120_000);
-  let setting: FirefoxOnSite;
-  let firefox: Firefox;
-  let site: Site;
-  const at = (path: string) => setting.at(path);
-  before(async () => {
-    setting = await firefoxOnSite();
-    ({ firefox, site } = setting);
-  });
-  after(() => setting?.close());
+  const { site, firefox, at } = firefoxOnSite();
   const clickChip = async (words: string) => {
-    const chip = await until(words, async () => (await chipsOn(firefox)).find(({ text }) => text.includes(words)));
-    await clickAt(firefox, chip.x, chip.y);
-    return cardOn(firefox);
+    const chip = await until(words, async () => (await chipsOn(firefox())).find(({ text }) => text.includes(words)));
+    await clickAt(firefox(), chip.x, chip.y);
+    return cardOn(firefox());
   };
 
   it('read an attached report when they are clicked', async () => {
-    await go(firefox, at('/attached'));
+    await go(firefox(), at('/attached'));
     assert.equal((await clickChip('Explain report.eml')).title, '3 bounces found here');
-    assert.equal(site.asked.at(-1), '/files/report.eml');
+    assert.equal(site().asked.at(-1), '/files/report.eml');
   });
 
   it('say why not, and never ask another site', async () => {
-    await go(firefox, at('/attached-badly'));
+    await go(firefox(), at('/attached-badly'));
     assert.match((await clickChip('away.eml')).text, /did not hand it out/);
-    assert.ok(!site.asked.includes('/x.eml'));
+    assert.ok(!site().asked.includes('/x.eml'));
   });
 
   for (const [id, property] of [
@@ -45,21 +36,21 @@ describe('chips in Firefox', function () {
     ['rich', 'textContent'],
   ] as const) {
     it(`put the reply into the box that had the focus: ${id}`, async () => {
-      await go(firefox, at('/reply'));
-      await firefox.asPage((wanted: string) => document.getElementById(wanted)?.focus(), id);
+      await go(firefox(), at('/reply'));
+      await firefox().asPage((wanted: string) => document.getElementById(wanted)?.focus(), id);
       const button = (await clickChip('address does not exist')).buttons.find(({ name }) => name === 'Insert reply');
       assert.ok(button);
-      await clickAt(firefox, button.x, button.y);
-      await until('the card to go', async () => (await openCard(firefox)) === undefined);
-      const written = await firefox.asPage(
+      await clickAt(firefox(), button.x, button.y);
+      await until('the card to go', async () => (await openCard(firefox())) === undefined);
+      const written = await firefox().asPage(
         (wanted: string, of: string) => String(Reflect.get(document.getElementById(wanted) ?? {}, of)),
         id,
         property,
       );
       assert.match(String(written), /kim@example\.com/);
-      const heard = await firefox.asPage(() => JSON.stringify(Reflect.get(globalThis, 'heard')));
+      const heard = await firefox().asPage(() => JSON.stringify(Reflect.get(globalThis, 'heard')));
       assert.match(String(heard), new RegExp(`"${id}:insert`), 'the page hears it');
-      await press(firefox, keys.escape);
+      await press(firefox(), keys.escape);
     });
   }
 });

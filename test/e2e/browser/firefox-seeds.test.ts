@@ -3,36 +3,29 @@ import assert from 'node:assert/strict';
 import { seeds } from '../../seeds.ts';
 import { annotationsOf, cardOn, explainByMenu, type Firefox, go, keys, moveMouse, openCard, press } from './firefox.ts';
 import { assertAnswers, boxOfFirst } from './seen.ts';
-import { type FirefoxOnSite, firefoxOnSite } from './setting.ts';
+import { firefoxOnSite } from './setting.ts';
 import { until } from './until.ts';
 
 describe('the founding texts in Firefox', function () {
   this.timeout(60_000);
-  let setting: FirefoxOnSite;
-  let firefox: Firefox;
-  const at = (path: string) => setting.at(path);
-  before(async () => {
-    setting = await firefoxOnSite();
-    ({ firefox } = setting);
-  });
-  after(() => setting?.close());
+  const { firefox, at } = firefoxOnSite();
 
   for (const seed of seeds) {
     it(`${seed.id}: annotated, and explained on hover`, async () => {
-      await go(firefox, at(`/seed/${seed.id}`));
-      const found = await until('an annotation', async () => (await annotationsOf(firefox)).at(0));
+      await go(firefox(), at(`/seed/${seed.id}`));
+      const found = await until('an annotation', async () => (await annotationsOf(firefox())).at(0));
       assert.ok(seed.text.includes(found.text), `“${found.text}” is of the text`);
-      await moveToFirst(firefox);
-      assertAnswers(await cardOn(firefox), seed);
-      await press(firefox, keys.escape);
-      assert.equal(await openCard(firefox), undefined, 'Escape closes what the pointer opened');
+      await moveToFirst(firefox());
+      assertAnswers(await cardOn(firefox()), seed);
+      await press(firefox(), keys.escape);
+      assert.equal(await openCard(firefox()), undefined, 'Escape closes what the pointer opened');
     });
 
     it(`${seed.id}: explained from the menu`, async () => {
-      await go(firefox, at(`/seed/${seed.id}`));
-      await explainByMenu(firefox, '#said', true);
-      assertAnswers(await cardOn(firefox), seed);
-      await until('the focus in the card', async () => (await openCard(firefox))?.focusInside);
+      await go(firefox(), at(`/seed/${seed.id}`));
+      await explainByMenu(firefox(), '#said', true);
+      assertAnswers(await cardOn(firefox()), seed);
+      await until('the focus in the card', async () => (await openCard(firefox()))?.focusInside);
     });
   }
 });

@@ -1,6 +1,5 @@
 /** The founding texts in German: the German Chromium takes its language from the browser, the English Firefox from the settings. */
 import assert from 'node:assert/strict';
-import type { Page } from 'playwright-core';
 import germanTexts from '../../../shared/src/generated/texts/de.json' with { type: 'json' };
 import { createLens, type Texts } from '../../../shared/src/index.ts';
 import german from '../../../webext/_locales/de/messages.json' with { type: 'json' };
@@ -8,11 +7,10 @@ import english from '../../../webext/_locales/en/messages.json' with { type: 'js
 import { readFor } from '../../../webext/src/reading.ts';
 import { texts as englishTexts, knowledge } from '../../knowledge.ts';
 import { type Seed, seeds } from '../../seeds.ts';
-import { type Chromium, cardOn, chooseInMenu, select, startChromium } from './chromium.ts';
-import { enableSite } from './enable.ts';
-import { cardOn as cardInFirefox, chooseFrom, explainByMenu, extensionPages, type Firefox, go, startFirefox } from './firefox.ts';
+import { cardOn, chooseInMenu, select } from './chromium.ts';
+import { cardOn as cardInFirefox, chooseFrom, explainByMenu, extensionPages, go } from './firefox.ts';
 import type { SeenCard } from './seen.ts';
-import { type Site, serveSite } from './site.ts';
+import { chromiumOnSite, firefoxBesideSite } from './setting.ts';
 import { until } from './until.ts';
 
 const inGerman = createLens({ knowledge, texts: germanTexts satisfies Texts });
@@ -47,32 +45,19 @@ function assertGerman(card: SeenCard, { id, text, expect }: Seed, words: typeof 
 
 describe('a Chromium in German', function () {
   this.timeout(60_000);
-  let site: Site;
-  let started: Chromium;
-  let page: Page;
-  before(async () => {
-    site = await serveSite();
-    started = await startChromium({ language: 'de' });
-    page = await started.context.newPage();
-    await page.goto(`http://127.0.0.1:${site.port}/nothing`);
-    await enableSite(started, page);
-  });
-  after(async () => {
-    await started?.close();
-    await site?.close();
-  });
+  const { started, page, at } = chromiumOnSite({ language: 'de' });
 
   for (const seed of seeds) {
     it(`${seed.id}: explained in German`, async () => {
-      await page.goto(`http://127.0.0.1:${site.port}/seed/${seed.id}`);
-      await chooseInMenu(started, page, { selectionText: await select(page, '#said') });
-      assertGerman(await cardOn(page), seed, german);
+      await page().goto(at(`/seed/${seed.id}`));
+      await chooseInMenu(started(), page(), { selectionText: await select(page(), '#said') });
+      assertGerman(await cardOn(page()), seed, german);
     });
   }
 
   it('answers in English where that is chosen in the settings, and in German again', async () => {
-    const settings = await started.context.newPage();
-    await settings.goto(`chrome-extension://${started.id}/options.html`);
+    const settings = await started().context.newPage();
+    await settings.goto(`chrome-extension://${started().id}/options.html`);
     assert.equal(await settings.getAttribute('html', 'lang'), 'de');
     for (const [choice, name, texts] of [
       ['en', 'English', englishTexts],
@@ -80,8 +65,8 @@ describe('a Chromium in German', function () {
     ] as const) {
       await settings.getByLabel(german.languageLabel.message).selectOption(choice);
       await until('the choice to be kept', async () => (await settings.textContent('#language-status'))?.endsWith(name));
-      const popup = await started.context.newPage();
-      await popup.goto(`chrome-extension://${started.id}/popup.html`);
+      const popup = await started().context.newPage();
+      await popup.goto(`chrome-extension://${started().id}/popup.html`);
       await popup.getByRole('textbox').fill('552 5.2.2 Mailbox full');
       await popup.getByRole('button', { name: german.pasteButton.message, exact: true }).click();
       await popup.getByRole('heading', { name: texts.reasons['mailbox-full']?.title ?? '' }).waitFor();
@@ -93,26 +78,19 @@ describe('a Chromium in German', function () {
 
 describe('an English Firefox with German answers', function () {
   this.timeout(60_000);
-  let site: Site;
-  let firefox: Firefox;
+  const { firefox, at } = firefoxBesideSite();
   before(async () => {
-    site = await serveSite();
-    firefox = await startFirefox();
-    await go(firefox, `${extensionPages}options.html`);
-    await until('the languages', () => firefox.asPage(() => document.querySelectorAll('#language option').length > 2));
-    await chooseFrom(firefox, '#language', 'de');
-    await until('the choice to be kept', () => firefox.asPage(() => document.getElementById('language-status')?.textContent !== ''));
-  });
-  after(async () => {
-    await firefox?.close();
-    await site?.close();
+    await go(firefox(), `${extensionPages}options.html`);
+    await until('the languages', () => firefox().asPage(() => document.querySelectorAll('#language option').length > 2));
+    await chooseFrom(firefox(), '#language', 'de');
+    await until('the choice to be kept', () => firefox().asPage(() => document.getElementById('language-status')?.textContent !== ''));
   });
 
   for (const seed of seeds) {
     it(`${seed.id}: explained in German`, async () => {
-      await go(firefox, `http://127.0.0.1:${site.port}/seed/${seed.id}`);
-      await explainByMenu(firefox, '#said', true);
-      assertGerman(await cardInFirefox(firefox), seed, english);
+      await go(firefox(), at(`/seed/${seed.id}`));
+      await explainByMenu(firefox(), '#said', true);
+      assertGerman(await cardInFirefox(firefox()), seed, english);
     });
   }
 });

@@ -1,29 +1,21 @@
 /** A page's life in the real Chromium: back from the browser's memory, busy without end; what we cost it meanwhile. */
 import assert from 'node:assert/strict';
-import type { Page } from 'playwright-core';
 import { makeBusy } from './busy-page.ts';
 import { annotationsOf, inExtensionWorld, inOwnRoots, openCard } from './chromium.ts';
-import { type ChromiumOnSite, chromiumOnSite } from './setting.ts';
+import { chromiumOnSite } from './setting.ts';
 import { until } from './until.ts';
 
 describe('a page’s life in Chromium', function () {
   this.timeout(90_000);
-  let setting: ChromiumOnSite;
-  let page: Page;
-  const at = (path: string) => setting.at(path);
-  before(async () => {
-    setting = await chromiumOnSite();
-    ({ page } = setting);
-  });
-  after(() => setting?.close());
+  const { page, at } = chromiumOnSite();
 
   it('goes on when the reader comes back to a page', async () => {
-    await page.goto(at('/'));
-    await until('annotations', async () => (await annotationsOf(page)).length > 0);
-    await page.goto(at('/nothing'));
-    await page.goBack();
-    await until('annotations', async () => (await annotationsOf(page)).length === 2);
-    const chips = await inOwnRoots(page, function (this: ShadowRoot) {
+    await page().goto(at('/'));
+    await until('annotations', async () => (await annotationsOf(page())).length > 0);
+    await page().goto(at('/nothing'));
+    await page().goBack();
+    await until('annotations', async () => (await annotationsOf(page())).length === 2);
+    const chips = await inOwnRoots(page(), function (this: ShadowRoot) {
       return this.querySelectorAll('.chip').length;
     });
     assert.equal(
@@ -31,34 +23,34 @@ describe('a page’s life in Chromium', function () {
       1,
       'one chip, not two',
     );
-    assert.equal(await openCard(page), undefined);
+    assert.equal(await openCard(page()), undefined);
   });
 
   it('reads a page that changes a thousand times a second out of its allowance, and still sees a bounce', async () => {
-    await page.goto(at('/changing'));
-    await page.waitForTimeout(500);
-    await inExtensionWorld(page, countReading);
-    await page.evaluate(makeBusy);
+    await page().goto(at('/changing'));
+    await page().waitForTimeout(500);
+    await inExtensionWorld(page(), countReading);
+    await page().evaluate(makeBusy);
     const began = Date.now();
-    await page.waitForTimeout(8_000);
-    const spent = await page.evaluate(() => Number(document.documentElement.dataset['read'] ?? 0));
+    await page().waitForTimeout(8_000);
+    const spent = await page().evaluate(() => Number(document.documentElement.dataset['read'] ?? 0));
     const time = Date.now() - began;
     assert.ok(spent < time * 0.02 + 100, `${spent.toFixed(0)} ms of styles asked in ${time} ms`);
-    await page.evaluate(() => {
+    await page().evaluate(() => {
       const late = document.getElementById('late');
       if (late !== null) late.textContent = 'host mx.example.com said: 550 5.1.1 <kim@example.com>: User unknown';
     });
-    await until('annotations', async () => (await annotationsOf(page)).length === 2, 60_000);
+    await until('annotations', async () => (await annotationsOf(page())).length === 2, 60_000);
   });
 
   it('does not read a message again because the page beside it is busy', async () => {
-    await page.goto(at('/samples/roundcube-message.html'));
-    await until('annotations', async () => (await annotationsOf(page)).length > 0);
-    await page.waitForTimeout(500);
-    await inExtensionWorld(page, countReading);
-    await page.evaluate(makeBusy);
-    await page.waitForTimeout(3_000);
-    const spent = await page.evaluate(() => Number(document.documentElement.dataset['read'] ?? 0));
+    await page().goto(at('/samples/roundcube-message.html'));
+    await until('annotations', async () => (await annotationsOf(page())).length > 0);
+    await page().waitForTimeout(500);
+    await inExtensionWorld(page(), countReading);
+    await page().evaluate(makeBusy);
+    await page().waitForTimeout(3_000);
+    const spent = await page().evaluate(() => Number(document.documentElement.dataset['read'] ?? 0));
     assert.ok(spent < 10, `${spent} ms of styles asked: the message did not change`);
   });
 });

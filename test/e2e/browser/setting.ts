@@ -1,42 +1,78 @@
-/** A site of our own and a real browser with the extension in it, enabled there: what most tests begin with. */
+/** A site of our own and a real browser with the extension in it, for the tests of one `describe`: what most tests begin with. */
+import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { type Chromium, startChromium } from './chromium.ts';
+import { type Chromium, type Start, startChromium } from './chromium.ts';
 import { enableSite } from './enable.ts';
 import { type Firefox, grantSite, startFirefox } from './firefox.ts';
 import { type Site, serveSite } from './site.ts';
 
-interface OnSite {
-  readonly site: Site;
-  readonly at: (path: string) => string;
-  close(): Promise<void>;
+/** All of it is there while the tests run. */
+interface BesideSite {
+  site(): Site;
+  /** The address of a path of the site. */
+  at(path: string): string;
 }
-export interface ChromiumOnSite extends OnSite {
-  readonly started: Chromium;
-  /** A tab on the site. */
-  readonly page: Page;
+export interface WithChromium extends BesideSite {
+  started(): Chromium;
+  /** A tab of its own. */
+  page(): Page;
 }
-export interface FirefoxOnSite extends OnSite {
-  readonly firefox: Firefox;
-}
-
-/** @param argsFor of the browser, for the site's port */
-export async function chromiumOnSite(argsFor: (port: number) => readonly string[] = () => []): Promise<ChromiumOnSite> {
-  const { site, at, close } = await openSite();
-  const started = await startChromium({ args: argsFor(site.port) });
-  const page = await started.context.newPage();
-  await page.goto(at('/nothing'));
-  await enableSite(started, page);
-  return { site, at, started, page, close: () => started.close().then(close) };
+export interface WithFirefox extends BesideSite {
+  firefox(): Firefox;
 }
 
-export async function firefoxOnSite(): Promise<FirefoxOnSite> {
-  const { site, at, close } = await openSite();
-  const firefox = await startFirefox();
-  await grantSite(firefox, 'http://127.0.0.1/*');
-  return { site, at, firefox, close: () => firefox.close().then(close) };
+interface Wish extends Omit<Start, 'args'> {
+  /** A name of the site, beside 127.0.0.1. */
+  readonly host?: string;
+}
+/** To be called in a `describe`: a Chromium that has not been asked anything yet. */
+export function chromiumBesideSite({ host, ...start }: Wish = {}): WithChromium {
+  const opened: { started?: Chromium; page?: Page } = {};
+  const beside = siteOfTests();
+  before(async () => {
+    const args = host === undefined ? [] : [`--host-resolver-rules=MAP ${host} 127.0.0.1:${beside.site().port}`];
+    opened.started = await startChromium({ ...start, args });
+    opened.page = await opened.started.context.newPage();
+  });
+  after(() => opened.started?.close());
+  return { ...beside, started: () => there(opened.started), page: () => there(opened.page) };
+}
+/** … in which the site is enabled. */
+export function chromiumOnSite(wish: Wish = {}): WithChromium {
+  const setting = chromiumBesideSite(wish);
+  before(async () => {
+    await setting.page().goto(setting.at('/nothing'));
+    await enableSite(setting.started(), setting.page());
+  });
+  return setting;
 }
 
-async function openSite(): Promise<OnSite> {
-  const site = await serveSite();
-  return { site, at: (path) => `http://127.0.0.1:${site.port}${path}`, close: () => site.close() };
+/** To be called in a `describe`: a Firefox that has not been asked anything yet. */
+export function firefoxBesideSite(...start: Parameters<typeof startFirefox>): WithFirefox {
+  const opened: { firefox?: Firefox } = {};
+  const beside = siteOfTests();
+  before(async () => {
+    opened.firefox = await startFirefox(...start);
+  });
+  after(() => opened.firefox?.close());
+  return { ...beside, firefox: () => there(opened.firefox) };
+}
+/** … in which the site is enabled. */
+export function firefoxOnSite(): WithFirefox {
+  const setting = firefoxBesideSite();
+  before(() => grantSite(setting.firefox(), 'http://127.0.0.1/*'));
+  return setting;
+}
+
+function siteOfTests(): BesideSite {
+  const opened: { site?: Site } = {};
+  before(async () => {
+    opened.site = await serveSite();
+  });
+  after(() => opened.site?.close());
+  return { site: () => there(opened.site), at: (path) => `http://127.0.0.1:${there(opened.site).port}${path}` };
+}
+function there<T>(thing: T | undefined): T {
+  assert.ok(thing !== undefined, 'it is there while the tests run');
+  return thing;
 }
