@@ -31,7 +31,7 @@ export function openLogLines(book: RuleBook, { ours, timeZone }: { readonly ours
       return sessions.size > 0;
     },
     senders: openSenderLines(),
-    delivery: (bits, ...line) => deliveries.get(bits)?.(...line),
+    delivery: (bytes, { start, end, bits }) => deliveries.get(bits & ~senderBit)?.(bytes, start, end),
   };
 }
 

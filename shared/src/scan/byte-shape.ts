@@ -51,24 +51,28 @@ export function run(of: ByteClass, least: number, most: number): ByteShape {
 }
 /** `Aaa _9 99:99`: an upper-case letter, lower-case ones, a blank or a digit, digits; anything else stands for itself. */
 export function form(text: string): ByteShape {
-  const classes = Array.from(text, (letter) => formClasses[letter] ?? classOf(letter));
+  const letters = lettersOf(text);
+  const kinds = Uint8Array.from(text, (letter) => formKinds[letter] ?? 0);
   return (bytes, at, end) => {
-    if (at + classes.length > end) return -1;
-    for (let index = 0; index < classes.length; index++) if (classes[index]?.[bytes[at + index] ?? 0] !== 1) return -1;
-    return at + classes.length;
+    if (at + letters.length > end) return -1;
+    for (let index = 0; index < letters.length; index++) {
+      const byte = bytes[at + index] ?? 0;
+      const kind = kinds[index] ?? 0;
+      if (kind === 0 ? byte !== letters[index] : ((kindsOfByte[byte] ?? 0) & kind) === 0) return -1;
+    }
+    return at + letters.length;
   };
 }
-const formClasses: Readonly<Record<string, ByteClass>> = {
-  A: classOf('A-Z'),
-  a: classOf('a-z'),
-  9: digits,
-  _: classOf('0-9', ' '),
-};
+const formKinds: Readonly<Record<string, number>> = { A: 1, a: 2, 9: 4, _: 4 | 8 };
+const kindsOfByte = new Uint8Array(256).fill(1, 65, 91).fill(2, 97, 123).fill(4, 48, 58).fill(8, 32, 33);
 /** One behind the other. */
 export function inTurn(...shapes: readonly ByteShape[]): ByteShape {
   return (bytes, at, end) => {
     let next = at;
-    for (let index = 0; index < shapes.length && next >= 0; index++) next = shapes[index]?.(bytes, next, end) ?? -1;
+    for (const shape of shapes) {
+      next = shape(bytes, next, end);
+      if (next < 0) return -1;
+    }
     return next;
   };
 }

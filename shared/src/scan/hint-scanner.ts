@@ -36,62 +36,76 @@ export function openHintScanner(hints: readonly Hint[]): HintScanner {
   return {
     scan(bytes, take) {
       files ??= fileHints(hints, bytes);
-      const { drawerOf } = files;
-      const lines = openLines(files, bytes, take);
-      // Words lie on even places of the memory that the bytes are part of: a first byte and a last one may stand alone.
-      const odd = bytes.byteOffset & 1;
-      const words = new Uint16Array(bytes.buffer, bytes.byteOffset + odd, Math.max(0, bytes.length - odd) >> 1);
-      if (odd === 1 && bytes.length > 0) lines.look(drawerOf[wordOf(0, bytes[0] ?? 0)] ?? 0, -1);
-      for (let index = 0; index < words.length; index++) {
-        const drawer = drawerOf[words[index] ?? 0] ?? 0;
-        if (drawer !== 0) lines.look(drawer, odd + 2 * index);
-      }
-      const seen = odd + 2 * words.length;
-      if (seen < bytes.length) lines.look(drawerOf[wordOf(bytes[seen] ?? 0, 0)] ?? 0, seen);
-      return lines.end();
+      const line: LineUnderWay = { files, bytes, take, start: 0, number: 0, bits: 0 };
+      line.bits = met(files.beginnings[bytes[0] ?? 0], 0, line);
+      lookAtWords(line);
+      if (line.bits !== 0) take({ start: line.start, end: bytes.length, line: line.number, bits: line.bits });
+      return line.number;
     },
   };
 }
 
 /** The line that is under way, and what was met in it. */
-interface Lines {
-  /** The word at `at`, of that drawer: a hint may lie there, or a line end. */
-  look(drawer: number, at: number): void;
-  /** The last line; the number of line ends. */
-  end(): number;
+interface LineUnderWay {
+  readonly files: HintFiles;
+  readonly bytes: Uint8Array;
+  readonly take: (line: HintedLine) => void;
+  start: number;
+  number: number;
+  bits: number;
 }
-function openLines({ drawers, beginnings }: HintFiles, bytes: Uint8Array, take: (line: HintedLine) => void): Lines {
-  let start = 0;
-  let line = 0;
-  let bits = 0;
-  const meet = (filed: readonly Filed[] | undefined, at: number): void => {
-    if (filed === undefined) return;
-    for (const one of filed) if ((bits & one.bit) === 0 && at - one.at >= start && liesAt(one, bytes, at - one.at)) bits |= one.bit;
-  };
-  const begin = (at: number): void => {
-    start = at;
-    bits = 0;
-    meet(beginnings[bytes[at] ?? 0], at);
-  };
-  const endLine = (end: number, byte: number): void => {
-    if (bits !== 0) take({ start, end, line, bits });
-    if (byte !== lineFeed || end === 0 || bytes[end - 1] !== carriageReturn) line++;
-    begin(end + 1);
-  };
-  begin(0);
-  return {
-    look(drawer, at) {
-      meet(drawers[drawer], at);
-      for (let end = at; end < at + 2; end++) {
-        const byte = bytes[end];
-        if (byte === lineFeed || byte === carriageReturn) endLine(end, byte);
-      }
-    },
-    end() {
-      if (bits !== 0) take({ start, end: bytes.length, line, bits });
-      return line;
-    },
-  };
+/** Words lie on even places of the memory that the bytes are part of: a first byte and a last one may stand alone. */
+function lookAtWords(line: LineUnderWay): void {
+  const { bytes, files } = line;
+  const { kinds } = files;
+  const odd = bytes.byteOffset & 1;
+  const words = new Uint16Array(bytes.buffer, bytes.byteOffset + odd, Math.max(0, bytes.length - odd) >> 1);
+  if (odd === 1 && bytes.length > 0) look(line, -1, wordOf(0, bytes[0] ?? 0));
+  // Four at once: mostly none of them says anything.
+  let index = 0;
+  for (; index + 3 < words.length; index += 4) {
+    const said =
+      (kinds[words[index] ?? 0] ?? 0) |
+      (kinds[words[index + 1] ?? 0] ?? 0) |
+      (kinds[words[index + 2] ?? 0] ?? 0) |
+      (kinds[words[index + 3] ?? 0] ?? 0);
+    if (said === 0) continue;
+    for (let next = index; next < index + 4; next++) {
+      const word = words[next] ?? 0;
+      if (kinds[word] !== 0) look(line, odd + 2 * next, word);
+    }
+  }
+  for (; index < words.length; index++) look(line, odd + 2 * index, words[index] ?? 0);
+  const seen = odd + 2 * words.length;
+  if (seen < bytes.length) look(line, seen, wordOf(bytes[seen] ?? 0, 0));
+}
+/** The word at `at`: a hint may lie there, or a line end. */
+function look(line: LineUnderWay, at: number, word: number): void {
+  const { files, bytes } = line;
+  const kind = files.kinds[word] ?? 0;
+  if ((kind & mayBeHint) !== 0) line.bits |= met(files.drawers[files.drawerOf[word] ?? 0], at, line);
+  if ((kind & endsLine) === 0) return;
+  for (let end = at; end < at + 2; end++) {
+    const byte = bytes[end];
+    if (byte === lineFeed || byte === carriageReturn) endLine(line, end, byte);
+  }
+}
+function endLine(line: LineUnderWay, end: number, byte: number): void {
+  const { files, bytes, take, start, number, bits } = line;
+  if (bits !== 0) take({ start, end, line: number, bits });
+  if (byte !== lineFeed || end === 0 || bytes[end - 1] !== carriageReturn) line.number++;
+  line.start = end + 1;
+  line.bits = 0;
+  const beginnings = files.beginnings[bytes[end + 1] ?? 0];
+  if (beginnings !== undefined) line.bits = met(beginnings, end + 1, line);
+}
+/** The bits of those that lie at `at`. */
+function met(filed: readonly Filed[] | undefined, at: number, { bytes, start, bits }: LineUnderWay): number {
+  let found = 0;
+  if (filed === undefined) return found;
+  for (const one of filed)
+    if (((bits | found) & one.bit) === 0 && at - one.at >= start && liesAt(one, bytes, at - one.at)) found |= one.bit;
+  return found;
 }
 function liesAt({ letters, others }: Filed, bytes: Uint8Array, start: number): boolean {
   for (let index = 0; index < letters.length; index++) {
@@ -101,7 +115,12 @@ function liesAt({ letters, others }: Filed, bytes: Uint8Array, start: number): b
   return true;
 }
 
+/** What a word says: both, one or none of it. */
+const mayBeHint = 1;
+const endsLine = 2;
 interface HintFiles {
+  /** By word. */
+  readonly kinds: Uint8Array;
   /** By word; 0 where nothing is filed. */
   readonly drawerOf: Uint16Array;
   readonly drawers: readonly (readonly Filed[])[];
@@ -122,8 +141,6 @@ const sampleLength = 1 << 16;
 const bytesOfWord = 256;
 function fileHints(hints: readonly Hint[], text: Uint8Array): HintFiles {
   const drawers = openDrawers();
-  for (let byte = 0; byte < bytesOfWord; byte++)
-    for (const end of [lineFeed, carriageReturn]) for (const word of [wordOf(byte, end), wordOf(end, byte)]) drawers.of(word);
   const beginnings: Filed[][] = [];
   const counts = countsOf(text.subarray(0, sampleLength));
   for (const hint of hints) {
@@ -132,7 +149,8 @@ function fileHints(hints: readonly Hint[], text: Uint8Array): HintFiles {
     for (const first of firsts) beginnings[first] = [...(beginnings[first] ?? []), { letters, others, bit, at: 0 }];
     for (const { at, words } of rarest(places, counts)) for (const word of words) drawers.of(word).push({ letters, others, bit, at });
   }
-  return { drawerOf: drawers.drawerOf, drawers: drawers.all, beginnings };
+  const { drawerOf, all, kinds } = drawers;
+  return { kinds, drawerOf, drawers: all, beginnings };
 }
 /** What a hint is in bytes, whatever the text. */
 interface WrittenHint {
@@ -158,12 +176,18 @@ function writtenOf(hint: Hint): WrittenHint {
 function openDrawers() {
   const drawerOf = new Uint16Array(1 << 16);
   const all: Filed[][] = [[]];
+  const kinds = new Uint8Array(1 << 16);
+  const say = (word: number, kind: number): void => void (kinds[word] = (kinds[word] ?? 0) | kind);
+  for (let byte = 0; byte < bytesOfWord; byte++)
+    for (const end of [lineFeed, carriageReturn]) for (const word of [wordOf(byte, end), wordOf(end, byte)]) say(word, endsLine);
   return {
     drawerOf,
     all,
-    /** That of a word; opened where it has none. */
+    kinds,
+    /** That of a word, for a hint; opened where it has none. */
     of(word: number): Filed[] {
       if (drawerOf[word] === 0) drawerOf[word] = all.push([]) - 1;
+      say(word, mayBeHint);
       return all[drawerOf[word] ?? 0] ?? [];
     },
   };

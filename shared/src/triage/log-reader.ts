@@ -5,7 +5,7 @@
 import type { Knowledge } from '../knowledge.ts';
 import { limits } from '../limits.ts';
 import type { TimeZone, Verdict } from '../model.ts';
-import { type Hint, openHintScanner } from '../scan/hint-scanner.ts';
+import { type Hint, type HintedLine, openHintScanner } from '../scan/hint-scanner.ts';
 import { type Attempt, attemptOf } from '../story/tell-stories.ts';
 import { attemptTold, type ToldDelivery } from '../story/told-delivery.ts';
 import { openByteLines } from './byte-lines.ts';
@@ -28,11 +28,8 @@ export interface LogLines {
   readonly remembers: boolean;
   /** For who asks for senders. */
   readonly senders: SenderLines;
-  /** Where the line `bytes[start, end)`, one without telling words, states the delivery it tells of, where that is sure; `bits` are those of its hints. */
-  delivery(
-    bits: number,
-    ...line: readonly [bytes: Uint8Array, start: number, end: number]
-  ): Omit<ToldDelivery, 'bytes'> | 'without queue id' | undefined;
+  /** Where `line` of `bytes`, one without telling words, states the delivery it tells of, where that is sure. */
+  delivery(bytes: Uint8Array, line: HintedLine): Omit<ToldDelivery, 'bytes'> | 'without queue id' | undefined;
 }
 
 /** The lines that state whom a message is sent for; its failing lines often do not. */
@@ -91,16 +88,17 @@ export function openLogReader(parts: LogReaderParts, sink: LogSink): LogReader {
   const scan = (window: Uint8Array, offset: number): void => {
     // The window as text, where that has an offset for each byte: made when a sender is to be looked at.
     let text: string | undefined;
-    lineCount += scanner.scan(window, ({ start, end, line, bits: met }) => {
-      const bits = met & ~lines.senders.bit;
-      if (bits !== met) {
+    lineCount += scanner.scan(window, (hinted) => {
+      const { start, end, line } = hinted;
+      const bits = hinted.bits & ~lines.senders.bit;
+      if (bits !== hinted.bits) {
         text ??= decoder.decode(window);
         if (text.length === window.length) tellSender(text, start);
         else tellSender(textOf(window.subarray(start, end)), 0);
       }
       if (bits === 0) return;
       if (!all && (bits & lines.telling) === 0) {
-        const found = lines.delivery(bits, window, start, end);
+        const found = lines.delivery(window, hinted);
         if (found === 'without queue id') return;
         if (found !== undefined) return sink.delivered({ bytes: window, queueId: found.queueId, recipient: found.recipient });
       }

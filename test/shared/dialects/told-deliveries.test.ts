@@ -57,8 +57,9 @@ function placesIn(dialect: string, line: Uint8Array) {
 function toldOf(text: Uint8Array) {
   const { hints, telling, delivery } = lens.openLog();
   const found: { readonly line: Buffer; readonly told: ReturnType<typeof attemptTold> }[] = [];
-  openHintScanner(hints).scan(text, ({ start, end, bits }) => {
-    const places = (bits & telling) === 0 ? delivery(bits, text, start, end) : undefined;
+  openHintScanner(hints).scan(text, (line) => {
+    const { start, end, bits } = line;
+    const places = (bits & telling) === 0 ? delivery(text, line) : undefined;
     if (places !== undefined && places !== 'without queue id')
       found.push({ line: Buffer.from(text.subarray(start, end)), told: attemptTold({ bytes: text, ...places }) });
   });
