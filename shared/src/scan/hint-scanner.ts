@@ -177,7 +177,9 @@ function openDrawers() {
   const drawerOf = new Uint16Array(1 << 16);
   const all: Filed[][] = [[]];
   const kinds = new Uint8Array(1 << 16);
-  const say = (word: number, kind: number): void => void (kinds[word] = (kinds[word] ?? 0) | kind);
+  const say = (word: number, kind: number): void => {
+    kinds[word] = (kinds[word] ?? 0) | kind;
+  };
   for (let byte = 0; byte < bytesOfWord; byte++)
     for (const end of [lineFeed, carriageReturn]) for (const word of [wordOf(byte, end), wordOf(end, byte)]) say(word, endsLine);
   return {
