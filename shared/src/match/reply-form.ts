@@ -29,29 +29,27 @@ export function openForms(vocabulary: Vocabulary): FormReader {
   const known = knownWords(vocabulary);
   const standIns = known && standInsBeside(known);
   if (!known || !standIns) return sameForm;
-  // Most of a reply are words that stay, and the same ones again and again.
-  const staying = new Set<string>();
+  const formed = (text: string, which: Runs): ReplyForm => writeForm(text, cutsOf({ known, standIns, text, cuts: [] }, which));
+  const rest = remember((text) => formed(text, 'all'));
   return (text) => {
-    const cuts: Cut[] = [];
-    for (let start = 0; start < text.length; ) {
-      const blank = text.indexOf(' ', start);
-      const end = blank < 0 ? text.length : blank;
-      const written = text.slice(start, end);
-      if (written.length > 1 && written.length <= longestRun && !staying.has(written)) {
-        const before = cuts.length;
-        cutRun({ known, standIns, text, cuts }, start, end);
-        if (cuts.length === before) stay(staying, written);
-      }
-      start = end + 1;
-    }
-    return cuts.length === 0 ? sameForm(text) : writeForm(text, cuts);
+    // What is left without names, hosts, addresses and numbers are the same few hundred texts again and again.
+    const signed = formed(text, 'signed');
+    const whole = rest(signed.text);
+    return { text: whole.text, originOf: (at) => signed.originOf(whole.originOf(at)) };
   };
 }
 /** So many are remembered at once. */
-const remembered = 5_000;
-function stay(staying: Set<string>, written: string): void {
-  if (staying.size >= remembered) staying.clear();
-  staying.add(written);
+const remembered = 3_000;
+function remember(form: FormReader): FormReader {
+  const known = new Map<string, ReplyForm>();
+  return (text) => {
+    const before = known.get(text);
+    if (before) return before;
+    const made = form(text);
+    if (known.size >= remembered) known.clear();
+    known.set(text, made);
+    return made;
+  };
 }
 /** A reply as its own form. */
 export function sameForm(text: string): ReplyForm {
@@ -65,6 +63,7 @@ interface Cut {
   readonly standIn: string;
 }
 function writeForm(text: string, cuts: readonly Cut[]): ReplyForm {
+  if (cuts.length === 0) return sameForm(text);
   let form = '';
   let from = 0;
   for (const { start, end, standIn } of cuts) {
@@ -162,6 +161,23 @@ interface Run {
   readonly text: string;
   readonly cuts: Cut[];
 }
+/** Runs between blanks: all, or those with a sign that plain words have not. */
+type Runs = 'all' | 'signed';
+function cutsOf(run: Run, which: Runs): readonly Cut[] {
+  const { text, cuts } = run;
+  for (let start = 0; start < text.length; ) {
+    let end = start;
+    let isSigned = which === 'all';
+    for (let unit = text.charCodeAt(end); end < text.length && unit !== blank; unit = text.charCodeAt(++end))
+      isSigned ||= unit === atSign || isDigit(unit) || unit === dot;
+    if (isSigned && end - start > 1 && end - start <= longestRun) cutRun(run, start, end);
+    start = end + 1;
+  }
+  return cuts;
+}
+const blank = 32;
+const dot = 46;
+const atSign = 64;
 /** A colon inside may belong to an IPv6 address or a port, whose shapes have lengths. */
 const colonInside = /:[0-9a-f:.]/;
 const ipAddress = /\d{1,3}(?:\.\d{1,3}){3}(?![a-z0-9_]|[.,][^ ])/y;
@@ -180,7 +196,6 @@ function cutRun(run: Run, start: number, end: number): void {
     } else at++;
   }
 }
-const atSign = 64;
 /** The name of an address, struck out: its length tells nothing. */
 function cutName({ text, cuts }: Run, start: number, runEnd: number): number {
   let end = start + 1;
