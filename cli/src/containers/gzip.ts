@@ -34,11 +34,11 @@ export async function isPackedFile(path: string): Promise<boolean> {
 }
 /** A pipe may give one byte at a time. */
 async function firstBytes(coming: AsyncIterator<Uint8Array>): Promise<Uint8Array> {
-  let bytes = new Uint8Array();
+  let bytes: Uint8Array = new Uint8Array();
   while (bytes.length < 3) {
     const next = await coming.next();
     if (next.done === true) return bytes;
-    bytes = bytes.length === 0 ? new Uint8Array(next.value) : Buffer.concat([bytes, next.value]);
+    bytes = bytes.length === 0 ? next.value : Buffer.concat([bytes, next.value]);
   }
   return bytes;
 }

@@ -1,8 +1,9 @@
 /** Bytes as texts and texts as bytes, the same in every host. */
 
+/** Of one alone no copy is made. */
 export function joinBytes(parts: readonly Uint8Array[]): Uint8Array {
-  const [only] = parts;
-  if (parts.length === 1 && only !== undefined) return only;
+  const [only, ...others] = parts.filter(({ length }) => length > 0);
+  if (only !== undefined && others.length === 0) return only;
   const all = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
   let at = 0;
   for (const part of parts) {

@@ -18,6 +18,8 @@ interface Field {
 }
 export interface HeaderBlock {
   readonly headers: readonly Header[];
+  /** Those that may hold encoded words. */
+  readonly encoded: readonly Header[];
   /** Offset in the text where the body begins: after the blank line, or at the first line that is no header. */
   readonly bodyStart: number;
 }
@@ -35,7 +37,13 @@ export type LineDecoder = (lines: MappedText) => MappedText;
 /** Read the headers a text begins with; an mbox `From ` line before them is passed over. */
 export function readHeaders(of: MappedText, decodeLines: LineDecoder = (lines) => lines): HeaderBlock {
   const { fields, bodyStart } = readFields(of.text, 0);
-  return { headers: fields.map((field) => new LazyHeader(field, of, decodeLines)), bodyStart };
+  const headers = fields.map((field) => new LazyHeader(field, of, decodeLines));
+  const isEncoded = (index: number): boolean => {
+    const found = fields[index];
+    return found !== undefined && of.text.slice(found.line, found.end).includes('=?');
+  };
+  const encoded = of.text.slice(0, bodyStart).includes('=?') ? headers.filter((_, index) => isEncoded(index)) : [];
+  return { headers, encoded, bodyStart };
 }
 
 /** Decoded when it is looked at, as few are. A class, because each object literal with a getter is a shape of its own, slow to make and to read. */

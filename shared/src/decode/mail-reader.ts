@@ -22,7 +22,7 @@ const mailHeaders: ReadonlySet<string> = new Set(
 );
 const plausibleName = /^[a-z][a-z0-9_-]{0,75}$/;
 const leastHeaders = 2;
-/** What a host shows of headers written in a charset of their own, against RFC 5322: gaps or escapes. */
+/** What a host shows of headers written in a charset of their own, against RFC 5322: gaps or escapes. Encoded words may decode to them, too. */
 const undecoded = ['\ufffd', '\x1b'];
 const contentPrefix = 'content-';
 /** RFC 2046 §5.1.1 allows 70. */
@@ -84,18 +84,14 @@ function readInner(reading: Reading, text: MappedText, place: Place): Mail {
 }
 
 function readEntity(reading: Reading, of: MappedText, fallback: string): Entity {
-  const { headers, bodyStart } = readHeaders(of);
+  const { headers, encoded, bodyStart } = readHeaders(of);
   const type = readContentType(header({ headers }, 'content-type')?.value.text, fallback);
   const entity = { ...type, body: sliceText(of, bodyStart, of.text.length) };
-  if (!isUndecoded(of.text.slice(0, bodyStart), headers)) return { ...entity, headers };
+  const written = of.text.slice(0, bodyStart);
+  const suspects = undecoded.some((sign) => written.includes(sign)) ? headers : encoded;
+  if (!suspects.some(({ value }) => undecoded.some((sign) => value.text.includes(sign)))) return { ...entity, headers };
   const charset = type.parameters.get('charset');
   return { ...entity, headers: readHeaders(of, (lines) => reading.decodeBody({ text: lines, encoding: '', charset })).headers };
-}
-
-/** `block`: the headers as they stand. Encoded words may decode to such signs, too. */
-function isUndecoded(block: string, headers: readonly Header[]): boolean {
-  if (![...undecoded, '=?'].some((sign) => block.includes(sign))) return false;
-  return headers.some(({ value }) => undecoded.some((sign) => value.text.includes(sign)));
 }
 
 function isMultipart({ mediaType }: ContentType): boolean {
