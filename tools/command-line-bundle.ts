@@ -17,6 +17,7 @@ const parts: ReadonlyMap<string, string> = new Map([
   [join(root, 'cli/src/worker.ts'), 'worker'],
   [join(root, 'cli/src/knowledge.ts'), 'knowledge'],
   [join(root, 'cli/src/help.ts'), 'help'],
+  [join(root, 'cli/src/piped.ts'), 'piped'],
   [join(root, 'shared/src/pack-file.ts'), 'pack-file'],
   [createRequire(import.meta.url).resolve('@kenjiuno/msgreader'), 'outlook'],
 ]);

@@ -95,6 +95,8 @@ function readOptions(name: 'triage' | 'merge' | 'explain' | 'story' | 'knowledge
         return mergeCommand({ ...values, positionals });
       }
       case 'explain': {
+        // Words alone, as nearly always: the reader of options is not woken.
+        if (!given.some((word) => word.startsWith('-'))) return explainCommand({ positionals: given });
         const { values, positionals } = parseArgs({ ...parsing, options: { format, ...lensOptions } });
         return explainCommand({ ...values, positionals });
       }

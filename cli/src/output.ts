@@ -1,5 +1,5 @@
 /** The two streams a command writes to. */
-import { fstatSync, writeSync } from 'node:fs';
+import { fstatSync, type Stats, statSync, writeSync } from 'node:fs';
 import type { Writable } from 'node:stream';
 import { visibleLine } from './terminal-text.ts';
 
@@ -18,17 +18,22 @@ export function openOutput(stream: Writable): Output {
   return { print: printTo(stream), complain, columns: undefined, colour: false };
 }
 
-/** A file or pipe is written to without a stream: to load those, and the sockets with them, takes longer than to explain a bounce. */
+/** What is no terminal is written to without a stream: to load those, and the sockets with them, takes longer than to explain a bounce. */
 export function openStandardOutput(): Output {
-  if (!fstatSync(1).isCharacterDevice()) return { print: printAtOnce(), complain, columns: undefined, colour: false };
-  const stdout = standardStream();
-  const isTerminal = stdout.isTTY === true;
+  const stdout = fstatSync(1);
+  if (!stdout.isCharacterDevice() || isNullDevice(stdout)) return { print: printAtOnce(), complain, columns: undefined, colour: false };
+  const stream = standardStream();
+  const isTerminal = stream.isTTY === true;
   return {
-    print: printTo(stdout),
+    print: printTo(stream),
     complain,
-    columns: isTerminal ? Math.max(40, stdout.columns ?? 80) : undefined,
+    columns: isTerminal ? Math.max(40, stream.columns ?? 80) : undefined,
     colour: isTerminal && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb',
   };
+}
+
+function isNullDevice({ rdev }: Stats): boolean {
+  return process.platform !== 'win32' && rdev === statSync('/dev/null', { throwIfNoEntry: false })?.rdev;
 }
 
 /** Gathers what it is given in little, to print it at once. */

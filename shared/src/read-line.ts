@@ -13,8 +13,14 @@ export const lineDialects: readonly KnownLineDialect[] = dialects.filter(
   (d: { readonly id: string; readonly dialect: Dialect }): d is KnownLineDialect =>
     d.dialect.reads === 'line' || d.dialect.reads === 'session',
 );
+/** A text is told from a log before its lines are read: the last answer is remembered, for expressions that run twice are compiled. */
+const last: { line: string; known: KnownLineDialect | undefined } = { line: '', known: undefined };
 export function lineDialectOf(line: string): KnownLineDialect | undefined {
-  return lineDialects.find(({ dialect }) => dialect.recognizes(line));
+  if (line !== last.line) {
+    last.known = lineDialects.find(({ dialect }) => dialect.recognizes(line));
+    last.line = line;
+  }
+  return last.known;
 }
 
 /** Shorter lines are no log's. */

@@ -13,63 +13,76 @@ import { paragraphsOf } from '../scan/lines.ts';
 import { readReply } from '../scan/reply.ts';
 import type { TextDialect } from './dialect.ts';
 
-/** What dialogs say and servers do not. */
-const dialog = new RegExp(
-  [
-    /cannot (?:send|get) (?:e-?)?mail\b/,
-    /was rejected by the server/,
-    /\baddress (?:was )?rejected by (?:the )?server/,
-    /\boutgoing (?:mail )?(?:server|\(smtp\))/,
-    /\buser ?name or password for /,
-    /\b(?:imap|pop3?|smtp|mail) server ["“„]/,
-    /["”“] is not responding\b/,
-    /\bsending of (?:the )?message failed/,
-    /\berror (?:occurred )?while sending (?:mail|the message)/,
-    /\bsmtp error \(\d{3}\)/,
-    /\b0x800(?:ccc|4)[0-9a-f]{2,5}\b/,
-    /\b(?:verify|check) (?:that you have entered )?the correct account info/,
-    /\bunable to verify account/,
-    // The same in other languages; word boundaries only beside ASCII letters.
-    /\bfehler beim senden der (?:nachricht|e-mail)/,
-    /\bnachricht konnte (?:nicht|aus unbekannten gründen nicht)/,
-    /\bmails? k(?:ann|önnen) nicht (?:gesendet|empfangen) werden/,
-    /\bvom server abgelehnt\b/,
-    /\blors de l['’]envoi de l['’]e-mail/,
-    /\bmessage n['’]a pas pu être envoyé/,
-    /\brejetée? par le serveur\b/,
-    /\berror (?:al enviar|mientras se enviaba) el (?:correo|mensaje)/,
-    /\bmensaje no se (?:ha podido enviar|envió)/,
-    /\berrore durante l['’]invio\b/,
-    /\bpossibile inviare il messaggio\b/,
-    /\bopgetreden bij het verzenden\b/,
-    /\bbericht kon niet worden verzonden\b/,
-    /\berro ao enviar (?:e-?mail|mensage|a mensagem)/,
-    /\bmensagem não foi enviada\b/,
-    /\b(?:benutzername oder das passwort|nom d['’]utilisateur ou le mot de passe|nombre de usuario o la contraseña) (?:für|pour|de) ["“„«]/,
-    /\b(?:envoi du courrier impossible|impossible de relever le courrier)\b/,
-    /\bno se puede (?:enviar|obtener) (?:el )?correo\b/,
-    /\bimpossibile (?:inviare il messaggio|ricevere la posta)\b/,
-    /\b(?:rifiutato|rechazado) (?:dal server|por el servidor)\b/,
-    /\bkan geen e-mail (?:verzenden|ontvangen)\b/,
-    /\bpossível (?:enviar|obter) e-mails?\b/,
-    /メールの送信[中前]に/,
-    /(?:メール|メッセージ)を(?:送信|受信)できません/,
-    /\bsmtp[- ]?(?:fehler|fout|エラー)/,
-    /\b(?:erreur|error|errore|erro)(?: de)? smtp(?: \(\d{3}\))? ?:/,
-  ]
-    .map((r) => r.source)
-    .join('|'),
-  'i',
-);
+/** What dialogs say and servers do not, in any case of letters; word boundaries only beside ASCII letters. */
+const inAscii = anyOf([
+  /cannot (?:send|get) (?:e-?)?mail\b/,
+  /was rejected by the server/,
+  /\baddress (?:was )?rejected by (?:the )?server/,
+  /\boutgoing (?:mail )?(?:server|\(smtp\))/,
+  /\buser ?name or password for /,
+  /\b(?:imap|pop3?|smtp|mail) server "/,
+  /" is not responding\b/,
+  /\bsending of (?:the )?message failed/,
+  /\berror (?:occurred )?while sending (?:mail|the message)/,
+  /\bsmtp error \(\d{3}\)/,
+  /\b0x800(?:ccc|4)[0-9a-f]{2,5}\b/,
+  /\b(?:verify|check) (?:that you have entered )?the correct account info/,
+  /\bunable to verify account/,
+  /\bfehler beim senden der (?:nachricht|e-mail)/,
+  /\bnachricht konnte nicht/,
+  /\bmails? kann nicht (?:gesendet|empfangen) werden/,
+  /\bvom server abgelehnt\b/,
+  /\blors de l'envoi de l'e-mail/,
+  /\berror (?:al enviar|mientras se enviaba) el (?:correo|mensaje)/,
+  /\bmensaje no se ha podido enviar/,
+  /\berrore durante l'invio\b/,
+  /\bpossibile inviare il messaggio\b/,
+  /\bopgetreden bij het verzenden\b/,
+  /\bbericht kon niet worden verzonden\b/,
+  /\berro ao enviar (?:e-?mail|mensage|a mensagem)/,
+  /\b(?:benutzername oder das passwort|nom d'utilisateur ou le mot de passe) (?:pour|de) "/,
+  /\b(?:envoi du courrier impossible|impossible de relever le courrier)\b/,
+  /\bno se puede (?:enviar|obtener) (?:el )?correo\b/,
+  /\bimpossibile (?:inviare il messaggio|ricevere la posta)\b/,
+  /\b(?:rifiutato|rechazado) (?:dal server|por el servidor)\b/,
+  /\bkan geen e-mail (?:verzenden|ontvangen)\b/,
+  /\bsmtp[- ]?(?:fehler|fout)/,
+  /\b(?:erreur|error|errore|erro)(?: de)? smtp(?: \(\d{3}\))? ?:/,
+]);
+/** With letters or quotes beyond ASCII, looked for where there are some: to compile them takes longer than to read a short reply. */
+const beyondAscii = anyOf([
+  /\b(?:imap|pop3?|smtp|mail) server [“„]/,
+  /[”“] is not responding\b/,
+  /\bnachricht konnte aus unbekannten gründen nicht/,
+  /\bmails? können nicht (?:gesendet|empfangen) werden/,
+  /\blors de l['’]envoi de l['’]e-mail/,
+  /\bmessage n['’]a pas pu être envoyé/,
+  /\brejetée? par le serveur\b/,
+  /\bmensaje no se envió/,
+  /\berrore durante l’invio\b/,
+  /\bmensagem não foi enviada\b/,
+  /\b(?:benutzername oder das passwort|nom d['’]utilisateur ou le mot de passe|nombre de usuario o la contraseña) (?:für|pour|de) ["“„«]/,
+  /\bpossível (?:enviar|obter) e-mails?\b/,
+  /メールの送信[中前]に/,
+  /(?:メール|メッセージ)を(?:送信|受信)できません/,
+  /\bsmtp[- ]?エラー/,
+]);
+const isBeyondAscii = /[^\0-\x7f]/;
+function anyOf(words: readonly RegExp[]): RegExp {
+  return new RegExp(words.map(({ source }) => source).join('|'), 'i');
+}
+function isDialog(text: string): boolean {
+  return inAscii.test(text) || (isBeyondAscii.test(text) && beyondAscii.test(text));
+}
 
 const clientDialog: TextDialect = {
   title: 'dialog of a mail program',
   reads: 'text',
-  recognizes: (text) => dialog.test(text.slice(0, limits.partLength)),
+  recognizes: (text) => isDialog(text.slice(0, limits.partLength)),
   *read(layer) {
     for (const paragraph of paragraphsOf(layer.text)) {
       const end = Math.min(paragraph.end, paragraph.start + limits.replyLength);
-      if (dialog.test(layer.text.slice(paragraph.start, end))) yield dialogEvent(layer, { start: paragraph.start, end });
+      if (isDialog(layer.text.slice(paragraph.start, end))) yield dialogEvent(layer, { start: paragraph.start, end });
     }
   },
 };
