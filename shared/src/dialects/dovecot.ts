@@ -44,7 +44,7 @@ const dovecot: LineDialect = {
     ],
     delivered: { words: ['saved mail to ', 'stored mail into mailbox ', 'forwarded to <'], attempt: () => 'without queue id' },
   },
-  recognizes: (line) => /lmtp\(|lda\(|deliver\(|local\(|auth|submission-login/.test(line.slice(0, 300)) && bodyOf(line) !== undefined,
+  recognizes: (line) => bodyOf(line) !== undefined && /lmtp\(|lda\(|deliver\(|local\(|auth|submission-login/.test(line.slice(0, 300)),
   *read(layer) {
     const body = bodyOf(layer.text);
     const event = body && (body.recipient ? delivery(layer, body) : failedLogin(layer, body));

@@ -29,9 +29,10 @@ const kumomta: LineDialect = {
   reads: 'line',
   hints: { telling: ['"response"'] },
   recognizes: (line) =>
+    line.includes('"response"') &&
     /"type"\s{0,4}:\s{0,4}"(?:Reception|Delivery|Bounce|AdminBounce|OOB|TransientFailure|Delayed|Expiration|Rejection|Feedback|DeferredInjectionRebind|XferOut|XferIn)"/.test(
       line,
-    ) && line.includes('"response"'),
+    ),
   *read(layer) {
     for (const record of objectsIn(layer)) yield* eventsOf(record);
   },

@@ -47,7 +47,8 @@ const m365Trace: SessionDialect = {
     ],
     anyCase: ['sender address', 'sender_address', 'senderaddress'],
   },
-  recognizes: (line) => header.test(line) || (line.includes('@') && line.includes(',') && status.test(line) && begins.test(line)),
+  recognizes: (line) =>
+    mayBeTable(line) && (header.test(line) || (line.includes('@') && line.includes(',') && status.test(line) && begins.test(line))),
   open: () => {
     let columns: readonly string[] = [];
     return function* (layer) {
@@ -57,6 +58,19 @@ const m365Trace: SessionDialect = {
   },
 };
 export default m365Trace;
+
+/** Cheap: one of the first seven cells begins as that of the sender's name, or one of the first four as a date. */
+function mayBeTable(line: string): boolean {
+  let start = 0;
+  for (let cell = 0; cell < 7; cell++) {
+    const first = line.charAt(start);
+    if (first === '"' || first === 's' || first === 'S' || (cell < 4 && first >= '0' && first <= '9')) return true;
+    const comma = line.indexOf(',', start);
+    if (comma < 0) return false;
+    start = comma + 1;
+  }
+  return false;
+}
 
 /** By what the cells look like: a status word, then the first two cells that hold an address. */
 function guessedColumns({ text }: Layer): readonly string[] {

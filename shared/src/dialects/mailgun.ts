@@ -14,6 +14,7 @@ const mailgun: LineDialect = {
   reads: 'line',
   hints: { telling: ['"event"'] },
   recognizes: (line) =>
+    line.includes('"event"') &&
     /"event"\s{0,4}:\s{0,4}"(?:failed|delivered|rejected|accepted|stored|complained|opened|clicked|unsubscribed)"/.test(line) &&
     /"(?:delivery-status|log-level|event-data)"\s{0,4}:/.test(line),
   *read(layer) {

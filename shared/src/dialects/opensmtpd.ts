@@ -37,7 +37,7 @@ const opensmtpd: LineDialect = {
   hints: { telling: ['delivery evpid=', 'Ok for ', 'PermFail for ', 'TempFail for ', 'Loop for ', 'LoopDetected for ', 'failed-command '] },
   openTrace: () => (line) => (traced.test(line) ? opensmtpdTrace(line, logHead(line).body) : undefined),
   recognizes: (line) =>
-    (line.includes('evpid=') || line.includes('failed-command') || / for [0-9a-f]{16}: /.test(line)) && bodyOf(line) !== undefined,
+    bodyOf(line) !== undefined && (line.includes('evpid=') || line.includes('failed-command') || / for [0-9a-f]{16}: /.test(line)),
   *read(layer) {
     const found = bodyOf(layer.text);
     const event = found && (found.id ? attempt(layer, found.body) : refusal(layer, found.body));

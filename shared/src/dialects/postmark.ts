@@ -26,7 +26,8 @@ const postmark: LineDialect = {
   title: 'Postmark event',
   reads: 'line',
   hints: { telling: ['"RecordType"', '"BouncedAt"'] },
-  recognizes: (line) => /"(?:RecordType|BouncedAt)"\s{0,4}:/.test(line) && /"(?:MessageID|ServerID)"\s{0,4}:/.test(line),
+  recognizes: (line) =>
+    line.includes('"') && /"(?:RecordType|BouncedAt)"\s{0,4}:/.test(line) && /"(?:MessageID|ServerID)"\s{0,4}:/.test(line),
   *read(layer) {
     for (const event of objectsIn(layer)) yield* eventOf(event);
   },

@@ -21,7 +21,7 @@ const sendgrid: LineDialect = {
   title: 'SendGrid event',
   reads: 'line',
   hints: { telling: ['"sg_message_id"', '"sg_event_id"'] },
-  recognizes: (line) => /"sg_(?:message|event)_id"\s{0,4}:/.test(line),
+  recognizes: (line) => line.includes('"sg_') && /"sg_(?:message|event)_id"\s{0,4}:/.test(line),
   *read(layer) {
     for (const event of objectsIn(layer)) yield* eventOf(event);
   },

@@ -21,7 +21,8 @@ const ses: LineDialect = {
   title: 'Amazon SES event',
   reads: 'line',
   hints: { telling: ['notificationType', 'eventType'] },
-  recognizes: (line) => /(?:notificationType|eventType)\\{0,7}"\s{0,4}:/.test(line) && /"mail\\{0,7}"\s{0,4}:/.test(line),
+  recognizes: (line) =>
+    line.includes('Type') && /(?:notificationType|eventType)\\{0,7}"\s{0,4}:/.test(line) && /"mail\\{0,7}"\s{0,4}:/.test(line),
   *read(layer) {
     for (const object of objectsIn(layer)) yield* eventsOf(unwrapped(object));
   },

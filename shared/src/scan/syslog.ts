@@ -38,12 +38,29 @@ const program5424 = / ([\w.:-]{1,255}) ([\w./@+-]{1,48}) [\w-]{1,128} [\w-]{1,32
 const last: { text: string; head: LogHead } = { text: '', head: { body: 0 } };
 export function logHead(text: string): LogHead {
   if (text !== last.text) {
-    last.head = readHead(text);
+    last.head = usualHead(text) ?? anyHead(text);
     last.text = text;
   }
   return last.head;
 }
-function readHead(text: string): LogHead {
+/** `Nov 21 10:05:50 mx postfix/smtp[5501]: `, with a stamp of either kind: of nearly every line, and read in a tenth of the time. */
+const usual =
+  /((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) {1,2}\d{1,2} \d\d:\d\d:\d\d|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)) (?![A-Z]{3,4} )([\w.-]{1,64}) ([A-Za-z_/][\w./@+-]{0,127})(?:\[\d{1,10}\])?: /y;
+/** What `anyHead` says, of a line that begins in the usual way: where a word of four letters in upper case may be a zone, it does not. */
+export function usualHead(text: string): LogHead | undefined {
+  const [whole, time, host, name] = matchAt(usual, text, 0) ?? [];
+  if (whole === undefined || time === undefined || host === undefined || name === undefined) return undefined;
+  const hostStart = time.length + 1;
+  const start = hostStart + host.length + 1;
+  return {
+    time: { time, start: 0, end: time.length },
+    host: { value: host, start: hostStart, end: hostStart + host.length },
+    program: { value: name, start, end: start + name.length },
+    body: whole.length,
+  };
+}
+/** Whatever put it there. */
+export function anyHead(text: string): LogHead {
   const stamp = stampsIn(text);
   const found = matchAt(program5424, text, stamp.end) ?? matchAt(program, text, stamp.end);
   const time = stamp.time && { time: stamp.time };
