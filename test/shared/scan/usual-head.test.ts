@@ -66,7 +66,7 @@ const word = fc.constantFrom(
     '[a b="550"]',
     '1',
     '/usr/lib/x[7]:',
-    'x'.repeat(140) + ':',
+    `${'x'.repeat(140)}:`,
     'p[12345678901]:',
   ],
 );
@@ -74,9 +74,17 @@ const blank = fc.constantFrom(' ', ' ', ' ', ' ', '  ', '', '\t', '\n', '| ');
 const line = fc
   .tuple(fc.constantFrom('', '', '', '', ' ', 'mail.log:'), stamp, fc.array(fc.tuple(blank, word), { maxLength: 6 }))
   .map(([before, time, words]) => before + time + words.flat().join('') + (words.length % 2 === 0 ? ' and more' : ''));
+/** Mostly as it should be. */
+const stamped = fc.constantFrom('Nov 21 10:05:50', 'Nov  1 10:05:50', '2026-11-21T10:05:50Z', '2026-11-21T10:05:50.123456+01:00');
 const usualLine = fc
-  .tuple(stamp, word, fc.constantFrom('', '', 'F ', 'P ', '<a> ', 'mx '), word, fc.constantFrom('[1]: ', ': ', ' ', '] '))
-  .map(([time, host, between, name, behind]) => `${time} ${host} ${between}${name}${behind}4F5501: to=<kim@example.com>`);
+  .record({
+    time: fc.oneof({ weight: 4, arbitrary: stamped }, stamp),
+    host: word,
+    between: fc.constantFrom('', '', '', 'F ', 'P ', '<a> ', 'mx ', '| '),
+    name: fc.oneof({ weight: 2, arbitrary: fc.constantFrom('postfix/smtp', 'exim', 'F', '_x', 'smtpd') }, word),
+    behind: fc.constantFrom('[1]: ', ': ', ' ', '] '),
+  })
+  .map(({ time, host, between, name, behind }) => `${time} ${host} ${between}${name}${behind}4F5501: to=<kim@example.com>`);
 
 describe('the usual head of a line', () => {
   it('is what is read of any head', () => {
@@ -88,9 +96,9 @@ describe('the usual head of a line', () => {
         usual++;
         assert.deepEqual(found, anyHead(text));
       }),
-      { numRuns: 60_000 },
+      { numRuns: 20_000 },
     );
-    assert.ok(usual > 1_000, `${usual} of them were usual`);
+    assert.ok(usual > 500, `only ${usual} were usual`);
   });
   for (const text of ['Nov  1 10:05:50 mx postfix/smtp[5501]: x', '2026-11-21T10:05:50.123456+01:00 mail smtpd: x'])
     it(`is read of ${text}`, () => assert.deepEqual(usualHead(text), anyHead(text)));
