@@ -4,10 +4,10 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
-import { annotationsOf, type Chromium, cardOn, chooseInMenu, inExtensionWorld, openPopup, select, startChromium } from './chromium.ts';
+import { annotationsOf, cardOn, chooseInMenu, inExtensionWorld, openPopup, select } from './chromium.ts';
 import { enableSite } from './enable.ts';
 import { boxOfFirst } from './seen.ts';
-import { type Site, serveSite } from './site.ts';
+import { chromiumBesideSite } from './setting.ts';
 import { until } from './until.ts';
 
 const images = join(import.meta.dirname, '../../../docs/images');
@@ -17,39 +17,26 @@ const pictured = process.env['UPDATE_IMAGES'] !== undefined;
 for (const scheme of ['light', 'dark'] as const) {
   describe(`Bounce Lens in Chromium, ${scheme}`, function () {
     this.timeout(60_000);
-    let site: Site;
-    let started: Chromium;
-    let page: Page;
-
+    const { started, page } = chromiumBesideSite({ host: 'webmail.example.net', dark: scheme === 'dark' });
     before(async () => {
-      site = await serveSite();
-      started = await startChromium({
-        dark: scheme === 'dark',
-        args: [`--host-resolver-rules=MAP webmail.example.net 127.0.0.1:${site.port}`],
-      });
-      page = await started.context.newPage();
-      await page.goto('http://webmail.example.net/webmail');
-      await enableSite(started, page);
-    });
-    after(async () => {
-      await started?.close();
-      await site?.close();
+      await page().goto('http://webmail.example.net/webmail');
+      await enableSite(started(), page());
     });
 
     it('opens the card beside a bounce in a webmail', async () => {
-      await page.setViewportSize({ width: 1180, height: 860 });
-      await page.goto('http://webmail.example.net/webmail');
-      await until('annotations', async () => (await annotationsOf(page)).length > 0);
-      const box = await page.evaluate(boxOfFirst);
-      await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
-      const card = await cardOn(page);
+      await page().setViewportSize({ width: 1180, height: 860 });
+      await page().goto('http://webmail.example.net/webmail');
+      await until('annotations', async () => (await annotationsOf(page())).length > 0);
+      const box = await page().evaluate(boxOfFirst);
+      await page().mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+      const card = await cardOn(page());
       assert.match(card.title, /address does not exist/);
       assert.deepEqual(card.badges.slice(0, 3), ['permanent failure', '550 5.1.1', "the sender's move"]);
       assert.ok(card.box.y > box.y, 'the card is below the words');
-      await page.mouse.move(5, 5);
-      await page.waitForTimeout(300);
+      await page().mouse.move(5, 5);
+      await page().waitForTimeout(300);
       mkdirSync(images, { recursive: true });
-      if (pictured) await page.screenshot({ path: join(images, scheme === 'light' ? 'browser-card.png' : 'browser-card-dark.png') });
+      if (pictured) await page().screenshot({ path: join(images, scheme === 'light' ? 'browser-card.png' : 'browser-card-dark.png') });
     });
 
     it('has no fault in an answer, a list or an empty card', async () => {
@@ -58,46 +45,48 @@ for (const scheme of ['light', 'dark'] as const) {
         ['/many', undefined],
         ['/nothing', undefined],
       ] as const) {
-        await page.goto(`http://webmail.example.net${path}`);
-        await openRootsOf(page);
-        await chooseInMenu(started, page, selector === undefined ? {} : { selectionText: await select(page, selector) });
-        await page.locator('.card').waitFor();
-        await page.waitForTimeout(200);
-        assert.deepEqual(await faultsIn(page, '.card'), [], path);
+        await page().goto(`http://webmail.example.net${path}`);
+        await openRootsOf(page());
+        await chooseInMenu(started(), page(), selector === undefined ? {} : { selectionText: await select(page(), selector) });
+        await page().locator('.card').waitFor();
+        await page().waitForTimeout(200);
+        assert.deepEqual(await faultsIn(page(), '.card'), [], path);
       }
     });
 
     it('has no fault in a chip, also at twice the size and in forced colours', async () => {
-      await page.goto('http://webmail.example.net/changing');
-      await openRootsOf(page);
-      await page.evaluate(() => {
+      await page().goto('http://webmail.example.net/changing');
+      await openRootsOf(page());
+      await page().evaluate(() => {
         const late = document.getElementById('late');
         if (late !== null) late.textContent = 'host mx.example.com said: 550 5.1.1 <kim@example.com>: User unknown';
       });
-      const chip = page.locator('.chip');
+      const chip = page().locator('.chip');
       await chip.waitFor();
-      assert.deepEqual(await faultsIn(page, '.chip'), []);
-      await page.setViewportSize({ width: 590, height: 430 });
-      await page.emulateMedia({ forcedColors: 'active' });
+      assert.deepEqual(await faultsIn(page(), '.chip'), []);
+      await page().setViewportSize({ width: 590, height: 430 });
+      await page().emulateMedia({ forcedColors: 'active' });
       await until('the chip inside', async () => {
         const box = await chip.boundingBox();
         return box !== null && box.x >= 0 && box.x + box.width <= 590 && box.width > 100;
       });
       await chip.click();
-      await page.locator('.card').waitFor();
-      const border = await page.locator('.card').evaluate((card) => getComputedStyle(card).borderTopColor);
+      await page().locator('.card').waitFor();
+      const border = await page()
+        .locator('.card')
+        .evaluate((card) => getComputedStyle(card).borderTopColor);
       assert.ok(border !== 'rgba(0, 0, 0, 0)', 'forced colours leave the card its edge');
-      assert.deepEqual(await faultsIn(page, '.card'), []);
-      const box = await page.locator('.card').boundingBox();
+      assert.deepEqual(await faultsIn(page(), '.card'), []);
+      const box = await page().locator('.card').boundingBox();
       assert.ok(box !== null && box.x >= 0 && box.x + box.width <= 590 && box.y + box.height <= 430, JSON.stringify(box));
-      if (process.env['SHOTS'] !== undefined) await page.screenshot({ path: join(process.env['SHOTS'], `forced-${scheme}.png`) });
-      await page.emulateMedia({ forcedColors: null });
-      await page.setViewportSize({ width: 1180, height: 820 });
+      if (process.env['SHOTS'] !== undefined) await page().screenshot({ path: join(process.env['SHOTS'], `forced-${scheme}.png`) });
+      await page().emulateMedia({ forcedColors: null });
+      await page().setViewportSize({ width: 1180, height: 820 });
     });
 
     it('has no fault in the popup, before and after an answer', async () => {
-      const popup = await started.context.newPage();
-      await popup.goto(`chrome-extension://${started.id}/popup.html`);
+      const popup = await started().context.newPage();
+      await popup.goto(`chrome-extension://${started().id}/popup.html`);
       assert.deepEqual(await faultsIn(popup), []);
       await popup.getByRole('textbox').fill('550 5.1.1 <kim@example.com>: Recipient address rejected: User unknown');
       await popup.getByRole('button', { name: 'Explain', exact: true }).click();
@@ -107,8 +96,8 @@ for (const scheme of ['light', 'dark'] as const) {
     });
 
     it('has no fault in the settings, with a site, a pack and a faulty pack', async () => {
-      const settings = await started.context.newPage();
-      await settings.goto(`chrome-extension://${started.id}/options.html`);
+      const settings = await started().context.newPage();
+      await settings.goto(`chrome-extension://${started().id}/options.html`);
       await settings.getByRole('button', { name: 'Remove webmail.example.net' }).waitFor();
       for (const [text, shown] of [
         ['answers: { user-unknown: { steps: [Ask Ben.] } }', 'Remove team'],
@@ -127,11 +116,11 @@ for (const scheme of ['light', 'dark'] as const) {
     });
 
     it('has no fault in popup and settings at twice the size, in forced colours and from right to left', async () => {
-      const own = await started.context.newPage();
+      const own = await started().context.newPage();
       await own.setViewportSize({ width: 590, height: 430 });
       await own.emulateMedia({ forcedColors: 'active' });
       for (const name of ['popup', 'options']) {
-        await own.goto(`chrome-extension://${started.id}/${name}.html`);
+        await own.goto(`chrome-extension://${started().id}/${name}.html`);
         await own.locator('h1').first().waitFor();
         for (const direction of ['ltr', 'rtl']) {
           await own.evaluate((dir) => document.documentElement.setAttribute('dir', dir), direction);
@@ -144,16 +133,16 @@ for (const scheme of ['light', 'dark'] as const) {
     });
 
     it('would find a fault', async () => {
-      const popup = await started.context.newPage();
-      await popup.goto(`chrome-extension://${started.id}/popup.html`);
+      const popup = await started().context.newPage();
+      await popup.goto(`chrome-extension://${started().id}/popup.html`);
       await popup.evaluate(() => document.querySelector('label')?.remove());
       assert.match(String(await faultsIn(popup)), /label/);
       await popup.close();
     });
 
     it('shows in the real popup that the site is enabled', async () => {
-      await page.goto('http://webmail.example.net/');
-      const popup = await openPopup(started, page);
+      await page().goto('http://webmail.example.net/');
+      const popup = await openPopup(started(), page());
       assert.equal(await until('the site', () => popup.evaluate('!annotating.disabled && annotating.checked')), true);
       await popup.close();
     });

@@ -1,12 +1,8 @@
 /** A team's own pack, imported in the settings and used for the answers; a faulty one is told what to mend and where. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Page } from 'playwright-core';
-import { type Chromium, startChromium } from './chromium.ts';
-import { cardOn, clickOn, explainByMenu, extensionPages, type Firefox, go, startFirefox, typeInto } from './firefox.ts';
-import { type Site, serveSite } from './site.ts';
+import { writeFileSync } from 'node:fs';
+import { cardOn, clickOn, explainByMenu, extensionPages, go, typeInto } from './firefox.ts';
+import { chromiumOnOwnPage, firefoxBesideSite, folderOfTests } from './setting.ts';
 import { until } from './until.ts';
 
 const ownStep = 'Call Ann in billing about this account.';
@@ -33,27 +29,16 @@ const refused = 'host mx.acme.example[192.0.2.25] said: 550 5.7.1 <kim@example.c
 
 describe('a team’s pack in Chromium', function () {
   this.timeout(60_000);
-  let folder: string;
-  let started: Chromium;
-  let settings: Page;
-  before(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'bounce-lens-pack-'));
-    started = await startChromium();
-    settings = await started.context.newPage();
-    await settings.goto(`chrome-extension://${started.id}/options.html`);
-  });
-  after(async () => {
-    await started?.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
-  const said = () => settings.textContent('#pack-status');
-  const listed = () => settings.locator('#packs li').allTextContents();
-  const submit = () => settings.getByRole('button', { name: 'Import' }).click();
+  const { started, page: settings } = chromiumOnOwnPage('options');
+  const fileOf = folderOfTests();
+  const said = () => settings().textContent('#pack-status');
+  const listed = () => settings().locator('#packs li').allTextContents();
+  const submit = () => settings().getByRole('button', { name: 'Import' }).click();
 
   /** All that the popup answers to a pasted text. */
   async function answerTo(text: string): Promise<string> {
-    const popup = await started.context.newPage();
-    await popup.goto(`chrome-extension://${started.id}/popup.html`);
+    const popup = await started().context.newPage();
+    await popup.goto(`chrome-extension://${started().id}/popup.html`);
     await popup.getByRole('textbox').fill(text);
     await popup.getByRole('button', { name: 'Explain', exact: true }).click();
     await popup.locator('#answer article').waitFor();
@@ -62,8 +47,8 @@ describe('a team’s pack in Chromium', function () {
     return answer ?? '';
   }
   async function choose(name: string, content: string): Promise<void> {
-    writeFileSync(join(folder, name), content);
-    await settings.getByLabel('A pack file').setInputFiles(join(folder, name));
+    writeFileSync(fileOf(name), content);
+    await settings().getByLabel('A pack file').setInputFiles(fileOf(name));
     await submit();
   }
 
@@ -77,16 +62,16 @@ describe('a team’s pack in Chromium', function () {
 
   it('is refused with the place and the remedy of every fault', async () => {
     await choose('acme.yml', faulty.replace('no-such', 'policy'));
-    const faults = settings.locator('#pack-faults li');
+    const faults = settings().locator('#pack-faults li');
     await faults.first().waitFor();
     assert.deepEqual(
       (await faults.allTextContents()).map((text) => text.slice(0, 40)),
       ['Line 6, column 11: "surprise" is no key '],
     );
     await choose('acme.yml', faulty.replace('surprise: true\n', ''));
-    await settings.getByText('Line 4, column 13: there is no reason "no-such"').waitFor();
+    await settings().getByText('Line 4, column 13: there is no reason "no-such"').waitFor();
     await choose('acme.yml', 'rules: [\n  - id');
-    await settings
+    await settings()
       .getByText(/Line \d, column \d+: not readable as YAML/)
       .first()
       .waitFor();
@@ -105,7 +90,7 @@ describe('a team’s pack in Chromium', function () {
     await choose('acme.yml', pack);
     await until('the pack', async () => (await listed()).length === 1);
     assert.equal(await said(), 'Imported acme.');
-    assert.equal(await settings.locator('#pack-faults li').count(), 0);
+    assert.equal(await settings().locator('#pack-faults li').count(), 0);
     assert.match((await listed())[0] ?? '', /^acme · rules: 1/);
     assert.ok((await answerTo('550 5.1.1 Account is on ice')).includes(ownStep));
     assert.ok((await answerTo('550 5.1.1 <kim@example.com>: User unknown')).includes('Look it up in our own directory.'));
@@ -113,23 +98,30 @@ describe('a team’s pack in Chromium', function () {
   });
 
   it('may be JSON, pasted; takes the place of one of its name', async () => {
-    await settings.getByLabel('or a pack pasted here').fill(JSON.stringify({ answers: { 'user-unknown': { steps: ['Ask Ben.'] } } }));
-    await settings.getByLabel('Name of the pasted pack').fill('ours');
+    await settings()
+      .getByLabel('or a pack pasted here')
+      .fill(JSON.stringify({ answers: { 'user-unknown': { steps: ['Ask Ben.'] } } }));
+    await settings().getByLabel('Name of the pasted pack').fill('ours');
     await submit();
     await until('the pack', async () => (await listed()).length === 2);
     assert.ok((await answerTo('550 5.1.1 <kim@example.com>: User unknown')).includes('Ask Ben.'));
-    await settings.getByLabel('or a pack pasted here').fill(JSON.stringify({ answers: { 'user-unknown': { steps: ['Ask Cleo.'] } } }));
-    await settings.getByLabel('Name of the pasted pack').fill('ours');
+    await settings()
+      .getByLabel('or a pack pasted here')
+      .fill(JSON.stringify({ answers: { 'user-unknown': { steps: ['Ask Cleo.'] } } }));
+    await settings().getByLabel('Name of the pasted pack').fill('ours');
     await submit();
-    await until('the field to be empty', async () => (await settings.getByLabel('or a pack pasted here').inputValue()) === '');
+    await until('the field to be empty', async () => (await settings().getByLabel('or a pack pasted here').inputValue()) === '');
     assert.equal((await listed()).length, 2);
     assert.ok((await answerTo('550 5.1.1 <kim@example.com>: User unknown')).includes('Ask Cleo.'));
   });
 
   it('is removed, and its answers with it', async () => {
-    for (const name of ['acme', 'ours']) await settings.getByRole('button', { name: `Remove ${name}` }).click();
+    for (const name of ['acme', 'ours'])
+      await settings()
+        .getByRole('button', { name: `Remove ${name}` })
+        .click();
     await until('no pack', async () => (await listed()).length === 0);
-    assert.equal(await settings.evaluate(() => document.activeElement?.id), 'packs-title');
+    assert.equal(await settings().evaluate(() => document.activeElement?.id), 'packs-title');
     assert.doesNotMatch(await answerTo('550 5.1.1 Account is on ice'), /billing/);
     assert.doesNotMatch(await answerTo(refused), /our own/);
   });
@@ -137,35 +129,24 @@ describe('a team’s pack in Chromium', function () {
 
 describe('a team’s pack in Firefox', function () {
   this.timeout(60_000);
-  let folder: string;
-  let site: Site;
-  let firefox: Firefox;
-  before(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'bounce-lens-pack-'));
-    site = await serveSite();
-    firefox = await startFirefox();
-  });
-  after(async () => {
-    await firefox?.close();
-    await site?.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  const { firefox, at } = firefoxBesideSite();
+  const fileOf = folderOfTests();
   const textOf = (selector: string) =>
-    firefox.asPage((wanted: string) => [...document.querySelectorAll(wanted)].map((one) => one.textContent).join('\n'), selector);
+    firefox().asPage((wanted: string) => [...document.querySelectorAll(wanted)].map((one) => one.textContent).join('\n'), selector);
   const explained = async () => {
-    await go(firefox, `http://127.0.0.1:${site.port}/`);
-    await explainByMenu(firefox, '#said', true);
-    return cardOn(firefox);
+    await go(firefox(), at('/'));
+    await explainByMenu(firefox(), '#said', true);
+    return cardOn(firefox());
   };
   async function choose(content: string): Promise<void> {
-    const path = join(folder, 'acme.yml');
+    const path = fileOf('acme.yml');
     writeFileSync(path, content);
-    await typeInto(firefox, '#pack-file', path);
-    await clickOn(firefox, '#pack button');
+    await typeInto(firefox(), '#pack-file', path);
+    await clickOn(firefox(), '#pack button');
   }
 
   it('is refused with the place of its fault, imported once it is mended, used in the card, and removed', async () => {
-    await go(firefox, `${extensionPages}options.html`);
+    await go(firefox(), `${extensionPages}options.html`);
     await until('the page', async () => String(await textOf('#language option')).includes('Deutsch'));
     await choose(faulty.replace('surprise: true\n', ''));
     await until('the fault', async () =>
@@ -175,9 +156,9 @@ describe('a team’s pack in Firefox', function () {
     await choose(pack);
     await until('the pack', async () => String(await textOf('#packs li')).startsWith('acme · rules: 1'));
     assert.deepEqual((await explained()).steps, ['Look it up in our own directory.']);
-    await go(firefox, `${extensionPages}options.html`);
+    await go(firefox(), `${extensionPages}options.html`);
     await until('the pack', async () => String(await textOf('#packs li')).startsWith('acme'));
-    await clickOn(firefox, '#packs button');
+    await clickOn(firefox(), '#packs button');
     await until('no pack', async () => (await textOf('#packs li')) === '');
     assert.ok(!(await explained()).steps.includes('Look it up in our own directory.'));
   });

@@ -83,7 +83,7 @@ async function openByName(page: Page, name: string): Promise<void> {
     // What is left of the list closes when it is asked again.
     await page.keyboard.press('Escape');
   }
-  await tab.waitFor({ timeout: 1_000 });
+  await tab.waitFor();
   await editor.locator('.view-line').first().waitFor();
 }
 async function chooseByName(page: Page, name: string): Promise<void> {
