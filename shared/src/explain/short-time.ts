@@ -26,11 +26,19 @@ export function shortTime(time: string, language: string): string {
   const moment = readMail(written) ?? readIso(written);
   if (!moment) return written;
   const date = new Date(Date.UTC(moment.year, moment.month - 1, moment.day));
-  const day = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(
-    date,
-  );
+  const day = dayFormat(language).format(date);
   const between = language === 'ja' ? ' ' : ', ';
   return `${day}${between}${moment.clock} (${zoneName(moment.zone)})`;
+}
+
+/** To make one takes as long as all the rest of an answer. One for each language that was asked for. */
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
+function dayFormat(language: string): Intl.DateTimeFormat {
+  const known = dayFormats.get(language);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { day: 'numeric', month: 'short', timeZone: 'UTC' });
+  dayFormats.set(language, made);
+  return made;
 }
 
 function readMail(text: string): Moment | undefined {
