@@ -84,11 +84,12 @@ export function tableOf({ figures, absent, busy = 0 }: Results, last: Results | 
       .join('  ')
       .trimEnd(),
   );
-  const others =
-    busy > 0.5
-      ? [`The machine was busy with other work (${shown(busy)} processes for each processor): times on the wall tell little.`]
-      : [];
-  return [...lines, ...absent.map(({ name, why }) => `${name}: absent (${why})`), ...others, ''].join('\n');
+  return [...lines, ...absent.map(({ name, why }) => `${name}: absent (${why})`), ...disturbance(busy), ''].join('\n');
+}
+/** What is to be said of the machine; nothing where it was quiet. */
+export function disturbance(busy: number): readonly string[] {
+  if (busy <= 0.5) return [];
+  return [`The machine was busy with other work (${shown(busy)} processes for each processor): times on the wall tell little.`];
 }
 /** `≥ 30`; nothing where there is none. */
 export function goalOf({ goal }: Figure): string {

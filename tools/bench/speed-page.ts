@@ -1,7 +1,7 @@
 /** docs/speed.md: the table of the results kept last stands between two marks, written by `npm run bench:docs` and never by hand. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Figure, goalOf, isMet, lastKept, type Results, shown } from './figures.ts';
+import { disturbance, type Figure, goalOf, isMet, lastKept, type Results, shown } from './figures.ts';
 
 const root = join(import.meta.dirname, '../..');
 const page = join(root, 'docs/speed.md');
@@ -16,13 +16,13 @@ export function withTable(text: string, results: Results): string {
   if (from < 0 || to < from) throw new RangeError(`docs/speed.md has no ${begin} … ${end}`);
   return `${text.slice(0, from)}${begin}\n${renderTable(results)}${text.slice(to)}`;
 }
-function renderTable({ at, setting, machine = 'unknown', figures, absent }: Results): string {
+function renderTable({ at, setting, machine = 'unknown', busy = 0, figures, absent }: Results): string {
   const rows = figures.map(
     (figure) => `| ${[figure.name, toldValue(figure), toldSpread(figure), goalOf(figure), toldVerdict(figure)].join(' | ')} |`,
   );
   const missing = absent.map(({ name, why }) => `- ${name}: absent (${why})`);
   const head = ['| Figure | Median | Lowest–highest | Goal | |', '|---|---:|---|---|---|'];
-  const told = `Measured on ${at.slice(0, 10)}, ${setting}, on ${machine}.`;
+  const told = [`Measured on ${at.slice(0, 10)}, ${setting}, on ${machine}.`, ...disturbance(busy)].join(' ');
   return ['', told, '', ...head, ...rows, '', ...(missing.length > 0 ? [...missing, ''] : [])].join('\n');
 }
 function toldValue({ value, unit }: Figure): string {
