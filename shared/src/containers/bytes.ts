@@ -13,9 +13,11 @@ export function joinBytes(parts: readonly Uint8Array[]): Uint8Array {
   return all;
 }
 
+/** One for all: to make a decoder takes longer than to decode a line. */
+const oneByteDecoder = new TextDecoder('windows-1252');
 /** One character a byte, for looking at what is ASCII in unknown company; the rest is not to be shown. */
 export function asciiText(bytes: Uint8Array): string {
-  return new TextDecoder('windows-1252').decode(bytes);
+  return oneByteDecoder.decode(bytes);
 }
 export function utf8Bytes(text: string): Uint8Array {
   return new TextEncoder().encode(text);

@@ -74,8 +74,9 @@ export async function* mailsOf(windows: AsyncIterable<Uint8Array>): AsyncGenerat
   }
   if (draft !== undefined) yield finished(draft);
 }
+/** Nothing, or white space, before its end. */
 function isEmpty(bytes: Uint8Array): boolean {
-  return bytes.length <= 2 && asciiText(bytes).trim() === '';
+  return bytes.length <= 2 && bytes.every((byte) => byte === 0x20 || byte === 0xa0 || (byte >= 0x09 && byte <= 0x0d));
 }
 
 interface Lookout {

@@ -1,6 +1,7 @@
 /** Bytes → what the core reads: the text an editor would show, and the bytes it was decoded from. */
 import type { Source } from '../model.ts';
 
+const utf8Decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 /** UTF-8 unless a byte order mark says UTF-16; what cannot be decoded is U+FFFD in the text and itself in the bytes. */
 export function sourceOf(bytes: Uint8Array, name: string): Source {
   const utf16 = utf16Name(bytes);
@@ -8,7 +9,7 @@ export function sourceOf(bytes: Uint8Array, name: string): Source {
   // An editor shows no byte order mark, so columns count without it.
   const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   const shown = marked ? bytes.subarray(3) : bytes;
-  return { text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(shown), bytes: shown, name };
+  return { text: utf8Decoder.decode(shown), bytes: shown, name };
 }
 /** By its byte order mark. */
 export function utf16Name(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {

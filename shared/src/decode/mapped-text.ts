@@ -1,5 +1,6 @@
 /** Decoded text or bytes together with the way back; what every decoding step takes and gives. */
 import { chainMaps, createMapBuilder, type OffsetMap, sliceMap } from './offset-map.ts';
+import { decodeAscii } from './windows-1252.ts';
 
 export interface MappedText {
   readonly text: string;
@@ -18,7 +19,7 @@ export function sliceText(of: MappedText, start: number, end: number): MappedTex
 
 /** One character a byte, exact where the bytes are ASCII. */
 export function latin1Text({ bytes, map }: MappedBytes): MappedText {
-  return { text: new TextDecoder('windows-1252').decode(bytes), map };
+  return { text: decodeAscii(bytes), map };
 }
 
 /** Writes text that is made out of `from`, in the order of `from`. */
