@@ -92,8 +92,9 @@ export function firstEvidence<K extends EvidenceKind>(evidence: readonly Evidenc
  * one that can be written before one of a server inside (`kim@store3`).
  */
 export function recipientIn(evidence: readonly Evidence[]): string | undefined {
-  const tried = firstEvidence(evidence, 'final-recipient')?.value;
-  const written = firstEvidence(evidence, 'original-recipient')?.value;
+  return recipientOf(firstEvidence(evidence, 'final-recipient')?.value, firstEvidence(evidence, 'original-recipient')?.value);
+}
+export function recipientOf(tried: string | undefined, written: string | undefined): string | undefined {
   if (tried === undefined || written === undefined) return tried ?? written;
   const mail = [tried, written].filter((address) => address.includes('@'));
   return mail.find((address) => address.includes('.', address.lastIndexOf('@'))) ?? mail[0] ?? tried;

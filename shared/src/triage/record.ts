@@ -5,10 +5,9 @@ import {
   type Direction,
   type Evidence,
   type EvidenceKind,
-  firstEvidence,
   type Outcome,
   type Owner,
-  recipientIn,
+  recipientOf,
   type TimeZone,
   type Verdict,
 } from '../model.ts';
@@ -72,23 +71,21 @@ export interface RecordExtras {
 export function toRecord(verdict: Verdict, place: Place, knowledge: Knowledge, extras: RecordExtras = {}): TriageRecord {
   const { finding, reason, owner, rule, confidence } = verdict;
   const { attempts, fate } = extras;
-  return {
+  const facts = factsOf(finding.event.evidence);
+  const record: Begun = {
     file: place.file,
     line: place.line,
     column: place.column,
     dialect: finding.event.dialect,
     direction: finding.direction,
     outcome: finding.outcome,
-    ...(attempts !== undefined && { attempts }),
-    ...(fate !== undefined && { fate }),
-    ...statedFacts(verdict),
-    ...timeFacts(verdict, extras),
-    reason,
-    sisimaiReason: sisimaiWord(verdict, knowledge),
-    owner,
-    rule,
-    confidence,
   };
+  if (attempts !== undefined) record.attempts = attempts;
+  if (fate !== undefined) record.fate = fate;
+  addStated(record, facts);
+  addTime(record, facts['attempted-at'], extras);
+  addReason(record, { reason, sisimaiReason: sisimaiWord(verdict, knowledge), owner, rule, confidence });
+  return record;
 }
 
 /** The record of a file without an event. */
@@ -96,35 +93,56 @@ export function recordOfNothing(file: string): TriageRecord {
   return { file, outcome: 'none', reason: 'unknown', sisimaiReason: 'undefined' };
 }
 
-/** Evidence by its kind, the first of each: it is looked through once for each record of a big log. */
-type Facts = { readonly [K in EvidenceKind]?: string };
+/** Written fact by fact: to copy records into records costs more than all else that is made of a failure of a big log. */
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+type Begun = Writable<Omit<TriageRecord, keyof Reasoned>>;
+type Reasoned = Required<Pick<TriageRecord, 'reason' | 'sisimaiReason' | 'owner' | 'rule' | 'confidence'>>;
+function addReason(record: Begun & Partial<Writable<Reasoned>>, told: Reasoned): asserts record is Begun & Reasoned {
+  record.reason = told.reason;
+  record.sisimaiReason = told.sisimaiReason;
+  record.owner = told.owner;
+  record.rule = told.rule;
+  record.confidence = told.confidence;
+}
+/** Evidence by its kind, the first of each: it is looked through once for each record, and has one shape for all. */
+type Facts = Partial<Record<EvidenceKind, string | undefined>>;
 function factsOf(evidence: readonly Evidence[]): Facts {
-  const facts: { [K in EvidenceKind]?: string } = {};
+  const facts: Facts = {
+    'final-recipient': undefined,
+    'original-recipient': undefined,
+    'reply-code': undefined,
+    'enhanced-status': undefined,
+    'dsn-status': undefined,
+    'diagnostic-text': undefined,
+    'remote-mta': undefined,
+    'remote-ip': undefined,
+    'reporting-mta': undefined,
+    'queue-id': undefined,
+    'message-id': undefined,
+    'envelope-sender': undefined,
+    'attempted-at': undefined,
+  };
   for (const { kind, value } of evidence) facts[kind] ??= value;
   return facts;
 }
-function statedFacts({ finding }: Verdict): StatedFacts {
-  const { evidence } = finding.event;
-  const facts = factsOf(evidence);
-  const recipient = recipientIn(evidence);
+function addStated(record: Begun, facts: Facts): void {
+  const recipient = recipientOf(facts['final-recipient'], facts['original-recipient']);
   const enhancedStatus = facts['enhanced-status'] ?? facts['dsn-status'];
-  const stated: { -readonly [K in keyof StatedFacts]: StatedFacts[K] } = {};
-  if (recipient !== undefined) stated.recipient = recipient;
-  if (facts['reply-code'] !== undefined) stated.replyCode = facts['reply-code'];
-  if (enhancedStatus !== undefined) stated.enhancedStatus = enhancedStatus;
-  if (facts['dsn-status'] !== undefined) stated.dsnStatus = facts['dsn-status'];
-  if (facts['diagnostic-text'] !== undefined) stated.diagnosticText = facts['diagnostic-text'];
-  if (facts['remote-mta'] !== undefined) stated.remoteMta = facts['remote-mta'];
-  if (facts['remote-ip'] !== undefined) stated.remoteIp = facts['remote-ip'];
-  if (facts['reporting-mta'] !== undefined) stated.reportingMta = facts['reporting-mta'];
-  if (facts['queue-id'] !== undefined) stated.queueId = facts['queue-id'];
-  if (facts['message-id'] !== undefined) stated.messageId = facts['message-id'];
-  if (facts['envelope-sender'] !== undefined) stated.envelopeSender = facts['envelope-sender'];
-  return stated;
+  if (recipient !== undefined) record.recipient = recipient;
+  if (facts['reply-code'] !== undefined) record.replyCode = facts['reply-code'];
+  if (enhancedStatus !== undefined) record.enhancedStatus = enhancedStatus;
+  if (facts['dsn-status'] !== undefined) record.dsnStatus = facts['dsn-status'];
+  if (facts['diagnostic-text'] !== undefined) record.diagnosticText = facts['diagnostic-text'];
+  if (facts['remote-mta'] !== undefined) record.remoteMta = facts['remote-mta'];
+  if (facts['remote-ip'] !== undefined) record.remoteIp = facts['remote-ip'];
+  if (facts['reporting-mta'] !== undefined) record.reportingMta = facts['reporting-mta'];
+  if (facts['queue-id'] !== undefined) record.queueId = facts['queue-id'];
+  if (facts['message-id'] !== undefined) record.messageId = facts['message-id'];
+  if (facts['envelope-sender'] !== undefined) record.envelopeSender = facts['envelope-sender'];
 }
-function timeFacts({ finding }: Verdict, { hostDate, timeZone }: RecordExtras): Pick<TriageRecord, 'attemptedAt' | 'assumed'> {
-  const written = firstEvidence(finding.event.evidence, 'attempted-at')?.value;
+function addTime(record: Begun, written: string | undefined, { hostDate, timeZone }: RecordExtras): void {
   const time = written === undefined ? undefined : readTime(written, hostDate, timeZone);
-  if (time === undefined) return {};
-  return { attemptedAt: time.iso, ...(time.assumed.length > 0 && { assumed: time.assumed }) };
+  if (time === undefined) return;
+  record.attemptedAt = time.iso;
+  if (time.assumed.length > 0) record.assumed = time.assumed;
 }
