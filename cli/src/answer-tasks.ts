@@ -4,7 +4,7 @@ import { createLens } from '@bounce-lens/shared';
 import type { LensChoice } from './command-line.ts';
 import type { Findings } from './findings.ts';
 import { findInputs } from './inputs.ts';
-import type { FileRange } from './log/file-range.ts';
+import { type FileRange, openRangeBuffers, type RangeBuffers } from './log/file-range.ts';
 import { type PieceTold, readPiece } from './log/log-pieces.ts';
 import { logParts } from './log/read-log.ts';
 import { openLens } from './open-lens.ts';
@@ -19,7 +19,7 @@ export type Task =
   | { readonly kind: 'piece'; readonly range: FileRange; readonly modified: Date };
 export type Answer = { readonly kind: 'file'; readonly found: readonly Findings[] } | { readonly kind: 'piece'; readonly told: PieceTold };
 
-async function answerTo(task: Task, reader: Reader): Promise<Answer> {
+async function answerTo(task: Task, reader: Reader, buffers: RangeBuffers): Promise<Answer> {
   switch (task.kind) {
     case 'file': {
       const found: Findings[] = [];
@@ -30,7 +30,7 @@ async function answerTo(task: Task, reader: Reader): Promise<Answer> {
     }
     case 'piece': {
       const input = { name: task.range.path, bytes: nothing(), modified: task.modified };
-      return { kind: 'piece', told: await readPiece(task.range, logParts(input, reader)) };
+      return { kind: 'piece', told: await readPiece(task.range, logParts(input, reader), buffers) };
     }
     default:
       return task satisfies never;
@@ -48,5 +48,6 @@ export async function answerTasks(): Promise<void> {
   const opened = await openLens(choice, createLens);
   if ('faults' in opened) throw new Error(opened.faults.join(' '));
   const reader: Reader = { ...opened, ...asked };
-  parentPort?.on('message', async (task: Task) => parentPort?.postMessage(await answerTo(task, reader)));
+  const buffers = openRangeBuffers();
+  parentPort?.on('message', async (task: Task) => parentPort?.postMessage(await answerTo(task, reader, buffers)));
 }

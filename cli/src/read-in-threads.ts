@@ -14,11 +14,15 @@ import { openThreads, type Threads } from './log/threads.ts';
 import { readRecords } from './read-records.ts';
 import type { Reader } from './reader.ts';
 
+/**
+ * Each thread takes its room anew. Most of what a record costs is short-lived: little room for it is soon cleared. And the less a thread may have
+ * in all, the sooner it clears what it does not need; the most that it needs, the text of a packed mail of `limits.mailLength`, is far less than this.
+ */
+const roomOfThread = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 512 } as const;
 /** The bundle of `worker.ts` lies beside that of this file. */
 export function openReaders(count: number, choice: WorkerChoice): Threads<Task, Answer> {
   const program = join(import.meta.dirname, 'worker.cjs');
-  // Most of what a record costs is short-lived: little room for it is soon cleared, and each thread takes that room anew.
-  return openThreads(count, () => new Worker(program, { workerData: choice, resourceLimits: { maxYoungGenerationSizeMb: 8 } }));
+  return openThreads(count, () => new Worker(program, { workerData: choice, resourceLimits: roomOfThread }));
 }
 
 type Asked = Input | Fault;

@@ -10,19 +10,32 @@ export interface FileRange {
 const bufferLength = 1 << 20;
 const lineFeed = 10;
 
-export async function* readRange({ path, start, end }: FileRange): AsyncGenerator<Uint8Array> {
+/**
+ * What a file is read into; free when the range is read or given up, for a file is not closed before its last reading has ended. Who reads many ranges, one at a time, has one pair
+ * for all: each would leave its own to the garbage collector.
+ */
+export type RangeBuffers = readonly [Buffer, Buffer];
+export function openRangeBuffers(): RangeBuffers {
+  return [Buffer.allocUnsafeSlow(bufferLength), Buffer.allocUnsafeSlow(bufferLength)];
+}
+
+export async function* readRange({ path, start, end }: FileRange, buffers = openRangeBuffers()): AsyncGenerator<Uint8Array> {
   const file = await open(path);
   try {
     const from = await lineStart(file, start);
     const to = end === Number.POSITIVE_INFINITY ? end : await lineStart(file, end);
-    yield* readBytes(file, from, to);
+    yield* readBytes(file, { from, to }, buffers);
   } finally {
     await file.close();
   }
 }
 /** While one buffer is worked on, the other is filled. */
-async function* readBytes(file: FileHandle, from: number, to: number): AsyncGenerator<Uint8Array> {
-  let [filling, other] = [Buffer.allocUnsafeSlow(bufferLength), Buffer.allocUnsafeSlow(bufferLength)];
+async function* readBytes(
+  file: FileHandle,
+  { from, to }: { readonly from: number; readonly to: number },
+  [one, another]: RangeBuffers,
+): AsyncGenerator<Uint8Array> {
+  let [filling, other] = [one, another];
   let at = from;
   const fill = (buffer: Buffer) => file.read(buffer, 0, Math.min(bufferLength, to - at), at);
   let coming = fill(filling);

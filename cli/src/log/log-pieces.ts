@@ -1,7 +1,7 @@
 /** One piece of a log, read by one of several: what its lines tell, in a form that is cheap to hand from thread to thread. */
 import { type Attempt, type LogReaderParts, type LogSink, openLogReader } from '@bounce-lens/shared';
 import { openDeliveryPack, type PackedDeliveries, unpackDeliveries } from './delivery-pack.ts';
-import { type FileRange, readRange } from './file-range.ts';
+import { type FileRange, type RangeBuffers, readRange } from './file-range.ts';
 
 export interface PieceTold {
   readonly events: readonly EventTold[];
@@ -23,7 +23,7 @@ interface EventTold {
   readonly deliveries: number;
 }
 
-export async function readPiece(range: FileRange, parts: LogReaderParts): Promise<PieceTold> {
+export async function readPiece(range: FileRange, parts: LogReaderParts, buffers: RangeBuffers): Promise<PieceTold> {
   const events: EventTold[] = [];
   const deliveries = openDeliveryPack();
   const beginning = `{"file":${JSON.stringify(parts.name)},"line":`;
@@ -35,7 +35,7 @@ export async function readPiece(range: FileRange, parts: LogReaderParts): Promis
     },
     delivered: deliveries.add,
   });
-  for await (const bytes of readRange(range)) {
+  for await (const bytes of readRange(range, buffers)) {
     reader.push(bytes);
     if (parts.lines.remembers) break;
   }
