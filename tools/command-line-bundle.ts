@@ -10,11 +10,13 @@ import type { BuildOptions, Plugin } from 'esbuild';
 
 const root = join(import.meta.dirname, '..');
 const program = join(root, 'cli/src/main.ts');
+const mailReader = join(root, 'shared/src/decode/mail-reader.ts');
 /** Files of the folder, each loaded by itself; code that two of them need stands in both. */
 const parts: ReadonlyMap<string, string> = new Map([
   [join(root, 'cli/src/explain-command.ts'), 'explain'],
   [join(root, 'cli/src/log-commands.ts'), 'logs'],
   [join(root, 'cli/src/worker.ts'), 'worker'],
+  [mailReader, 'mails'],
   [join(root, 'cli/src/knowledge.ts'), 'knowledge'],
   [join(root, 'cli/src/help.ts'), 'help'],
   [join(root, 'cli/src/piped.ts'), 'piped'],
@@ -22,16 +24,27 @@ const parts: ReadonlyMap<string, string> = new Map([
   [createRequire(import.meta.url).resolve('@kenjiuno/msgreader'), 'outlook'],
 ]);
 
+/** Of a part that others call in the midst of their work, but seldom: the functions that load it when they are called first. */
+const late: ReadonlyMap<string, readonly string[]> = new Map([[mailReader, ['readMail', 'readMails']]]);
+
 /** What one part imports of another is no part of its own bundle. */
 const partsApart: Plugin = {
   name: 'parts-apart',
   setup(build) {
-    build.onResolve({ filter: /^[^/]/ }, async ({ path, pluginData, kind, importer, resolveDir }) => {
+    build.onResolve({ filter: /^[^/]/ }, async ({ path, namespace, pluginData, kind, importer, resolveDir }) => {
+      if (namespace === 'late') return { path, external: true };
       if (kind === 'entry-point' || pluginData === asked) return undefined;
       const found = await build.resolve(path, { kind, importer, resolveDir, pluginData: asked });
       const part = parts.get(found.path);
-      return part === undefined ? found : { path: `./${importer === program ? 'bounce-lens/' : ''}${part}.cjs`, external: true };
+      if (part === undefined) return found;
+      if (late.has(found.path)) return { path: found.path, namespace: 'late' };
+      return { path: `./${importer === program ? 'bounce-lens/' : ''}${part}.cjs`, external: true };
     });
+    build.onLoad({ filter: /^/, namespace: 'late' }, ({ path }) => ({
+      contents: (late.get(path) ?? [])
+        .map((name) => `export const ${name} = (...given) => require('./${parts.get(path)}.cjs').${name}(...given);`)
+        .join('\n'),
+    }));
   },
 };
 const asked = Symbol('asked by ourselves');

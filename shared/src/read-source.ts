@@ -27,7 +27,8 @@ const textDialects = dialects.filter((d): d is Known<TextDialect> => d.dialect.r
 
 export function readSource(source: Source, as?: 'mail' | 'log' | 'text'): Reading {
   if (as === undefined || as === 'mail') {
-    const mails = readMails(source);
+    // A mail has two headers at least, each on its line: what most replies are is not asked for them.
+    const mails = /[\r\n]/.test(source.text) ? readMails(source) : [];
     if (mails.length > 0) return { kind: 'mail', events: mails.flatMap((mail) => readMessage(mail, 0)) };
   }
   const json = as === 'text' ? [] : readJson(rawLayer(source));
