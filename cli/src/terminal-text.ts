@@ -5,7 +5,7 @@ const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 
 /** One line: every control character, line break and mark that turns the direction of writing stands as its escape. */
 export function visibleLine(text: string): string {
-  return text.replace(unseen, escaped);
+  return isPlain.test(text) ? text : text.replace(unseen, escaped);
 }
 /** The same with line breaks kept. */
 export function visibleLines(text: string): string {

@@ -10,12 +10,14 @@
 const unseen = /(?!\u200c|\u200d|[\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 /** Behind a Latin letter, a digit or a mark of ASCII a joiner joins nothing: it makes one name look like another. */
 const idleJoiner = /(?<![\u0300-\u{10ffff}])(?:\u200c|\u200d)/gu;
+/** As most texts are: nothing in it is unseen, and the expressions that know Unicode's classes are not compiled for it. */
+const isPlain = /^[ -~]*$/;
 const softHyphen = /\u00ad/g;
 const whiteSpace = /[\t\n\v\f\r\u0085]/g;
 
 /** One line: white space folded to blanks, what is unseen named; a soft hyphen, which is a hint and no letter, left out. */
 export function visibleText(text: string): string {
-  return namedUnseen(text.replace(whiteSpace, ' '));
+  return isPlain.test(text) ? text : namedUnseen(text.replace(whiteSpace, ' '));
 }
 
 /** The same with its lines kept, which `\n` ends. */
