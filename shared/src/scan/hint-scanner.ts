@@ -37,7 +37,7 @@ export function openHintScanner(hints: readonly Hint[]): HintScanner {
     scan(bytes, take) {
       files ??= fileHints(hints, bytes);
       const line: LineUnderWay = { files, bytes, take, start: 0, number: 0, bits: 0 };
-      line.bits = met(files.beginnings[bytes[0] ?? 0], 0, line);
+      meet(line, files.beginnings[bytes[0] ?? 0], 0);
       lookAtWords(line);
       if (line.bits !== 0) take({ start: line.start, end: bytes.length, line: line.number, bits: line.bits });
       return line.number;
@@ -83,29 +83,28 @@ function lookAtWords(line: LineUnderWay): void {
 function look(line: LineUnderWay, at: number, word: number): void {
   const { files, bytes } = line;
   const kind = files.kinds[word] ?? 0;
-  if ((kind & mayBeHint) !== 0) line.bits |= met(files.drawers[files.drawerOf[word] ?? 0], at, line);
+  if ((kind & mayBeHint) !== 0) meet(line, files.drawers[files.drawerOf[word] ?? 0], at);
   if ((kind & endsLine) === 0) return;
-  for (let end = at; end < at + 2; end++) {
-    const byte = bytes[end];
-    if (byte === lineFeed || byte === carriageReturn) endLine(line, end, byte);
-  }
+  const [first, second] = [bytes[at], bytes[at + 1]];
+  if (first === lineFeed || first === carriageReturn) endLine(line, at, first);
+  if (second === lineFeed || second === carriageReturn) endLine(line, at + 1, second);
 }
 function endLine(line: LineUnderWay, end: number, byte: number): void {
-  const { files, bytes, take, start, number, bits } = line;
-  if (bits !== 0) take({ start, end, line: number, bits });
+  const { files, bytes } = line;
+  if (line.bits !== 0) line.take({ start: line.start, end, line: line.number, bits: line.bits });
   if (byte !== lineFeed || end === 0 || bytes[end - 1] !== carriageReturn) line.number++;
   line.start = end + 1;
   line.bits = 0;
   const beginnings = files.beginnings[bytes[end + 1] ?? 0];
-  if (beginnings !== undefined) line.bits = met(beginnings, end + 1, line);
+  if (beginnings !== undefined) meet(line, beginnings, end + 1);
 }
-/** The bits of those that lie at `at`. */
-function met(filed: readonly Filed[] | undefined, at: number, { bytes, start, bits }: LineUnderWay): number {
-  let found = 0;
-  if (filed === undefined) return found;
-  for (const one of filed)
-    if (((bits | found) & one.bit) === 0 && at - one.at >= start && liesAt(one, bytes, at - one.at)) found |= one.bit;
-  return found;
+/** Those of `filed` that lie at `at`. */
+function meet(line: LineUnderWay, filed: readonly Filed[] | undefined, at: number): void {
+  if (filed === undefined) return;
+  for (const one of filed) {
+    const start = at - one.at;
+    if ((line.bits & one.bit) === 0 && start >= line.start && liesAt(one, line.bytes, start)) line.bits |= one.bit;
+  }
 }
 function liesAt({ letters, others }: Filed, bytes: Uint8Array, start: number): boolean {
   for (let index = 0; index < letters.length; index++) {
