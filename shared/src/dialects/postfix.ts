@@ -21,6 +21,17 @@ import { postfixWarning } from './postfix/warnings.ts';
 /** `postfix/smtp[5501]: `, `postfix-out/submission/smtpd[7]: `; the syslog_name is anybody's choice, the daemons' names are not. */
 const daemon =
   /(?:^|[ \t])[\w.@-]{1,64}(?:\/[\w.-]{1,64}){0,3}\/(?:smtpd?|lmtp|local|virtual|pipe|error|retry|discard|relay|qmgr|nqmgr|cleanup|bounce|defer|trace|verify|postscreen|pickup|scache|anvil|master|tlsproxy|proxymap|trivial-rewrite|postsuper|sendmail|script)(?:(?:\[\d{1,10}\])?: | (?:\d{1,10}|-) [\w-]{1,32} (?:-|\[[^\]\r\n]{0,400}\]) )/;
+/** Asked twice of a line, whose it is and what it says: the last answer is remembered. */
+const last: { text: string; end: number | undefined } = { text: '', end: undefined };
+/** Where the words behind the daemon's name begin. */
+function behindDaemon(text: string): number | undefined {
+  if (text !== last.text) {
+    const found = daemon.exec(text.slice(0, 400));
+    last.end = found ? found.index + found[0].length : undefined;
+    last.text = text;
+  }
+  return last.end;
+}
 const queueId = /([0-9A-F]{6,14}|[0-9A-Za-z]{10,20}): /y;
 const status = /\bstatus=(sent|bounced|deferred|expired|deliverable|undeliverable|SOFTBOUNCE|force-expired)\b/;
 const reject = /\b(?:milter-|proxy-)?reject: ([A-Z-]{4,16})(?: from (?=\S)|(?=: [2-5]\d\d ))/;
@@ -49,21 +60,21 @@ const postfix: LineDialect = {
     senders: { words: [': from='], usual: senderIn },
     delivered: { words: ['status=sent', 'status=deliverable'], attempt: postfixDelivery },
   },
-  recognizes: (line) => daemon.test(line.slice(0, 400)) || (line.includes('to=') && line.includes('relay=') && status.test(line)),
+  recognizes: (line) => behindDaemon(line) !== undefined || (line.includes('to=') && line.includes('relay=') && status.test(line)),
   openTrace: () => (line) => {
-    const found = daemon.exec(line.slice(0, 400));
-    return found ? postfixTrace(line, found.index + found[0].length) : undefined;
+    const body = behindDaemon(line);
+    return body === undefined ? undefined : postfixTrace(line, body);
   },
   *read(layer) {
     const { text } = layer;
-    const found = daemon.exec(text.slice(0, 400));
-    const body = found ? found.index + found[0].length : logHead(text).body;
+    const named = behindDaemon(text);
+    const body = named ?? logHead(text).body;
     const event =
       delivery(layer, body) ??
       rejection(layer, body) ??
       contentRejection(layer, body) ??
       attempt(layer, body) ??
-      (found ? postfixWarning(layer, body) : undefined);
+      (named === undefined ? undefined : postfixWarning(layer, body));
     if (event) yield [...event, ...queueIdAt(layer, body), ...timeFacts(layer, logHead(text).time)];
   },
 };

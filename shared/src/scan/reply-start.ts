@@ -53,7 +53,7 @@ function behindExim(head: string): number | undefined {
 
 const ownCode = /^[45]\d\d [^\r\n]{1,200}\.\.\. (?=[45]\d\d[\s-])/;
 function behindOwnCode(head: string): number | undefined {
-  return endOf(ownCode.exec(head));
+  return head.includes('... ') ? endOf(ownCode.exec(head)) : undefined;
 }
 
 const said = /\b(?:said|refused to talk to me):\s{1,4}(?=\S)/;

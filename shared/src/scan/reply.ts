@@ -70,14 +70,14 @@ function commandBefore(text: string, { start, end }: Range): FoundCommand | unde
 }
 
 /** Words of a wrapper that tell what was being done, though they name no command: Postfix logging in, qmail's report of a refused sender. */
-const toldCommands: readonly (readonly [RegExp, SmtpCommand])[] = [
-  [/^.{0,40}SASL authentication failed; server /, 'AUTH'],
-  [/^Connected to \S{1,64} but sender was rejected/, 'MAIL FROM'],
+const toldCommands: readonly (readonly [part: string, words: RegExp, command: SmtpCommand])[] = [
+  ['SASL authentication failed; server ', /^.{0,40}SASL authentication failed; server /, 'AUTH'],
+  [' but sender was rejected', /^Connected to \S{1,64} but sender was rejected/, 'MAIL FROM'],
 ];
 function commandTold(text: string, { start, end }: Range): FoundCommand | undefined {
   const head = text.slice(start, Math.min(end, start + 200));
-  for (const [words, command] of toldCommands) {
-    const found = words.exec(head);
+  for (const [part, words, command] of toldCommands) {
+    const found = head.includes(part) ? words.exec(head) : null;
     if (found) return { command, start, end: start + found[0].length };
   }
   return undefined;
