@@ -10,13 +10,12 @@ import type { BuildOptions, Plugin } from 'esbuild';
 
 const root = join(import.meta.dirname, '..');
 const program = join(root, 'cli/src/main.ts');
-const mailReader = join(root, 'shared/src/decode/mail-reader.ts');
 /** Files of the folder, each loaded by itself; code that two of them need stands in both. */
 const parts: ReadonlyMap<string, string> = new Map([
   [join(root, 'cli/src/explain-command.ts'), 'explain'],
   [join(root, 'cli/src/log-commands.ts'), 'logs'],
   [join(root, 'cli/src/worker.ts'), 'worker'],
-  [mailReader, 'mails'],
+  [join(root, 'shared/src/decode/mail-reader.ts'), 'mails'],
   [join(root, 'cli/src/knowledge.ts'), 'knowledge'],
   [join(root, 'cli/src/help.ts'), 'help'],
   [join(root, 'cli/src/piped.ts'), 'piped'],
@@ -25,7 +24,7 @@ const parts: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Of a part that others call in the midst of their work, but seldom: the functions that load it when they are called first. */
-const late: ReadonlyMap<string, readonly string[]> = new Map([[mailReader, ['readMail', 'readMails']]]);
+const late: ReadonlyMap<string, readonly string[]> = new Map([['mails', ['readMail', 'readMails']]]);
 
 /** What one part imports of another is no part of its own bundle. */
 const partsApart: Plugin = {
@@ -37,12 +36,13 @@ const partsApart: Plugin = {
       const found = await build.resolve(path, { kind, importer, resolveDir, pluginData: asked });
       const part = parts.get(found.path);
       if (part === undefined) return found;
-      if (late.has(found.path)) return { path: found.path, namespace: 'late' };
+      // Under its name: where the sources lie does not show in what is built.
+      if (late.has(part)) return { path: part, namespace: 'late' };
       return { path: `./${importer === program ? 'bounce-lens/' : ''}${part}.cjs`, external: true };
     });
     build.onLoad({ filter: /^/, namespace: 'late' }, ({ path }) => ({
       contents: (late.get(path) ?? [])
-        .map((name) => `export const ${name} = (...given) => require('./${parts.get(path)}.cjs').${name}(...given);`)
+        .map((name) => `export const ${name} = (...given) => require('./${path}.cjs').${name}(...given);`)
         .join('\n'),
     }));
   },
