@@ -26,6 +26,8 @@ export function openReaders(count: number, choice: WorkerChoice): Threads<Task, 
 }
 
 type Asked = Input | Fault;
+/** Bytes; what is shorter is not worth to be cut in pieces. */
+const smallFile = 4 * pieceLength;
 export async function* readInThreads(
   inputs: AsyncIterable<Asked>,
   reader: Reader,
@@ -34,7 +36,7 @@ export async function* readInThreads(
   // Small files are read ahead, each by a thread; a big one is read when its turn comes, by all of them where it is a log.
   const ask = async (input: Asked): Promise<Iterable<Findings> | AsyncIterable<Findings>> => {
     if ('fault' in input) return [[input]];
-    return input.file && input.file.size < 2 * pieceLength ? readFile(input, threads) : bigFile(input, reader, threads);
+    return input.file && input.file.size < smallFile ? readFile(input, threads) : bigFile(input, reader, threads);
   };
   for await (const found of inOrder(inputs, ask, 2 * threads.count)) yield* found;
 }

@@ -50,7 +50,7 @@ export async function* textPieces({ head, chunks }: Begun): AsyncGenerator<Uint8
 }
 
 /** How much of a log one thread reads at a time; what it found waits in memory for its turn. */
-export const pieceLength = 2 * 1024 * 1024;
+export const pieceLength = 1024 * 1024;
 /** Reads a range of lines in another thread. */
 export type ReadPiece = (range: FileRange) => Promise<PieceTold>;
 
