@@ -4,7 +4,7 @@
  * turns the sense round ("not"). Beside a phrase as specific as a meaning, the phrase wins: each word passed over costs.
  */
 import type { PhraseMatch } from './phrase.ts';
-import { formClasses, openWordReader, type Word, type WordLists } from './words.ts';
+import { formClasses, openClassFinder, openWordReader, ownClass, type Word, type WordLists, wordsOfClass } from './words.ts';
 
 /** A word of one of these classes; `next` (`+{mailbox}`): at once behind the one before. */
 interface Step {
@@ -39,7 +39,7 @@ function compileMeaning(written: string, lists: WordLists): Meaning {
   const steps = written.split(' ').map(compileStep);
   const stranger = steps
     .flatMap(({ classes }) => classes)
-    .find((name) => !name.startsWith('=') && !formClasses.includes(name) && !(name in lists));
+    .find((name) => !name.startsWith(ownClass) && !formClasses.includes(name) && !(name in lists));
   if (stranger !== undefined)
     throw new TypeError(
       `meaning "${written}": no class of words {${stranger}}; known are ${[...Object.keys(lists), ...formClasses].join(', ')}`,
@@ -54,32 +54,58 @@ function compileStep(written: string): Step {
 }
 /** The words of its own that a meaning asks for, stems with their `*`. */
 export function wordsOfMeaning(written: string): readonly string[] {
-  return written.split(' ').flatMap((step) => compileStep(step).classes.flatMap((name) => (name.startsWith('=') ? [name.slice(1)] : [])));
+  return written
+    .split(' ')
+    .flatMap((step) => compileStep(step).classes.flatMap((name) => (name.startsWith(ownClass) ? [name.slice(ownClass.length)] : [])));
 }
 /** A word of its own is a class of one word. */
 function plainWord(step: string): string {
   if (!/^[\p{L}\p{N}']{1,40}\*?$/u.test(step)) throw new TypeError(`"${step}" is neither a word nor a class of words in braces`);
-  return `=${step}`;
+  return ownClass + step;
 }
 
 interface Written<T> {
-  readonly written: string;
+  readonly meanings: readonly string[];
   readonly of: T;
 }
-/** Compiled when the first reply is asked for. */
+/** Characters of replies for each of which the few meanings are compiled that it may have. */
+const unindexed = 1_000;
+/** All are compiled when so much was looked through that it pays. */
 export function openMeaningSearch<T>(entries: readonly Written<T>[], lists: WordLists): MeaningIndex<T> {
   let index: MeaningIndex<T> | undefined;
+  let looked = 0;
   return {
     search(text) {
+      looked += text.length;
+      if (looked <= unindexed) return indexMeanings(possibleIn(text, entries, lists), lists).search(text);
       index ??= indexMeanings(entries, lists);
       return index.search(text);
     },
   };
 }
+/** Those whose words all stand in a text, in whatever order. */
+function possibleIn<T>(text: string, entries: readonly Written<T>[], lists: WordLists): readonly Written<T>[] {
+  const hasClass = openClassFinder(text, lists);
+  const known = new Map<string, boolean>();
+  const hasStep = (step: string): boolean => {
+    const before = known.get(step);
+    if (before !== undefined) return before;
+    const has = compileStep(step).classes.some(hasClass);
+    known.set(step, has);
+    return has;
+  };
+  return entries.flatMap(({ meanings, of }) => {
+    const possible = meanings.filter((written) => written.split(' ').every(hasStep));
+    return possible.length === 0 ? [] : [{ meanings: possible, of }];
+  });
+}
 export function indexMeanings<T>(entries: readonly Written<T>[], lists: WordLists): MeaningIndex<T> {
-  const compiled = entries.map(({ written, of }) => ({ of, steps: compileMeaning(written, lists).steps }));
-  const own = compiled.flatMap(({ steps }) => steps.flatMap(({ classes }) => classes.filter((name) => name.startsWith('='))));
-  const read = openWordReader({ ...lists, ...Object.fromEntries(own.map((name) => [name, [name.slice(1)]])) });
+  const compiled = entries.flatMap(({ meanings, of }) => meanings.map((written) => ({ of, steps: compileMeaning(written, lists).steps })));
+  const used = new Set([turning, ...compiled.flatMap(({ steps }) => steps.flatMap(({ classes }) => classes))]);
+  // In one order, whichever meanings there are: what is found stands in the order of the classes.
+  const own = [...used].filter((name) => name.startsWith(ownClass)).sort();
+  const classes = [...Object.keys(lists).filter((name) => used.has(name)), ...own];
+  const read = openWordReader(Object.fromEntries(classes.map((name) => [name, wordsOfClass(name, lists)])));
   const byFirst = new Map<string, (typeof compiled)[number][]>();
   for (const entry of compiled) for (const name of entry.steps[0]?.classes ?? []) byFirst.set(name, [...(byFirst.get(name) ?? []), entry]);
   return {

@@ -6,8 +6,8 @@ import { compilePhrase, findPhrase, openReach, type Phrase, type PhraseMatch } f
 import { indexPhrases, type PhraseIndex } from './phrase-index.ts';
 
 interface Written<T> {
-  /** As `normalPhrase` writes it. */
-  readonly phrase: string;
+  /** As `normalPhrase` writes them. */
+  readonly phrases: readonly string[];
   readonly of: T;
 }
 
@@ -21,7 +21,7 @@ export function openPhraseSearch<T>(all: readonly Written<T>[]): PhraseIndex<T> 
     search(text) {
       looked += text.length;
       if (looked <= unfiled) return findEach(all, text);
-      index ??= indexPhrases(all.map(({ phrase, of }) => ({ phrase: compilePhrase(phrase), of })));
+      index ??= indexPhrases(all.flatMap(({ phrases, of }) => phrases.map((phrase) => ({ phrase: compilePhrase(phrase), of }))));
       return index.search(text);
     },
   };
@@ -30,16 +30,19 @@ export function openPhraseSearch<T>(all: readonly Written<T>[]): PhraseIndex<T> 
 function findEach<T>(all: readonly Written<T>[], text: string): ReturnType<PhraseIndex<T>['search']> {
   const found: { readonly of: T; readonly phrase: Phrase; readonly match: PhraseMatch }[] = [];
   const reach = openReach(text);
-  for (const { phrase: written, of } of all) {
-    if (!text.includes(beginning(written))) continue;
-    const phrase = compilePhrase(written);
-    const match = findPhrase(phrase, text, reach);
-    if (match) found.push({ of, phrase, match });
+  for (const { phrases, of } of all) {
+    for (const written of phrases) {
+      if (!text.includes(beginning(written))) continue;
+      const phrase = compilePhrase(written);
+      const match = findPhrase(phrase, text, reach);
+      if (match) found.push({ of, phrase, match });
+    }
   }
   return found;
 }
 /** Its literal text up to the first gap or hole, which must stand in a reply whatever fills those. */
 function beginning(written: string): string {
-  const end = written.search(/[…{]/);
-  return end < 0 ? written : written.slice(0, end);
+  const [gap, hole] = [written.indexOf('…'), written.indexOf('{')];
+  if (gap < 0 && hole < 0) return written;
+  return written.slice(0, gap < 0 ? hole : hole < 0 ? gap : Math.min(gap, hole));
 }

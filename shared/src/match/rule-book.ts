@@ -51,11 +51,11 @@ type Spoken = { readonly rule: Rule } | { readonly writer: Writer };
 
 export function openRuleBook(knowledge: Knowledge): RuleBook {
   const phrases = openPhraseSearch<Spoken>([
-    ...knowledge.rules.flatMap((rule) => phrasesOf(rule.when.says, { rule })),
-    ...knowledge.writers.flatMap((writer) => phrasesOf(writer.says, { writer })),
+    ...knowledge.rules.map((rule) => ({ phrases: rule.when.says ?? [], of: { rule } })),
+    ...knowledge.writers.map((writer) => ({ phrases: writer.says ?? [], of: { writer } })),
   ]);
   const meanings = openMeaningSearch(
-    knowledge.rules.flatMap((rule) => (rule.when.means ?? []).map((written) => ({ written, of: rule }))),
+    knowledge.rules.map((rule) => ({ meanings: rule.when.means ?? [], of: rule })),
     knowledge.words,
   );
   const search = (text: string): ReturnType<RuleBook['heard']> => {
@@ -132,10 +132,6 @@ function openMemory(): RuleBook['decided'] {
     recent.set(told, decision);
     return decision;
   };
-}
-
-function phrasesOf(says: readonly string[] = [], of: Spoken): readonly { readonly phrase: string; readonly of: Spoken }[] {
-  return says.map((phrase) => ({ phrase, of }));
 }
 
 /** What the conditions of a rule are held against. */

@@ -23,6 +23,29 @@ export interface Word {
 /** Classes of words by their form. */
 export const formClasses: readonly string[] = ['an-address', 'a-host', 'an-ip', 'a-url', 'a-number'];
 
+/** `=quota` is the class of one word. */
+export const ownClass = '=';
+/** What belongs to a class; classes by form list nothing. */
+export function wordsOfClass(name: string, lists: WordLists): readonly string[] {
+  return name.startsWith(ownClass) ? [name.slice(ownClass.length)] : (lists[name] ?? []);
+}
+
+/** Does anything of a class stand in a text, or the first word of it? Asked of few texts, before dictionaries are made. */
+export function openClassFinder(text: string, lists: WordLists): (name: string) => boolean {
+  const words = wordsOf(text);
+  const texts = new Set(words.map((one) => one.text));
+  const forms = new Set(words.map(({ form }) => form));
+  const stands = (written: string): boolean => {
+    if (written.endsWith('*')) {
+      const stem = written.slice(0, -1);
+      return words.some((one) => one.text.startsWith(stem));
+    }
+    const blank = written.indexOf(' ');
+    return texts.has(blank < 0 ? written : written.slice(0, blank));
+  };
+  return (name) => forms.has(name) || wordsOfClass(name, lists).some(stands);
+}
+
 /** Reads the words of a text. */
 export type WordReader = (text: string) => readonly Word[];
 

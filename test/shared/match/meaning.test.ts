@@ -1,7 +1,9 @@
 /** What a sentence says, whatever its words. */
 import assert from 'node:assert/strict';
-import { checkMeaning, indexMeanings } from '../../../shared/src/match/meaning.ts';
+import { checkMeaning, indexMeanings, openMeaningSearch } from '../../../shared/src/match/meaning.ts';
 import { openWordReader } from '../../../shared/src/match/words.ts';
+import { authored, knowledge } from '../../knowledge.ts';
+import { textOf } from '../../rule-samples.ts';
 
 const lists = {
   mailbox: ['mailbox', 'mail box', 'postfach'],
@@ -11,7 +13,7 @@ const lists = {
 };
 const index = indexMeanings(
   ['{mailbox} {full}', '{full} +{mailbox}', '{an-ip} {not} {list}', '{mailbox} {an-address} now'].map((written) => ({
-    written,
+    meanings: [written],
     of: written,
   })),
   lists,
@@ -78,5 +80,22 @@ describe('words', () => {
       ['', 'adresse', '', 'user', '', 'not', '', ''],
     );
     assert.deepEqual(words.filter(({ last }) => last).length, 1);
+  });
+});
+
+describe('a search for meanings', () => {
+  const entries = knowledge.rules.map((rule) => ({ meanings: rule.when.means ?? [], of: rule.id }));
+  const all = indexMeanings(entries, knowledge.words);
+  it('finds in a first reply what all meanings find in it', () => {
+    let found = 0;
+    for (const { rules } of authored.rules.values())
+      for (const { samples } of rules.slice(0, 5))
+        for (const sample of samples.slice(0, 2)) {
+          const reply = textOf(sample).toLowerCase().slice(0, 900);
+          const expected = all.search(reply);
+          assert.deepEqual(openMeaningSearch(entries, knowledge.words).search(reply), expected, reply);
+          found += expected.length;
+        }
+    assert.ok(found > 100, `${found} meanings`);
   });
 });

@@ -145,7 +145,7 @@ describe('the phrase index', () => {
 });
 
 describe('a search for phrases', () => {
-  const all = written.map((phrase) => ({ phrase: normalPhrase(phrase), of: phrase }));
+  const all = written.map((phrase) => ({ phrases: [normalPhrase(phrase)], of: phrase }));
   const shown = (found: ReturnType<ReturnType<typeof openPhraseSearch<string>>['search']>) =>
     found.map(({ of, match: { start, end } }) => `${of} ${start} ${end}`);
   for (const reply of replies)
