@@ -1,6 +1,6 @@
 /** What a worker thread does: it reads files, or pieces of a log, as it is told, and answers with what it found. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { createLens } from '@bounce-lens/shared';
+import { createLens, type LogReaderParts } from '@bounce-lens/shared';
 import type { LensChoice } from './command-line.ts';
 import type { Findings } from './findings.ts';
 import { findInputs } from './inputs.ts';
@@ -14,12 +14,15 @@ import type { Reader } from './reader.ts';
 export interface WorkerChoice extends Pick<Reader, 'all' | 'tallies'> {
   readonly choice: LensChoice;
 }
-export type Task =
-  | { readonly kind: 'file'; readonly name: string }
-  | { readonly kind: 'piece'; readonly range: FileRange; readonly modified: Date };
+export type Task = { readonly kind: 'file'; readonly name: string } | PieceTask;
+interface PieceTask {
+  readonly kind: 'piece';
+  readonly range: FileRange;
+  readonly modified: Date;
+}
 export type Answer = { readonly kind: 'file'; readonly found: readonly Findings[] } | { readonly kind: 'piece'; readonly told: PieceTold };
 
-async function answerTo(task: Task, reader: Reader, buffers: RangeBuffers): Promise<Answer> {
+async function answerTo(task: Task, { reader, buffers, partsOf }: Worker): Promise<Answer> {
   switch (task.kind) {
     case 'file': {
       const found: Findings[] = [];
@@ -29,12 +32,25 @@ async function answerTo(task: Task, reader: Reader, buffers: RangeBuffers): Prom
       return { kind: 'file', found };
     }
     case 'piece': {
-      const input = { name: task.range.path, bytes: nothing(), modified: task.modified };
-      return { kind: 'piece', told: await readPiece(task.range, logParts(input, reader), buffers) };
+      return { kind: 'piece', told: await readPiece(task.range, partsOf(task), buffers) };
     }
     default:
       return task satisfies never;
   }
+}
+interface Worker {
+  readonly reader: Reader;
+  readonly buffers: RangeBuffers;
+  /** How the log is read that a piece is of: the same for all its pieces, as long as no line is told in full by another. */
+  partsOf(piece: PieceTask): LogReaderParts;
+}
+function openParts(reader: Reader): Worker['partsOf'] {
+  let last: { readonly path: string; readonly parts: LogReaderParts } | undefined;
+  return ({ range: { path }, modified }) => {
+    if (last?.path !== path || last.parts.lines.remembers)
+      last = { path, parts: logParts({ name: path, bytes: nothing(), modified }, reader) };
+    return last.parts;
+  };
 }
 /** What is handed on while more is read. */
 function kept(findings: Findings): Findings {
@@ -48,6 +64,6 @@ export async function answerTasks(): Promise<void> {
   const opened = await openLens(choice, createLens);
   if ('faults' in opened) throw new Error(opened.faults.join(' '));
   const reader: Reader = { ...opened, ...asked };
-  const buffers = openRangeBuffers();
-  parentPort?.on('message', async (task: Task) => parentPort?.postMessage(await answerTo(task, reader, buffers)));
+  const worker = { reader, buffers: openRangeBuffers(), partsOf: openParts(reader) };
+  parentPort?.on('message', async (task: Task) => parentPort?.postMessage(await answerTo(task, worker)));
 }

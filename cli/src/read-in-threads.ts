@@ -18,7 +18,7 @@ import type { Reader } from './reader.ts';
  * Each thread takes its room anew. Most of what a record costs is short-lived: little room for it is soon cleared. And the less a thread may have
  * in all, the sooner it clears what it does not need; the most that it needs, the text of a packed mail of `limits.mailLength`, is far less than this.
  */
-const roomOfThread = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 512 } as const;
+const roomOfThread = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 1024 } as const;
 /** The bundle of `worker.ts` lies beside that of this file. */
 export function openReaders(count: number, choice: WorkerChoice): Threads<Task, Answer> {
   const program = join(import.meta.dirname, 'worker.cjs');

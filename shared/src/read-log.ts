@@ -9,7 +9,7 @@ import { matchFinding } from './match/match.ts';
 import type { RuleBook } from './match/rule-book.ts';
 import type { Ours, TimeZone, Verdict } from './model.ts';
 import { lineDialects, openLineReader } from './read-line.ts';
-import type { Hint } from './scan/hint-scanner.ts';
+import { type Hint, openHintScanner } from './scan/hint-scanner.ts';
 import type { LogLines, SenderLines } from './triage/log-reader.ts';
 
 /** Bit of the words that make a line be read; those of each dialect's deliveries follow. */
@@ -19,8 +19,11 @@ const telling = 1;
 export function openLogLines(book: RuleBook, { ours, timeZone }: { readonly ours?: Ours; readonly timeZone?: TimeZone }): LogLines {
   const sessions = new Map<string, SessionReader>();
   const read = openLineReader(sessions);
+  const senders = openSenderLines();
+  const scanner = once(() => openHintScanner(hints));
+  const scannerOfSenders = once(() => openHintScanner([...hints, ...senders.hints]));
   return {
-    hints,
+    scanner: (withSenders) => (withSenders ? scannerOfSenders() : scanner()),
     telling,
     ...(timeZone && { timeZone }),
     verdicts(text, start): readonly Verdict[] {
@@ -30,9 +33,14 @@ export function openLogLines(book: RuleBook, { ours, timeZone }: { readonly ours
     get remembers() {
       return sessions.size > 0;
     },
-    senders: openSenderLines(),
+    senders,
     delivery: (bytes, { start, end, bits }) => deliveries.get(bits & ~senderBit)?.(bytes, start, end),
   };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }
 
 function lineAt(text: string, start: number): string {

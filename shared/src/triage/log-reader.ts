@@ -5,7 +5,7 @@
 import type { Knowledge } from '../knowledge.ts';
 import { limits } from '../limits.ts';
 import type { TimeZone, Verdict } from '../model.ts';
-import { type Hint, type HintedLine, openHintScanner } from '../scan/hint-scanner.ts';
+import type { Hint, HintedLine, HintScanner } from '../scan/hint-scanner.ts';
 import { type Attempt, attemptOf } from '../story/tell-stories.ts';
 import { attemptTold, type ToldDelivery } from '../story/told-delivery.ts';
 import { openByteLines } from './byte-lines.ts';
@@ -17,7 +17,8 @@ export { attemptTold };
 
 /** How the lines of a log are found and read; made by `createLens`. */
 export interface LogLines {
-  readonly hints: readonly Hint[];
+  /** Finds the lines that have hints, with those of senders or without; the same for all readers of this log. */
+  scanner(withSenders: boolean): HintScanner;
   /** The bit of the hints whose lines are read in full. */
   readonly telling: number;
   /** Of the profile, for times without zone. */
@@ -78,7 +79,7 @@ export interface LogReader {
 
 export function openLogReader(parts: LogReaderParts, sink: LogSink): LogReader {
   const { lines, all = false } = parts;
-  const scanner = openHintScanner(sink.sender ? [...lines.hints, ...lines.senders.hints] : lines.hints);
+  const scanner = lines.scanner(sink.sender !== undefined);
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   const encoder = new TextEncoder();
   const bytes = openByteLines();
