@@ -7,7 +7,6 @@ import { judge } from '../../shared/src/judge.ts';
 import { matchFinding } from '../../shared/src/match/match.ts';
 import { normaliseReply } from '../../shared/src/match/normalise.ts';
 import { openRuleBook } from '../../shared/src/match/rule-book.ts';
-import { openHintScanner } from '../../shared/src/scan/hint-scanner.ts';
 import type { Figure } from './figures.ts';
 
 // JSON widens closed words to string; the generator has checked them against the schemas.
@@ -29,8 +28,7 @@ export function secondsOf(work: () => void, rounds = 5): number {
 /** `log`: some MB of the bench's log. `mails`: whole mails. `replies`: what servers say. */
 export function microFigures(log: Buffer, mails: readonly string[], replies: readonly string[]): readonly Figure[] {
   const lens = createLens({ knowledge, texts });
-  const { hints } = lens.openLog();
-  const scanner = openHintScanner(hints);
+  const scanner = lens.openLog().scanner(false);
   const scan = secondsOf(() => void scanner.scan(log, () => {}));
   const decode = secondsOf(() => {
     for (const text of mails) lens.analyze({ text });

@@ -6,7 +6,6 @@ import { dialects } from '../../../shared/src/generated/dialects.ts';
 import { judge } from '../../../shared/src/judge.ts';
 import { firstEvidence, recipientIn } from '../../../shared/src/model.ts';
 import { openLineReader } from '../../../shared/src/read-line.ts';
-import { openHintScanner } from '../../../shared/src/scan/hint-scanner.ts';
 import { attemptTold } from '../../../shared/src/story/told-delivery.ts';
 import { lens } from '../../knowledge.ts';
 
@@ -55,9 +54,9 @@ function placesIn(dialect: string, line: Uint8Array) {
 }
 /** As the reader of a log finds them. */
 function toldOf(text: Uint8Array) {
-  const { hints, telling, delivery } = lens.openLog();
+  const { scanner, telling, delivery } = lens.openLog();
   const found: { readonly line: Buffer; readonly told: ReturnType<typeof attemptTold> }[] = [];
-  openHintScanner(hints).scan(text, (line) => {
+  scanner(false).scan(text, (line) => {
     const { start, end, bits } = line;
     const places = (bits & telling) === 0 ? delivery(text, line) : undefined;
     if (places !== undefined && places !== 'without queue id')
