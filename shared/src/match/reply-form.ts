@@ -1,8 +1,8 @@
 /**
  * The form of a normalised reply: every word that no rule knows is written as a stand-in of its kind.
  *
- *     "<@@@@lamedia.example>: user unknown, see 203.0.113.7"
- *     "<@@qx.example>: user unknown, see 77.77.77.77"
+ *     "<@@@@alamedia.example>: user unknown, see 203.0.113.71"
+ *     "<@@qx.qx>: user unknown, see 77.77.77.77"
  *
  * Servers say the same of thousands of recipients, so thousands of replies have a few hundred forms, and what was found in one form is found in
  * all its replies. Phrases and meanings can't tell a reply from its form: a stand-in has letters and digits where its word has them, no word of
