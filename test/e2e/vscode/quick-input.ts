@@ -31,9 +31,13 @@ export async function type(page: Page, holds: RegExp, text: string): Promise<voi
     if (holds.test(value)) break;
     await page.waitForTimeout(200);
   }
-  await input.fill(text);
-  // A box that looks up what was typed takes no answer meanwhile.
-  await untilGone(input, () => page.keyboard.press('Enter'));
+  // A box of files looks up what was typed, takes no answer meanwhile, and may put in its place what it found.
+  await untilGone(input, async () => {
+    const value = await input.inputValue({ timeout: 500 }).catch(() => text);
+    if (value !== text) await input.fill(text);
+    await page.waitForTimeout(500);
+    await page.keyboard.press('Enter');
+  });
 }
 /** A menu takes no click in its first moments: they may belong to the press that opened it. */
 export async function clickInMenu(page: Page, label: string): Promise<void> {
@@ -41,9 +45,9 @@ export async function clickInMenu(page: Page, label: string): Promise<void> {
   await untilGone(entry, () => entry.click());
 }
 async function untilGone(shown: Locator, press: () => Promise<void>): Promise<void> {
-  for (let tries = 0; tries < 20; tries++) {
+  for (let tries = 0; tries < 10; tries++) {
     await press();
-    const isGone = await shown.waitFor({ state: 'hidden', timeout: 400 }).then(
+    const isGone = await shown.waitFor({ state: 'hidden', timeout: 800 }).then(
       () => true,
       () => false,
     );
