@@ -31,9 +31,8 @@ async function answerTo(task: Task, { reader, buffers, partsOf }: Worker): Promi
         else for await (const findings of readRecords(input, reader)) found.push(kept(findings));
       return { kind: 'file', found };
     }
-    case 'piece': {
+    case 'piece':
       return { kind: 'piece', told: await readPiece(task.range, partsOf(task), buffers) };
-    }
     default:
       return task satisfies never;
   }

@@ -8,6 +8,8 @@
  * all its replies. Phrases and meanings can't tell a reply from its form: a stand-in has letters and digits where its word has them, no word of
  * any phrase or list is replaced or made, and gaps are measured in words. Where a word's length or neighbours could tell, it stays.
  */
+import { openMemory } from './memory.ts';
+
 export interface ReplyForm {
   readonly text: string;
   /** The offset in the reply of the character that became `text[at]`; of a stand-in, that of its word's first or last character. */
@@ -30,27 +32,15 @@ export function openForms(vocabulary: Vocabulary): FormReader {
   const standIns = known && standInsBeside(known);
   if (!known || !standIns) return sameForm;
   const formed = (text: string, which: Runs): ReplyForm => writeForm(text, cutsOf({ known, standIns, text, cuts: [] }, which));
-  const rest = remember((text) => formed(text, 'all'));
+  const rests = openMemory<ReplyForm>(rememberedForms);
   return (text) => {
     // What is left without names, hosts, addresses and numbers are the same few hundred texts again and again.
     const signed = formed(text, 'signed');
-    const whole = rest(signed.text);
+    const whole = rests(signed.text, () => formed(signed.text, 'all'));
     return { text: whole.text, originOf: (at) => signed.originOf(whole.originOf(at)) };
   };
 }
-/** So many are remembered at once. */
-const remembered = 3_000;
-function remember(form: FormReader): FormReader {
-  const known = new Map<string, ReplyForm>();
-  return (text) => {
-    const before = known.get(text);
-    if (before) return before;
-    const made = form(text);
-    if (known.size >= remembered) known.clear();
-    known.set(text, made);
-    return made;
-  };
-}
+const rememberedForms = 3_000;
 /** A reply as its own form. */
 export function sameForm(text: string): ReplyForm {
   return { text, originOf: (at) => at };

@@ -2,6 +2,7 @@
 import type { CodeEntry, Conditions, Knowledge, Reason, Rule, Writer } from '../knowledge.ts';
 import type { Confidence, Owner } from '../model.ts';
 import { openMeaningSearch, wordsOfMeaning } from './meaning.ts';
+import { type Memory, openMemory } from './memory.ts';
 import type { PhraseMatch } from './phrase.ts';
 import { openPhraseSearch } from './phrase-search.ts';
 import { type FormReader, openForms, sameForm } from './reply-form.ts';
@@ -34,8 +35,8 @@ export interface RuleBook {
   writersNamed(dialect: string, host: string | undefined): readonly string[];
   /** The form of a normalised reply: the rules find in it what they find in the reply. */
   readonly formOf: FormReader;
-  /** What was decided before of something told in the same words, else what `decide` says. `told` is all that it rests on. */
-  decided(told: string, decide: () => Decision): Decision;
+  /** What was decided before of something told in the same words, else what is decided now. The text is all that it rests on. */
+  readonly decided: Memory<Decision>;
   /** Rules whose phrases stand in the form of a reply, and writers whose own phrases do. */
   heard(form: string): { readonly hits: readonly RuleHit[]; readonly writers: readonly string[] };
   /** Rules whose meanings its sentences have. */
@@ -71,7 +72,7 @@ export function openRuleBook(knowledge: Knowledge): RuleBook {
     writers: new Map(knowledge.writers.map((writer) => [writer.id, writer])),
     writersNamed: nameWriters(knowledge.writers),
     formOf: formsWhenTheyPay(knowledge),
-    decided: openMemory(),
+    decided: openMemory(rememberedDecisions),
     heard: search,
     meant: (form) => meanings.search(form).map(({ of, weight, match }): RuleHit => ({ rule: of, weight, match, isMeant: true })),
     silent: knowledge.rules.filter((rule) => !speaks(rule.when)),
@@ -116,23 +117,8 @@ function formsWhenTheyPay({ rules, writers, words }: Knowledge): FormReader {
   };
 }
 
-/** Servers say the same again and again: of what was told last it is remembered what was decided; of more than so many, twice over at most. */
-const remembered = 3_000;
-function openMemory(): RuleBook['decided'] {
-  let recent = new Map<string, Decision>();
-  let older = new Map<string, Decision>();
-  return (told, decide) => {
-    const known = recent.get(told);
-    if (known !== undefined) return known;
-    const decision = older.get(told) ?? decide();
-    if (recent.size >= remembered) {
-      older = recent;
-      recent = new Map();
-    }
-    recent.set(told, decision);
-    return decision;
-  };
-}
+/** Servers say the same again and again. */
+const rememberedDecisions = 3_000;
 
 /** What the conditions of a rule are held against. */
 export interface Circumstances {

@@ -8,6 +8,8 @@
  * form: an address, a host, an IP address, a web address, a number. One pass over the reply; every word costs as many questions as it is long.
  */
 
+import { openMemory } from './memory.ts';
+
 /** By name: `{ full: [full, overfilled, "out of space", exceed*] }`. */
 export type WordLists = Readonly<Record<string, readonly string[]>>;
 
@@ -64,7 +66,8 @@ interface Dictionary {
 
 export function openWordReader(lists: WordLists): WordReader {
   const dictionary = dictionaryOf(lists);
-  const entriesOf = remember((word) => entriesIn(dictionary, word));
+  const memory = openMemory<readonly Entry[]>(rememberedWords);
+  const entriesOf = (word: string): readonly Entry[] => memory(word, () => entriesIn(dictionary, word));
   return (text) => {
     const plain = wordsOf(text);
     return plain.map(({ place: { start, end, last } }, i) => ({ start, end, last, begins: beginningsAt(entriesOf, plain, i) }));
@@ -109,19 +112,8 @@ function entriesIn({ words, stems, shortest, longest }: Dictionary, word: string
   return found;
 }
 
-/** Servers have few words: what was found of the last ones is remembered. */
-const remembered = 4_000;
-function remember(find: (word: string) => readonly Entry[]): (word: string) => readonly Entry[] {
-  const known = new Map<string, readonly Entry[]>();
-  return (word) => {
-    const before = known.get(word);
-    if (before) return before;
-    const found = find(word);
-    if (known.size >= remembered) known.clear();
-    known.set(word, found);
-    return found;
-  };
-}
+/** Servers have few words. */
+const rememberedWords = 4_000;
 
 /** A longer run of letters is no word of any language we know; only its beginning is looked at. */
 const longestWord = 64;
