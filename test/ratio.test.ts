@@ -96,7 +96,10 @@ const traps: Readonly<Record<string, Trap>> = {
   },
   'a line of 100 MB, as it comes': {
     make: (n) => Buffer.from(`${postfixLine}450 4.2.0 ${'x'.repeat(n)})\n`),
-    work: streamLog,
+    // Most of it is passed over, so fast that one reading is too short to be told from noise.
+    work: (log) => {
+      for (let time = 0; time < 20; time++) streamLog(log);
+    },
     from: 50_000_000,
   },
   'a log of lines that fail, as it comes': { make: (n) => Buffer.from(`${postfixLine}450 4.2.0 greylisted)\n`.repeat(n)), work: streamLog },
@@ -150,7 +153,8 @@ async function readFile(input: string | Uint8Array): Promise<void> {
 
 function streamLog(log: string | Uint8Array): void {
   const stream = openLogStream({ lines: lens.openLog(), knowledge, name: 'x' });
-  const bytes = Buffer.from(log);
+  // Bytes are read where they lie: what it takes to copy 100 MB is the machine's.
+  const bytes = typeof log === 'string' ? Buffer.from(log) : log;
   for (let at = 0; at < bytes.length; at += 1 << 20) stream.push(bytes.subarray(at, at + (1 << 20)));
   stream.end();
 }
