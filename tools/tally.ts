@@ -15,5 +15,13 @@ export function sumTally(lines: readonly TallyLine[]): string {
   return `${sum('passed')} passed, ${sum('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
 }
 
-/** `tsx tools/tally.ts FILE` prints the sum. */
-if (import.meta.filename === process.argv[1]) console.log(sumTally(readTally(process.argv[2] ?? '')));
+/** A line for each test that failed: the suite, its title, what it said. Last in the output, since of a long one only the end is looked at. */
+export function failuresOf(lines: readonly TallyLine[]): readonly string[] {
+  return lines.flatMap(({ suite, failures }) => failures.map((failure) => `failed: ${suite}: ${failure}`));
+}
+
+/** `tsx tools/tally.ts FILE` prints what failed, then the sum. */
+if (import.meta.filename === process.argv[1]) {
+  const lines = readTally(process.argv[2] ?? '');
+  console.log([...failuresOf(lines), sumTally(lines)].join('\n'));
+}

@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { elapsed, endChildrenOnSignal, run, step } from './progress.mjs';
-import { readTally, sumTally } from './tally.ts';
+import { failuresOf, readTally, sumTally } from './tally.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -107,6 +107,7 @@ function report(lines: ReturnType<typeof readTally>, failed: readonly string[], 
   console.log('');
   for (const line of lines) console.log(`${line.suite.padEnd(8)} ${sumTally([line])}`);
   console.log(`${'all'.padEnd(8)} ${sumTally(lines)} in ${elapsed(began)}`);
+  for (const failure of failuresOf(lines)) console.error(failure);
   if (failed.length > 0) console.error(`FAILED: ${failed.join(', ')}`);
 }
 

@@ -4,7 +4,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readTally, sumTally } from '../../tools/tally.ts';
+import { failuresOf, readTally, sumTally } from '../../tools/tally.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -33,11 +33,13 @@ describe('the tally of a test run', () => {
     assert.equal(sumTally(readTally(tally)), '4 passed, 2 failed, 2 skipped');
     assert.equal(
       execFileSync(process.execPath, ['--import', 'tsx', 'tools/tally.ts', tally], { cwd: root, encoding: 'utf8' }),
-      '4 passed, 2 failed, 2 skipped\n',
+      'failed: first: c: meant\nfailed: second: c: meant\n4 passed, 2 failed, 2 skipped\n',
     );
   });
 
   it('is nothing where nothing ran', () => {
-    assert.equal(sumTally(readTally(join(scratch, 'none.ndjson'))), '0 passed, 0 failed');
+    const none = readTally(join(scratch, 'none.ndjson'));
+    assert.equal(sumTally(none), '0 passed, 0 failed');
+    assert.deepEqual(failuresOf(none), []);
   });
 });
