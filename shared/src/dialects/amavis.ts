@@ -19,8 +19,9 @@ const verdict =
 /** The verdict's own line. */
 const passed = /\(\d{1,7}-\d{1,5}(?:-\d{1,5})?\) (?:Blocked|Passed|Not-Delivered) [A-Z]/;
 
-/** Plain searches first: it is asked of every line. */
+/** Plain searches first: it is asked of every line, and few have a bracket that ends a word. */
 function hasVerdict(line: string): boolean {
+  if (!line.includes(') ')) return false;
   return line.includes(') Blocked ') || line.includes(') Passed ') || line.includes(') Not-Delivered ');
 }
 const amavis: LineDialect = {

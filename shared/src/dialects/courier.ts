@@ -29,7 +29,7 @@ const courier: SessionDialect = {
   title: 'Courier mail log',
   reads: 'session',
   hints: { telling: [',addr=<', 'error,relay='] },
-  recognizes: (line) => line.includes('courier') && (matchAt(delivery, line) !== null || matchAt(refusal, line) !== null),
+  recognizes: (line) => (matchAt(delivery, line) !== null || matchAt(refusal, line) !== null) && line.includes('courier'),
   open: () => {
     const said = rememberSessions((): Said => ({ reply: [] }));
     return function* (layer) {

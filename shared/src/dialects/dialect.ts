@@ -32,13 +32,18 @@ export interface DeliveryHints {
    */
   attempt(bytes: Uint8Array, start: number, end: number): DeliveryPlaces | 'without queue id' | undefined;
 }
-/** Knows the lines by which a message can be followed, where they are more than its deliveries. */
-interface Traced {
-  /** A tracer for one text; it passes over lines of other writers. */
+/** What a log's dialect may know besides. */
+interface OfLogs {
+  /**
+   * Does the head of this line name a program of its own, of which there is none elsewhere? Then it is its line whatever it quotes. Asked of
+   * every line before any dialect is asked whether it recognises it, so only where it costs next to nothing.
+   */
+  isNamed?(line: string): boolean;
+  /** A tracer for one text, where a message can be followed by more lines than its deliveries; it passes over lines of other writers. */
   openTrace?(): Tracer;
 }
 /** Reads one line at a time; works on any window of a log. */
-export interface LineDialect extends Named, Traced {
+export interface LineDialect extends Named, OfLogs {
   readonly reads: 'line';
   readonly hints: LineHints;
   /** Is this line written by it? Looks at one line only. */
@@ -47,7 +52,7 @@ export interface LineDialect extends Named, Traced {
   read(line: Layer): Iterable<readonly Evidence[]>;
 }
 /** Reads the lines of a log in their order, where a line is told in full only by those above it: the command a reply answers, a table's header. */
-export interface SessionDialect extends Named, Traced {
+export interface SessionDialect extends Named, OfLogs {
   readonly reads: 'session';
   readonly hints: LineHints;
   /** Is this line written by it? Looks at one line only. */

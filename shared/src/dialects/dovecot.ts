@@ -18,6 +18,8 @@ const agent = /(?:dovecot: )?(?:lmtp|lda|deliver|local)\((?:\d{1,10}, ?)?([^()\s
 const login =
   /(?:dovecot: )?auth(?:-worker)?(?:\([^()\s]{1,32}\)|<\d{1,10}>)?: (?:Info: )?(?:conn [^:\s]{1,60}:[^:\s]{1,60} \([^()]{0,60}\): auth-worker<\d{1,10}>: )?[\w-]{2,24}\(([^,()\s]{1,320}),([0-9A-Fa-f.:]{3,45})(?:,(?:<>)?)?\): (?=(?:unknown user|Password mismatch|invalid credentials|pam_authenticate\(\) failed|user not found|Login failed))/y;
 const submission = /(?:dovecot: )?submission-login: (?:Info: )?(?=[^<>]{0,200}\(auth failed)/y;
+/** Of all three: cheap, asked of every line. */
+const firstLetters = 'dlas';
 /** `at` is where the reason begins, if one follows. */
 const outcomes: readonly (readonly [words: RegExp, action: Action])[] = [
   [/\b(?:saved mail to |stored mail into mailbox |forwarded to <)/, 'delivered'],
@@ -63,6 +65,7 @@ function bodyOf(text: string): Body | undefined {
   const head = logHead(text);
   const starts = head.program ? [head.body, head.program.start] : [head.body];
   for (const start of starts) {
+    if (!firstLetters.includes(text.charAt(start))) continue;
     const found = sticky(agent, text, start);
     if (found?.[1]) {
       const at = start + found[0].indexOf(`${found[1]})`);

@@ -42,7 +42,7 @@ const haraka: SessionDialect = {
   title: 'Haraka log',
   reads: 'session',
   hints: { telling: ['] ['] },
-  recognizes: (text) => /\] \[/.test(text.slice(0, 200)) && partsAt(text) !== undefined,
+  recognizes: (text) => text.slice(0, 200).includes('] [') && partsAt(text) !== undefined,
   open: () => {
     const readSession = readSessions(lineOf);
     return function* (layer) {

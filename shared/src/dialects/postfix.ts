@@ -7,7 +7,8 @@
  * Only the text in the last brackets is a reply; pids, ports, delays and queue ids are no codes because nobody looks for codes there.
  */
 import type { Action, Direction, Evidence, Layer } from '../model.ts';
-import { addressAt, inAnglesAt } from '../scan/address.ts';
+import { addressAt, inAnglesAt, type Range } from '../scan/address.ts';
+import { isSpaceAt, isWordAt } from '../scan/characters.ts';
 import { enhancedStatusAt } from '../scan/enhanced-status.ts';
 import { hostAt } from '../scan/host.ts';
 import { readReply } from '../scan/reply.ts';
@@ -26,14 +27,22 @@ const last: { text: string; end: number | undefined } = { text: '', end: undefin
 /** Where the words behind the daemon's name begin. */
 function behindDaemon(text: string): number | undefined {
   if (text !== last.text) {
-    const found = daemon.exec(text.slice(0, 400));
-    last.end = found ? found.index + found[0].length : undefined;
+    last.end = behindNamed(text) ?? daemonEnd(text, { start: 0, end: 400 });
     last.text = text;
   }
   return last.end;
 }
-const queueId = /([0-9A-F]{6,14}|[0-9A-Za-z]{10,20}): /y;
-const status = /\bstatus=(sent|bounced|deferred|expired|deliverable|undeliverable|SOFTBOUNCE|force-expired)\b/;
+/** The usual case: it stands where the head of a line names its program. */
+function behindNamed(text: string): number | undefined {
+  const { program, body } = logHead(text);
+  return program && isSpaceAt(text, program.start - 1) ? daemonEnd(text, { start: program.start, end: body }) : undefined;
+}
+function daemonEnd(text: string, { start, end }: Range): number | undefined {
+  const found = daemon.exec(text.slice(start, end));
+  return found ? start + found.index + found[0].length : undefined;
+}
+const queueId = /(?:[0-9A-F]{6,14}|[0-9A-Za-z]{10,20}): /y;
+const status = /status=(sent|bounced|deferred|expired|deliverable|undeliverable|SOFTBOUNCE|force-expired)\b/y;
 const reject = /\b(?:milter-|proxy-)?reject: ([A-Z-]{4,16})(?: from (?=\S)|(?=: [2-5]\d\d ))/;
 
 const actions: Readonly<Record<string, Action>> = {
@@ -60,22 +69,25 @@ const postfix: LineDialect = {
     senders: { words: [': from='], usual: senderIn },
     delivered: { words: ['status=sent', 'status=deliverable'], attempt: postfixDelivery },
   },
-  recognizes: (line) => behindDaemon(line) !== undefined || (line.includes('to=') && line.includes('relay=') && status.test(line)),
+  isNamed: (line) => behindNamed(line) !== undefined,
+  recognizes: (line) =>
+    behindDaemon(line) !== undefined || (line.includes('to=') && line.includes('relay=') && statusIn(line, 0) !== undefined),
   openTrace: () => (line) => {
     const body = behindDaemon(line);
     return body === undefined ? undefined : postfixTrace(line, body);
   },
-  *read(layer) {
+  read(layer) {
     const { text } = layer;
     const named = behindDaemon(text);
-    const body = named ?? logHead(text).body;
+    const head = logHead(text);
+    const body = named ?? head.body;
     const event =
       delivery(layer, body) ??
       rejection(layer, body) ??
       contentRejection(layer, body) ??
       attempt(layer, body) ??
       (named === undefined ? undefined : postfixWarning(layer, body));
-    if (event) yield [...event, ...queueIdAt(layer, body), ...timeFacts(layer, logHead(text).time)];
+    return event ? [[...event, ...queueIdAt(layer, body), ...timeFacts(layer, head.time)]] : [];
   },
 };
 export default postfix;
@@ -94,25 +106,38 @@ function senderIn(text: string, start: number): { readonly queueId: string; read
 
 function queueIdAt(layer: Layer, body: number): readonly Evidence[] {
   queueId.lastIndex = body;
-  const id = queueId.exec(layer.text)?.[1];
-  return id && id !== 'warning' ? [layer.fact('queue-id', id, body, body + id.length)] : [];
+  if (!queueId.test(layer.text)) return [];
+  const end = queueId.lastIndex - ': '.length;
+  const id = layer.text.slice(body, end);
+  return id === 'warning' ? [] : [layer.fact('queue-id', id, body, end)];
+}
+
+/** The first `status=…` behind `from`. */
+function statusIn(
+  text: string,
+  from: number,
+): { readonly action: Action | undefined; readonly start: number; readonly end: number } | undefined {
+  for (let at = text.indexOf('status=', from); at >= 0; at = text.indexOf('status=', at + 1)) {
+    status.lastIndex = at;
+    const word = at > from && isWordAt(text, at - 1) ? undefined : status.exec(text)?.[1];
+    if (word !== undefined) return { action: actions[word], start: at, end: status.lastIndex };
+  }
+  return undefined;
 }
 
 /** `to=<…>, relay=…, dsn=…, status=bounced (reply)`; also the queue manager's `status=expired, returned to sender`. */
 function delivery(layer: Layer, body: number): readonly Evidence[] | undefined {
   const { text } = layer;
-  const found = status.exec(text.slice(body));
-  if (!found?.[1]) return undefined;
-  const at = body + found.index;
-  const action = actions[found[1]];
-  if (!action) return undefined;
+  const found = statusIn(text, body);
+  if (!found?.action) return undefined;
+  const { action, start: at } = found;
   const open = text.indexOf('(', at);
   const said = open < 0 ? [] : readReply(layer, open + 1, text.endsWith(')') ? text.length - 1 : text.length);
   const dsn = fieldAt(text, 'dsn=', body, at);
   const code = dsn === undefined ? undefined : enhancedStatusAt(text, dsn);
   return [
     ...said,
-    layer.fact('action', action, at, at + found[0].length),
+    layer.fact('action', action, at, found.end),
     ...(code && dsn !== undefined ? [layer.fact('dsn-status', code, dsn, dsn + code.length)] : []),
     ...angles(layer, 'to=', 'final-recipient', body, at),
     ...angles(layer, 'orig_to=', 'original-recipient', body, at),
@@ -131,8 +156,7 @@ function rejection(layer: Layer, body: number): readonly Evidence[] | undefined 
   const colon = text.indexOf(': ', clientAt);
   if (colon < 0) return undefined;
   const saidAt = colon + ': '.length;
-  const tail = text.lastIndexOf('; from=<');
-  const end = tail > saidAt ? tail : text.length;
+  const end = envelopeBehind(text, saidAt) ?? text.length;
   const verb = body + found.index + found[0].indexOf(found[1]);
   const client = hostAt(text, clientAt);
   const command = smtpCommandAt(text, verb);
@@ -150,6 +174,12 @@ function rejection(layer: Layer, body: number): readonly Evidence[] | undefined 
   ];
 }
 
+/** Where `; from=<…> to=<…> …` begins, of which the last is Postfix's own. */
+function envelopeBehind(text: string, from: number): number | undefined {
+  let found: number | undefined;
+  for (let at = text.indexOf('; from=<', from + 1); at >= 0; at = text.indexOf('; from=<', at + 1)) found = at;
+  return found;
+}
 /** postscreen says these without the 421 it gave. */
 function isBusy(text: string, at: number): boolean {
   return /^(?:too many connections|all (?:server|screening) ports busy)/.test(text.slice(at, at + 40));
@@ -198,7 +228,8 @@ function direction(layer: Layer, value: Direction, at: number): Evidence {
 /** Where the value of `name` begins between `from` and `to`. */
 function fieldAt(text: string, name: string, from: number, to: number): number | undefined {
   for (let at = text.indexOf(name, from); at >= 0 && at < to; at = text.indexOf(name, at + 1)) {
-    if (/[\s,;]/.test(text.charAt(at - 1))) return at + name.length;
+    const before = text.charAt(at - 1);
+    if (before === ',' || before === ';' || isSpaceAt(text, at - 1)) return at + name.length;
   }
   return undefined;
 }

@@ -44,11 +44,11 @@ function localPartStart(text: string, sign: number, from: number): number {
   return at;
 }
 
-const inAngles = /<([^<>\r\n]{1,320})>/y;
+const inAngles = /<[^<>\r\n]{1,320}>/y;
 /** What stands in angle brackets at `at`, `<kim@example.com>`; the range is that of the inside. */
 export function inAnglesAt(text: string, at: number): FoundAddress | undefined {
   inAngles.lastIndex = at;
-  const found = inAngles.exec(text);
-  if (!found?.[1]) return undefined;
-  return { address: found[1], start: at + 1, end: at + 1 + found[1].length };
+  if (!inAngles.test(text)) return undefined;
+  const end = inAngles.lastIndex - 1;
+  return { address: text.slice(at + 1, end), start: at + 1, end };
 }

@@ -5,6 +5,7 @@
  * a code only where its company says so: `#5.1.0`, `(5.7.1)`, `error code 550`, `SMTP error: 550`, `550 5.1.1`, `550-5.1.1`.
  */
 import type { Range } from './address.ts';
+import { isDigitAt, isWordAt } from './characters.ts';
 import { enhancedStatusAt } from './enhanced-status.ts';
 import { replyCodeAt } from './reply-code.ts';
 
@@ -26,7 +27,7 @@ export function codesIn(text: string, start: number, end: number, trust: Trust =
   const found: FoundCode[] = [];
   let continued: string | undefined;
   for (let at = nextDigit(text, start, end); at >= 0; at = nextDigit(text, at, end)) {
-    const here = codeAt(text, at, { start, last: found.at(-1), trust, continued });
+    const here = mayBeCode(text, at) ? codeAt(text, at, { start, last: found.at(-1), trust, continued }) : undefined;
     if (!here || here.end > end) {
       at = digitsEnd(text, at);
       continue;
@@ -36,6 +37,11 @@ export function codesIn(text: string, start: number, end: number, trust: Trust =
     at = here.end;
   }
   return found;
+}
+
+/** Cheap: asked of every number, most of which are parts of addresses, of times, of names. */
+function mayBeCode(text: string, at: number): boolean {
+  return text.charAt(at + 1) === '.' || (isDigitAt(text, at + 1) && isDigitAt(text, at + 2) && !isDigitAt(text, at + 3));
 }
 
 interface Context {
@@ -57,7 +63,7 @@ function codeAt(text: string, at: number, context: Context): FoundCode | undefin
 
 /** Of the codes that report no trouble only those are meant that there are: `DnsError (256)` is a number of somebody's own. */
 function isPlausible(reply: string): boolean {
-  return /^(?:[45]|2(?:00|1[14]|2[01]|35|5[0-3])|3[35]4)/.test(reply);
+  return reply >= '4' || /^(?:2(?:00|1[14]|2[01]|35|5[0-3])|3[35]4)/.test(reply);
 }
 
 /** What announces a code: `Status:`, `error 5.7.1`, `dsn=`, `(550`, `<a@b.example>: 550`, `[203.0.113.5]: 550`. */
@@ -65,8 +71,8 @@ const announced =
   /(?:(?:\b|_)(?:status|errors?|codes?|dsn|reply|response|returned|said|reason|e?smtp|diagnostic|number|result|answered|responded|bounced|deferred)|[#<=(["'‹«]|[\]>)"']:)[ \t\u00a0]{0,2}[:=#("'[<-]{0,2}[ \t\u00a0]{0,2}$/i;
 
 function isEnhancedInContext(text: string, { start: at, end }: Range, { start, last, trust }: Context): boolean {
-  if (onlyBlanks(text, start, at)) return true;
   if (last?.kind === 'reply-code' && at - last.end <= 3 && !/\w/.test(text.slice(last.end, at))) return true;
+  if (onlyBlanks(text, start, at)) return true;
   if (lineStart(text, at) && /^[\s:;,)\]-]/.test(text.charAt(end) || ' ')) return true;
   const before = text.slice(Math.max(0, at - 24), at);
   if (/\bv(?:er(?:sion)?)?\.?\s?$/i.test(before)) return false;
@@ -113,7 +119,7 @@ function lineStart(text: string, at: number): boolean {
 }
 const leading = /[ \t\u00a0>|<("'[*+-]/;
 function onlyBlanks(text: string, start: number, at: number): boolean {
-  return at - start <= 8 && /^[\s<"'([*]*$/.test(text.slice(start, at));
+  return at === start || (at - start <= 8 && /^[\s<"'([*]*$/.test(text.slice(start, at)));
 }
 function nextDigit(text: string, from: number, end: number): number {
   for (let at = from; at < end; at++) {
@@ -125,6 +131,6 @@ function nextDigit(text: string, from: number, end: number): number {
 /** The end of the word of digits and dots at `at`, so that no number is looked at twice. */
 function digitsEnd(text: string, at: number): number {
   let end = at + 1;
-  while (/[\w.]/.test(text.charAt(end))) end++;
+  while (isWordAt(text, end) || text.charAt(end) === '.') end++;
   return end;
 }

@@ -1,7 +1,9 @@
 import type { EnhancedStatus } from '../model.ts';
+import { isWordAt } from './characters.ts';
 
 const code = /[245]\.\d{1,3}\.\d{1,3}(?!\d)/y;
 const wordBefore = /[\w.@/]/;
+const wordBehind = /[A-Za-z_@/]/;
 
 /**
  * Read an enhanced status code that starts exactly at `at`.
@@ -11,13 +13,12 @@ const wordBefore = /[\w.@/]/;
  * Neither side may continue the number: `5.1.1.7` is an address, `v4.2.1` and `2.5.1.1` are versions (RFC 3463 §2).
  */
 export function enhancedStatusAt(text: string, at: number): EnhancedStatus | undefined {
-  if (at > 0 && wordBefore.test(text.charAt(at - 1))) return undefined;
+  if (text.charAt(at + 1) !== '.' || (at > 0 && wordBefore.test(text.charAt(at - 1)))) return undefined;
   code.lastIndex = at;
-  const found = code.exec(text);
-  if (!found) return undefined;
-  const end = at + found[0].length;
+  if (!code.test(text)) return undefined;
+  const end = code.lastIndex;
   const after = text.charAt(end);
-  if (/[A-Za-z_@/]/.test(after)) return undefined;
-  if (after === '.' && /\w/.test(text.charAt(end + 1))) return undefined;
-  return found[0];
+  if (after !== ' ' && wordBehind.test(after)) return undefined;
+  if (after === '.' && isWordAt(text, end + 1)) return undefined;
+  return text.slice(at, end);
 }

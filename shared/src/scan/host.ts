@@ -1,5 +1,6 @@
 /** Hosts and IP addresses as logs and bounces write them. */
 import type { Range } from './address.ts';
+import { isDigitAt } from './characters.ts';
 
 export interface FoundHost {
   readonly name?: Range & { readonly value: string };
@@ -19,25 +20,28 @@ const bracketedIp = /\s?[[(](?:IPv6:)?([0-9A-Fa-f.:]{3,45})[\])]/y;
  */
 export function hostAt(text: string, at: number): FoundHost | undefined {
   name.lastIndex = at;
-  const found = name.exec(text);
-  const nameEnd = at + (found?.[0].length ?? 0);
-  bracketedIp.lastIndex = nameEnd;
-  const ip = bracketedIp.exec(text);
-  if (!found && !ip) return undefined;
-  const value = ip?.[1] ?? '';
-  const ipStart = nameEnd + (ip ? ip[0].indexOf(value) : 0);
-  const bare = found !== null && isIp(found[0]);
-  const named = found && !bare ? { value: found[0], start: at, end: nameEnd } : undefined;
-  const bracketed = ip && isIp(value) ? { value, start: ipStart, end: ipStart + value.length } : undefined;
-  const address = bracketed ?? (bare && !ip ? { value: found[0], start: at, end: nameEnd } : undefined);
-  const end = ip ? nameEnd + ip[0].length : nameEnd;
-  if (named) return address ? { name: named, ip: address, end } : { name: named, end };
-  return address ? { ip: address, end } : { end };
+  const nameEnd = name.test(text) ? name.lastIndex : at;
+  const ip = bracketedIpAt(text, nameEnd);
+  if (nameEnd === at && !ip) return undefined;
+  const found = { value: text.slice(at, nameEnd), start: at, end: nameEnd };
+  const end = ip?.end ?? nameEnd;
+  const address = ip && isIp(ip.value) ? { value: ip.value, start: ip.start, end: ip.start + ip.value.length } : undefined;
+  if (nameEnd > at && !isIp(found.value)) return address ? { name: found, ip: address, end } : { name: found, end };
+  if (address) return { ip: address, end };
+  return ip ? { end } : { ip: found, end };
+}
+/** `[203.0.113.5]`, perhaps behind a blank; the end is that of the bracket. */
+function bracketedIpAt(text: string, at: number): { readonly value: string; readonly start: number; readonly end: number } | undefined {
+  bracketedIp.lastIndex = at;
+  const value = bracketedIp.exec(text)?.[1];
+  if (value === undefined) return undefined;
+  const end = bracketedIp.lastIndex;
+  return { value, start: end - 1 - value.length, end };
 }
 
 const ipv4 = /^\d{1,3}(?:\.\d{1,3}){3}$/;
 const ipv6 = /^[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,8}(?:\.\d{1,3}){0,3}$/;
 /** Is the whole text an IPv4 or IPv6 address? */
 export function isIp(text: string): boolean {
-  return ipv4.test(text) || (text.includes(':') && ipv6.test(text));
+  return (isDigitAt(text, 0) && ipv4.test(text)) || (text.includes(':') && ipv6.test(text));
 }

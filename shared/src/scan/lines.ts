@@ -1,4 +1,5 @@
 import type { Range } from './address.ts';
+import { isSpaceAt } from './characters.ts';
 
 /** The lines of `text[start, end)` without their line ends; CRLF, LF and a lone CR end a line. */
 export function* linesOf(text: string, start = 0, end = text.length): Generator<Range> {
@@ -42,7 +43,7 @@ function isBlank(text: string, { start, end }: Range): boolean {
 export function trim(text: string, { start, end }: Range): Range {
   let from = start;
   let to = end;
-  while (from < to && /\s/.test(text.charAt(from))) from++;
-  while (to > from && /\s/.test(text.charAt(to - 1))) to--;
+  while (from < to && isSpaceAt(text, from)) from++;
+  while (to > from && isSpaceAt(text, to - 1)) to--;
   return { start: from, end: to };
 }

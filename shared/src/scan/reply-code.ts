@@ -1,6 +1,7 @@
 import type { ReplyCode } from '../model.ts';
+import { isDigitAt } from './characters.ts';
 
-const code = /[2-5]\d\d(?!\d)/y;
+const ending = /[\s,;:)\]}>"'#\u00a0-]/;
 const wordBefore = /[\w.@/+%-]$|[^\s\w\])>"'][:=]$|\d[:=]$/;
 
 /**
@@ -12,12 +13,14 @@ const wordBefore = /[\w.@/+%-]$|[^\s\w\])>"'][:=]$|\d[:=]$/;
  * (RFC 5321 §4.2). What stands before it must not continue a word or number; `:` and `=` may, where they do not follow a number (`ERROR_CODE :550`, not `10:550`).
  */
 export function replyCodeAt(text: string, at: number): ReplyCode | undefined {
-  if (wordBefore.test(text.slice(Math.max(0, at - 2), at))) return undefined;
-  code.lastIndex = at;
-  const found = code.exec(text);
-  if (!found) return undefined;
+  const first = text.charAt(at);
+  if (first < '2' || first > '5' || !isDigitAt(text, at + 1) || !isDigitAt(text, at + 2)) return undefined;
   const after = text.charAt(at + 3);
-  const next = text.charAt(at + 4);
-  const ends = after === '' || /[\s,;:)\]}>"'#\u00a0-]/.test(after) || (after === '.' && !/\d/.test(next));
-  return ends ? found[0] : undefined;
+  const ends = after === ' ' || after === '' || ending.test(after) || (after === '.' && !isDigitAt(text, at + 4));
+  if (!ends || (!isBehindBlank(text, at) && wordBefore.test(text.slice(Math.max(0, at - 2), at)))) return undefined;
+  return text.slice(at, at + 3);
+}
+/** The usual case: a blank continues nothing. */
+function isBehindBlank(text: string, at: number): boolean {
+  return at === 0 || text.charAt(at - 1) === ' ';
 }

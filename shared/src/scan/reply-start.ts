@@ -14,13 +14,17 @@ const farthest = 2_000;
 /** An offset into the report; 0 where nothing stands before the reply. */
 export function replyStart(report: string): number {
   const head = report.slice(0, farthest);
-  const openings = [handedOver, lastOfExpired, behindHost, behindExim, behindOwnCode, saidWithoutCode];
-  for (const opening of openings) {
-    const at = opening(head);
-    if (at !== undefined) return at;
+  if (codeWithin.test(head)) {
+    for (const opening of openings) {
+      const at = opening(head);
+      if (at !== undefined) return at;
+    }
   }
-  return 0;
+  return saidWithoutCode(head) ?? 0;
 }
+/** Cheap: is there a reply code but at the very beginning? All openings but one hand over to one. */
+const codeWithin = /[\s"'<(][2-5]\d\d[\s-]/;
+const openings = [handedOver, lastOfExpired, behindHost, behindExim, behindOwnCode];
 
 const handover =
   /\b(?:(?:said|replied|responded|answered)(?: to us)?|refused to talk to me|(?:response|reply|error message|answer)(?: (?:from the (?:remote|other|recipient's) (?:mail )?server|was))?(?: was)?|(?:the )?(?:remote|other|recipient) (?:mail )?(?:server|host)(?: said| returned| responded)?|returned|failed with|error(?: was)?|the reason (?:given|was)|reason)\s?:\s{1,4}(?=["'<(]{0,2}[2-5]\d\d[\s-])|<<<\s{1,3}(?=[2-5]\d\d[\s-])/i;

@@ -8,19 +8,20 @@
  */
 import type { Evidence, Layer, SmtpCommand } from '../model.ts';
 import type { Range } from './address.ts';
+import { isSpaceAt } from './characters.ts';
 import { codesIn, type FoundCode, type Trust } from './codes.ts';
 import { hostAt } from './host.ts';
 import { trim } from './lines.ts';
 import { replyStart } from './reply-start.ts';
 import { type FoundCommand, smtpCommandAt } from './smtp-command.ts';
 
-const commandBehind = /\s?\(in reply to\s{1,8}(?:the\s{1,8})?/gi;
+const commandBehind = /\(in reply to\s{1,8}(?:the\s{1,8})?/iy;
 /**
  * Exim names the command before the reply, Postfix what it was doing when the line broke, Sendmail quotes it: `>>> RCPT To:<kim@…>`. What
  * Sendmail quotes is the last command it sent: under a pipelined `>>> DATA` stand the answers to every RCPT before it, so that tells nothing.
  */
 const commandAhead =
-  /(?:\b(?:[SL]MTP error from remote (?:mail server|mailer) after |while (?:sending|performing the) |in response to |after |In: {1,2}|smtp command[: \r\n]{1,4})|>>> (?!DATA))(?:pipelined |end of data|sending )?/i;
+  /(?:\b(?:while (?:sending|performing the) |in response to |after |In: {1,2}|smtp command[: \r\n]{1,4})|>>> (?!DATA))(?:pipelined |end of data|sending )?/i;
 
 /** All evidence of the reply in `layer.text[start, end)`, diagnostic text first. Nothing where the range is blank. */
 export function readReply(layer: Layer, start: number, end: number, trust: Trust = 'bounce'): readonly Evidence[] {
@@ -28,12 +29,11 @@ export function readReply(layer: Layer, start: number, end: number, trust: Trust
   const whole = trim(text, { start, end });
   if (whole.start >= whole.end) return [];
   const behind = commandAfter(text, whole);
-  const before = commandBefore(text, whole);
   const replyEnd = behind?.replyEnd ?? whole.end;
   const inner = trim(text, { start: whole.start + replyStart(text.slice(whole.start, replyEnd)), end: replyEnd });
   // `(in reply to RCPT TO command)` alone.
   if (inner.start >= inner.end) return [];
-  const command = behind?.command ?? before;
+  const command = behind?.command ?? commandBefore(text, whole);
   return [
     layer.fact('diagnostic-text', text.slice(inner.start, inner.end), inner.start, inner.end),
     ...withoutBanner(codesIn(text, inner.start, inner.end, trust)).map((c) => layer.fact(c.kind, c.code, c.start, c.end)),
@@ -44,23 +44,19 @@ export function readReply(layer: Layer, start: number, end: number, trust: Trust
 
 /** `220-mx.example.com 421 4.2.1 …`: what greeted before it refused was no answer. */
 function withoutBanner(codes: readonly FoundCode[]): readonly FoundCode[] {
-  const refusal = codes.findIndex(({ code }) => /^[45]/.test(code));
-  return refusal < 0 ? codes : codes.slice(refusal);
+  const refusal = codes.findIndex(({ code }) => code >= '4');
+  return refusal <= 0 ? codes : codes.slice(refusal);
 }
 
 function commandAfter(text: string, { start, end }: Range): { readonly replyEnd: number; readonly command: FoundCommand } | undefined {
-  const found = lastMatch(commandBehind, text.slice(start, end));
-  if (!found) return undefined;
-  const at = start + found.index;
-  const command = smtpCommandAt(text, at + found[0].length);
-  return command && { command, replyEnd: at };
-}
-/** `pattern` is global. */
-function lastMatch(pattern: RegExp, text: string): RegExpExecArray | undefined {
-  let last: RegExpExecArray | undefined;
-  pattern.lastIndex = 0;
-  for (let found = pattern.exec(text); found; found = pattern.exec(text)) last = found;
-  return last;
+  const said = text.slice(start, end);
+  let last: Range | undefined;
+  for (let at = said.indexOf('('); at >= 0; at = said.indexOf('(', at + 1)) {
+    commandBehind.lastIndex = at;
+    if (commandBehind.test(said)) last = { start: start + (isSpaceAt(said, at - 1) ? at - 1 : at), end: start + commandBehind.lastIndex };
+  }
+  const command = last && smtpCommandAt(text, last.end);
+  return last && command && { command, replyEnd: last.start };
 }
 function commandBefore(text: string, { start, end }: Range): FoundCommand | undefined {
   const found = commandAhead.exec(text.slice(start, Math.min(end, start + 2_000)));
@@ -69,10 +65,13 @@ function commandBefore(text: string, { start, end }: Range): FoundCommand | unde
   return smtpCommandAt(text, at) ?? smtpCommandAt(text, start + found.index + found[0].search(/end of data$/i));
 }
 
-/** Words of a wrapper that tell what was being done, though they name no command: Postfix logging in, qmail's report of a refused sender. */
+/**
+ * Words of a wrapper that tell what was being done, though they name no command: Postfix logging in, qmail's report of a refused sender. Each
+ * with a part that is looked for first.
+ */
 const toldCommands: readonly (readonly [part: string, words: RegExp, command: SmtpCommand])[] = [
   ['SASL authentication failed; server ', /^.{0,40}SASL authentication failed; server /, 'AUTH'],
-  [' but sender was rejected', /^Connected to \S{1,64} but sender was rejected/, 'MAIL FROM'],
+  ['Connected to ', /^Connected to \S{1,64} but sender was rejected/, 'MAIL FROM'],
 ];
 function commandTold(text: string, { start, end }: Range): FoundCommand | undefined {
   const head = text.slice(start, Math.min(end, start + 200));
@@ -93,7 +92,7 @@ function quotedBefore(text: string, start: number): FoundCommand | undefined {
 
 /** `host h[ip] said`, `connect to h[ip]:25`, `conversation with h[ip]`, `from remote … host h [ip]:` — before the reply, or in a text without one. */
 const hostBefore =
-  /(?:(?<!\bclient )\b(?:host:?|connect to|connection with|conversation with|session with|connected to|server|by host|with host|offered by host)|remote host) (?:'|")?(?=[\w[])/gi;
+  /(?<!\bclient )\b(?:host:?|connect to|connection with|conversation with|session with|connected to|server) (?:'|")?(?=[\w[])/gi;
 function hostFacts(layer: Layer, whole: Range, replyAt: number): readonly Evidence[] {
   const { text } = layer;
   const end = replyAt > whole.start ? replyAt : Math.min(whole.end, whole.start + 400);
@@ -108,10 +107,10 @@ function hostFacts(layer: Layer, whole: Range, replyAt: number): readonly Eviden
 function hostFactsAt(layer: Layer, at: number, end: number): readonly Evidence[] | undefined {
   const host = hostAt(layer.text, at);
   if (!host || host.end > end || !isHostLike(host)) return undefined;
-  return [
-    ...(host.name ? [layer.fact('remote-mta', host.name.value, host.name.start, host.name.end)] : []),
-    ...(host.ip ? [layer.fact('remote-ip', host.ip.value, host.ip.start, host.ip.end)] : []),
-  ];
+  const facts: Evidence[] = [];
+  if (host.name) facts.push(layer.fact('remote-mta', host.name.value, host.name.start, host.name.end));
+  if (host.ip) facts.push(layer.fact('remote-ip', host.ip.value, host.ip.start, host.ip.end));
+  return facts;
 }
 /** A word alone, or at the end of a sentence, is no host: it has a dot inside, or an IP address behind it. */
 function isHostLike(host: NonNullable<ReturnType<typeof hostAt>>): boolean {

@@ -2,19 +2,24 @@ import type { SmtpCommand } from '../model.ts';
 import type { Range } from './address.ts';
 
 const spoken =
-  /\b(?:(end\s{1,8}of\s{1,8}data|end of message|message body|content)|(rcpt(?:\s{1,8}to)?)|(mail(?:\s{1,8}from)?)|(ehlo)|(helo)|(starttls)|(auth(?:entication)?)|(data)|(initial (?:server )?(?:greeting|connection)|connect(?:ion)?|banner)|(quit))\b/iy;
-const order: readonly SmtpCommand[] = [
-  'END-OF-DATA',
-  'RCPT TO',
-  'MAIL FROM',
-  'EHLO',
-  'HELO',
-  'STARTTLS',
-  'AUTH',
-  'DATA',
-  'CONNECT',
-  'QUIT',
-];
+  /\b(?:end\s{1,8}of\s{1,8}data|end of message|message body|content|rcpt(?:\s{1,8}to)?|mail(?:\s{1,8}from)?|ehlo|helo|starttls|auth(?:entication)?|data|initial (?:server )?(?:greeting|connection)|connect(?:ion)?|banner|quit)\b/iy;
+/** By the first letters of the words for it. */
+const commands: ReadonlyMap<string, SmtpCommand> = new Map([
+  ['end', 'END-OF-DATA'],
+  ['mess', 'END-OF-DATA'],
+  ['cont', 'END-OF-DATA'],
+  ['rcpt', 'RCPT TO'],
+  ['mail', 'MAIL FROM'],
+  ['ehlo', 'EHLO'],
+  ['helo', 'HELO'],
+  ['star', 'STARTTLS'],
+  ['auth', 'AUTH'],
+  ['data', 'DATA'],
+  ['init', 'CONNECT'],
+  ['conn', 'CONNECT'],
+  ['bann', 'CONNECT'],
+  ['quit', 'QUIT'],
+]);
 
 export interface FoundCommand extends Range {
   readonly command: SmtpCommand;
@@ -28,8 +33,9 @@ export interface FoundCommand extends Range {
  */
 export function smtpCommandAt(text: string, at: number): FoundCommand | undefined {
   spoken.lastIndex = at;
-  const found = spoken.exec(text);
-  if (!found) return undefined;
-  const command = order.find((_, index) => found[index + 1] !== undefined);
-  return command && { command, start: at, end: at + found[0].length };
+  if (!spoken.test(text)) return undefined;
+  const end = spoken.lastIndex;
+  const word = text.slice(at, at + 4).trimEnd();
+  const command = commands.get(word.toLowerCase());
+  return command && { command, start: at, end };
 }

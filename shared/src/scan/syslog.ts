@@ -48,15 +48,16 @@ const usual =
   /((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) {1,2}\d{1,2} \d\d:\d\d:\d\d|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)) (?![A-Z]{3,4} )([\w.-]{1,64}) ([A-Za-z_/][\w./@+-]{0,127})(?:\[\d{1,10}\])?: /y;
 /** What `anyHead` says, of a line that begins in the usual way: where a word of four letters in upper case may be a zone, it does not. */
 export function usualHead(text: string): LogHead | undefined {
-  const [whole, time, host, name] = matchAt(usual, text, 0) ?? [];
-  if (whole === undefined || time === undefined || host === undefined || name === undefined) return undefined;
+  const found = matchAt(usual, text, 0);
+  const [time, host, name] = [found?.[1], found?.[2], found?.[3]];
+  if (time === undefined || host === undefined || name === undefined) return undefined;
   const hostStart = time.length + 1;
   const start = hostStart + host.length + 1;
   return {
     time: { time, start: 0, end: time.length },
     host: { value: host, start: hostStart, end: hostStart + host.length },
     program: { value: name, start, end: start + name.length },
-    body: whole.length,
+    body: usual.lastIndex,
   };
 }
 /** Whatever put it there. */

@@ -13,6 +13,8 @@ const lines: readonly (readonly [dialect: string, line: string])[] = [
   ['postfix', `mail-1  | 2026-11-21T10:05:50.1Z Nov 21 10:05:50 mx postfix/smtp[5501]: ${postfix('4F5501ABCD')}`],
   ['postfix', `2026-11-21T10:05:50.1Z stdout F Nov 21 10:05:50 mx postfix/smtp[5501]: ${postfix('4F5501ABCD')}`],
   ['postfix', JSON.stringify({ log: `Nov 21 10:05:50 mx postfix/smtp[5501]: ${postfix('4F5501ABCD')}\n`, stream: 'stdout' })],
+  // Whose program the head names, is whose line it is: here it quotes amavis.
+  ['postfix', `Nov 21 10:05:50 mx postfix/smtp[5501]: ${postfix('4F5501ABCD').replace('Recipient', '(00501-01) Blocked SPAM, Recipient')}`],
   ['postfix', JSON.stringify({ MESSAGE: `postfix/smtp[5501]: ${postfix('4F5501ABCD')}`, PRIORITY: '6' })],
   [
     'exim',
