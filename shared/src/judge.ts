@@ -33,15 +33,15 @@ export interface Telling {
 export function judge(event: DeliveryEvent, { kind, ours }: Telling): Finding {
   const outcome = outcomeOf(event.evidence);
   const roles = ours && rolesOf(event.evidence, ours);
-  return {
+  const finding: Finding = {
     event,
     anchor: anchorOf(event.evidence),
     outcome: outcome === 'deferral' && isNotice(event.evidence, kind) ? 'delayed-notice' : outcome,
     direction: directionOf(event.evidence, roles),
     contradictions: contradictionsOf(event.evidence),
-    ...(roles && { ours: roles }),
-    ...(ours && isBackscatter(event.evidence, ours) && { backscatter: true }),
   };
+  if (!ours || !roles) return finding;
+  return { ...finding, ours: roles, ...(isBackscatter(event.evidence, ours) && { backscatter: true }) };
 }
 
 /** Whoever pastes a report into a text pastes the word of its Action field with it. */
@@ -90,11 +90,13 @@ function outcomeOf(evidence: readonly Evidence[]): Outcome {
 }
 
 function anchorOf(evidence: readonly Evidence[]): Span {
-  const best = (['enhanced-status', 'dsn-status', 'reply-code', 'diagnostic-text'] as const)
-    .map((kind) => firstEvidence(evidence, kind))
-    .find((e) => e !== undefined);
-  const any = best ?? evidence[0];
-  return any?.span ?? { start: 0, end: 0 };
+  const best =
+    firstEvidence(evidence, 'enhanced-status') ??
+    firstEvidence(evidence, 'dsn-status') ??
+    firstEvidence(evidence, 'reply-code') ??
+    firstEvidence(evidence, 'diagnostic-text') ??
+    evidence[0];
+  return best?.span ?? { start: 0, end: 0 };
 }
 
 /** Pairs whose classes disagree: `550 4.2.2`, or `Action: failed` with `Status: 4.4.7`. */
@@ -102,12 +104,13 @@ function contradictionsOf(evidence: readonly Evidence[]): readonly (readonly [Ev
   const reply = firstEvidence(evidence, 'reply-code');
   const text = firstEvidence(evidence, 'enhanced-status');
   const dsn = firstEvidence(evidence, 'dsn-status');
-  const pairs: (readonly [Evidence | undefined, Evidence | undefined])[] = [
-    [reply, text],
-    [text ?? reply, dsn],
-  ];
-  return pairs.flatMap(([a, b]) => (a && b && classOf(a) !== classOf(b) ? [[a, b] as const] : []));
+  const first = reply && text && disagree(reply, text);
+  const said = text ?? reply;
+  const second = said && dsn && disagree(said, dsn);
+  if (!first && !second) return none;
+  return [first, second].flatMap((pair) => (pair ? [pair] : []));
 }
-function classOf({ value }: Evidence): string {
-  return value.charAt(0);
+const none: readonly never[] = [];
+function disagree(a: Evidence, b: Evidence): readonly [Evidence, Evidence] | undefined {
+  return a.value.charCodeAt(0) === b.value.charCodeAt(0) ? undefined : [a, b];
 }

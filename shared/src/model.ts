@@ -84,7 +84,12 @@ export type Evidence<K extends EvidenceKind = EvidenceKind> = Extract<AnyEvidenc
 
 /** The first evidence of that kind; a writer's better word comes first. */
 export function firstEvidence<K extends EvidenceKind>(evidence: readonly Evidence[], kind: K): Evidence<K> | undefined {
-  return evidence.find((e): e is Evidence<K> => e.kind === kind);
+  // Asked many times of every event: without a function for each kind.
+  for (const one of evidence) if (isOfKind(one, kind)) return one;
+  return undefined;
+}
+function isOfKind<K extends EvidenceKind>(one: Evidence, kind: K): one is Evidence<K> {
+  return one.kind === kind;
 }
 
 /**

@@ -3,7 +3,7 @@
 import { shiftMap } from './decode/offset-map.ts';
 import { layerOf } from './decode/raw-layer.ts';
 import type { DeliveryHints, SessionReader } from './dialects/dialect.ts';
-import { judge } from './judge.ts';
+import { judge, type Telling } from './judge.ts';
 import { limits } from './limits.ts';
 import { matchFinding } from './match/match.ts';
 import type { RuleBook } from './match/rule-book.ts';
@@ -20,6 +20,7 @@ export function openLogLines(book: RuleBook, { ours, timeZone }: { readonly ours
   const sessions = new Map<string, SessionReader>();
   const read = openLineReader(sessions);
   const senders = openSenderLines();
+  const how: Telling = { kind: 'log', ...(ours && { ours }) };
   const scanner = once(() => openHintScanner(hints));
   const scannerOfSenders = once(() => openHintScanner([...hints, ...senders.hints]));
   return {
@@ -27,8 +28,9 @@ export function openLogLines(book: RuleBook, { ours, timeZone }: { readonly ours
     telling,
     ...(timeZone && { timeZone }),
     verdicts(text, start): readonly Verdict[] {
-      const events = read(layerOf({ text, map: shiftMap(start) }));
-      return [...events].map((event) => matchFinding(book, judge(event, { kind: 'log', ...(ours && { ours }) })));
+      const verdicts: Verdict[] = [];
+      for (const event of read(layerOf({ text, map: shiftMap(start) }))) verdicts.push(matchFinding(book, judge(event, how)));
+      return verdicts;
     },
     get remembers() {
       return sessions.size > 0;

@@ -1,21 +1,10 @@
 /** What the rules and codes say of a finding: a pure function of what was told, so it is made once for all findings that are told alike. */
 import type { Rule } from '../knowledge.ts';
-import type { Confidence, Finding, Owner } from '../model.ts';
+import type { Confidence, Owner } from '../model.ts';
 import { answerByCode } from './code-answer.ts';
 import { type Candidate, rank } from './rank.ts';
-import { type Circumstances, type Decision, type RuleBook, type RuleHit, speaks } from './rule-book.ts';
+import { type Circumstances, type Decision, type RuleBook, type RuleHit, speaks, type Told } from './rule-book.ts';
 
-/** All that a decision rests on: findings that are told alike are decided alike. */
-export interface Told extends Omit<Circumstances, 'writers'> {
-  /** The form of the reply. */
-  readonly form: string;
-  readonly outcome: Finding['outcome'];
-  readonly backscatter: boolean;
-  /** The reply is more than the failure's own sentence or two. */
-  readonly isLong: boolean;
-  /** Those that the dialect, or the name of the host, gives away. */
-  readonly named: readonly string[];
-}
 /** With all writers who may have told it. */
 type Now = Told & Circumstances;
 

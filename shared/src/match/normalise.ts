@@ -62,12 +62,50 @@ export function withoutNames(text: string): string {
   return clean + text.slice(rest);
 }
 
+/** Signs that end a local part (`localPartChar`), a bit each. */
+const endsName = Uint8Array.from({ length: 128 }, (_, unit) => (localPartChar.test(String.fromCharCode(unit)) ? 0 : 1));
+const folded = Uint8Array.from({ length: 128 }, (_, unit) => foldUnit(unit));
+/**
+ * What `withoutNames` makes of a normalised reply, in units, of one that begins at `begin` behind its prefix; the usual case, at once. Gives its
+ * length; undefined where there is more to do than to fold capitals.
+ */
+export function writePlain(reply: string, begin: number, units: Uint16Array): number | undefined {
+  let before = blankUnit;
+  let rest = 0;
+  const length = reply.length - begin;
+  for (let at = 0; at < length; at++) {
+    const unit = reply.charCodeAt(begin + at);
+    if (unit < blankUnit || unit > tilde || unit === backtick) return undefined;
+    if (before === blankUnit && (unit === blankUnit || mayBeginPrefix(unit))) return undefined;
+    units[at] = folded[unit] ?? unit;
+    if (unit === atSign) {
+      strikeName(units, rest, at);
+      rest = at + 1;
+    }
+    before = unit;
+  }
+  return length > 0 && before === blankUnit ? undefined : length;
+}
+function strikeName(units: Uint16Array, rest: number, sign: number): void {
+  let start = sign;
+  while (start > rest && sign - start <= longestName && endsName[units[start - 1] ?? 0] === 0) start--;
+  if (sign - start <= longestName) units.fill(atSign, start, sign);
+}
+const [blankUnit, atSign, backtick, tilde] = [32, 64, 96, 126];
+
 /** Normalise one reply; `replyCode` is the code it begins with, whose repetitions are continuation prefixes. */
 export function normaliseReply(reply: string, replyCode: string | undefined): NormalisedReply {
-  const begin = skipPrefix(reply, 0, { lineStart: true, replyCode });
+  const begin = prefixEnd(reply);
   const rest = reply.slice(begin);
   if (special.test(rest)) return normaliseEach(reply, replyCode);
   return { text: rest.toLowerCase(), originOf: (at) => (at < rest.length ? begin + at : undefined) };
+}
+/** Where the text of a reply begins: behind a quote mark, or behind the prefix of its first line. */
+export function prefixEnd(reply: string): number {
+  if (!mayBeginPrefix(reply.charCodeAt(0))) return 0;
+  const start = reply.startsWith('>') ? quoteMark : replyPrefix;
+  start.lastIndex = 0;
+  return start.test(reply) ? start.lastIndex : 0;
 }
 /** Most replies are one line of ASCII with single blanks and no further prefix: behind the first one only their capitals change. */
 const special = /[^ !-_a-~]| (?:[ >2-5]|$)|^[ >2-5]/;
@@ -105,7 +143,7 @@ function mayBeginPrefix(unit: number): boolean {
 }
 /** As many units as a call takes arguments without harm. */
 const chunk = 4_096;
-function textOf(units: readonly number[]): string {
+export function textOf(units: readonly number[] | Uint16Array): string {
   if (units.length <= chunk) return String.fromCharCode(...units);
   let text = '';
   for (let at = 0; at < units.length; at += chunk) text += String.fromCharCode(...units.slice(at, at + chunk));

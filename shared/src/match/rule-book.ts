@@ -1,8 +1,9 @@
 /** The compiled rules, ready to be asked: phrases filed, writers recognisable, codes tabled. Built once a lens. */
 import type { CodeEntry, Conditions, Knowledge, Reason, Rule, Writer } from '../knowledge.ts';
-import type { Confidence, Owner } from '../model.ts';
+import type { Confidence, Finding, Owner } from '../model.ts';
 import { openMeaningSearch, wordsOfMeaning } from './meaning.ts';
 import { type Memory, openMemory } from './memory.ts';
+import { nameWriters } from './named-writers.ts';
 import type { PhraseMatch } from './phrase.ts';
 import { openPhraseSearch } from './phrase-search.ts';
 import { type FormReader, openForms, sameForm } from './reply-form.ts';
@@ -28,13 +29,29 @@ export interface Decision {
   readonly general: boolean;
   readonly alternatives: readonly string[];
 }
+/** All that a decision rests on: findings that are told alike are decided alike. */
+export interface Told extends Omit<Circumstances, 'writers'> {
+  /** The form of the reply. */
+  readonly form: string;
+  readonly outcome: Finding['outcome'];
+  readonly backscatter: boolean;
+  /** The reply is more than the failure's own sentence or two. */
+  readonly isLong: boolean;
+  /** Those that the dialect, or the name of the host, gives away. */
+  readonly named: readonly string[];
+}
+/** What was decided last of a form, and of what. */
+export interface Decided {
+  readonly told: Told;
+  readonly decision: Decision;
+}
 export interface RuleBook {
   readonly reasons: ReadonlyMap<string, Reason>;
   readonly writers: ReadonlyMap<string, Writer>;
-  /** The writers that a dialect, or the name of a host in lower case, gives away; in the order of the knowledge. */
+  /** The writers that a dialect, or the name of a host, gives away; in the order of the knowledge. */
   writersNamed(dialect: string, host: string | undefined): readonly string[];
-  /** The form of a normalised reply: the rules find in it what they find in the reply. */
-  readonly formOf: FormReader;
+  /** The form of a reply: the rules find in it what they find in the reply. */
+  readonly formOf: FormReader<Decided>;
   /** What was decided before of something told in the same words, else what is decided now. The text is all that it rests on. */
   readonly decided: Memory<Decision>;
   /** Rules whose phrases stand in the form of a reply, and writers whose own phrases do. */
@@ -81,39 +98,18 @@ export function openRuleBook(knowledge: Knowledge): RuleBook {
   };
 }
 
-/** By dialect, or by a suffix of the host's name: `mx.google.com` is `google.com`'s. */
-function nameWriters(writers: readonly Writer[]): RuleBook['writersNamed'] {
-  const byDialect = placesBy(writers, (writer) => writer.dialects);
-  const byHost = placesBy(writers, (writer) => writer.hosts);
-  return (dialect, host) => {
-    const places = [...(byDialect.get(dialect) ?? [])];
-    for (let at = 0; host !== undefined; ) {
-      places.push(...(byHost.get(host.slice(at)) ?? []));
-      const dot = host.indexOf('.', at);
-      if (dot < 0) break;
-      at = dot + 1;
-    }
-    return [...new Set(places)].sort((a, b) => a - b).flatMap((place) => writers[place]?.id ?? []);
-  };
-}
-function placesBy(writers: readonly Writer[], names: (writer: Writer) => readonly string[]): ReadonlyMap<string, readonly number[]> {
-  const places = new Map<string, number[]>();
-  for (const [place, writer] of writers.entries()) for (const name of names(writer)) places.set(name, [...(places.get(name) ?? []), place]);
-  return places;
-}
-
 /** To gather the words that rules know takes longer than to look through a few replies as they are. */
 const unformed = 20;
-function formsWhenTheyPay({ rules, writers, words }: Knowledge): FormReader {
-  let forms: FormReader | undefined;
+function formsWhenTheyPay({ rules, writers, words }: Knowledge): FormReader<Decided> {
+  let forms: FormReader<Decided> | undefined;
   let asked = 0;
-  return (text) => {
-    if (asked++ < unformed) return sameForm(text);
+  return (reply, replyCode) => {
+    if (asked++ < unformed) return sameForm(reply, replyCode);
     forms ??= openForms({
       phrases: [...rules.flatMap(({ when }) => when.says ?? []), ...writers.flatMap(({ says }) => says ?? [])],
       words: [...Object.values(words).flat(), ...rules.flatMap(({ when }) => when.means ?? []).flatMap(wordsOfMeaning)],
     });
-    return forms(text);
+    return forms(reply, replyCode);
   };
 }
 

@@ -9,8 +9,13 @@ import { textOf } from '../../rule-samples.ts';
 
 const phrases = [...knowledge.rules, ...knowledge.writers].flatMap((one) => ('when' in one ? (one.when.says ?? []) : (one.says ?? [])));
 const means = knowledge.rules.flatMap(({ when }) => when.means ?? []);
-const formOf = openForms({ phrases, words: [...Object.values(knowledge.words).flat(), ...means.flatMap(wordsOfMeaning)] });
-const formed = (reply: string): string => formOf(withoutNames(normaliseReply(reply, undefined).text)).text;
+const readForm = openForms({ phrases, words: [...Object.values(knowledge.words).flat(), ...means.flatMap(wordsOfMeaning)] });
+/** What was read is asked where it comes from before the next is read. */
+function formOf(reply: string): { readonly text: string; readonly originOf: (at: number) => number | undefined } {
+  const { form, originOf } = readForm(reply, undefined);
+  return { text: form.text, originOf };
+}
+const formed = (reply: string): string => formOf(reply).text;
 
 describe('the form of a reply', () => {
   it('has stand-ins for what no rule knows', () =>
@@ -38,34 +43,37 @@ describe('the form of a reply', () => {
     assert.equal(formOf(long).text, long);
   });
   it('tells where its characters come from', () => {
-    const text = '<@@@@@alamedia.example>: user unknown [203.0.113.71]';
-    const form = formOf(text);
-    const whole = (word: string, from: string): void => {
-      const at = form.text.indexOf(word);
-      assert.equal(text.slice(form.originOf(at), form.originOf(at + word.length - 1) + 1), from);
-    };
-    whole('qx', 'alamedia');
-    whole('user unknown', 'user unknown');
-    whole('77.77.77.77', '203.0.113.71');
-    assert.equal(form.originOf(form.text.length - 1), text.length - 1);
+    for (const said of ['550 5.1.1 ', '550-5.1.1 “no”\n550-5.1.1 ']) {
+      const text = `${said}<kimi@alamedia.example>: User unknown [203.0.113.71]`;
+      const form = formOf(text);
+      const whole = (word: string, from: string): void => {
+        const at = form.text.indexOf(word);
+        assert.equal(text.slice(form.originOf(at), (form.originOf(at + word.length - 1) ?? 0) + 1), from);
+      };
+      whole('@@', 'kimi@');
+      whole('qx', 'alamedia');
+      whole('user unknown', 'User unknown');
+      whole('77.77.77.77', '203.0.113.71');
+      assert.equal(form.originOf(form.text.length - 1), text.length - 1);
+      assert.equal(form.originOf(form.text.length), undefined);
+    }
   });
 });
 
 describe('rules', () => {
   /** What is found, in places of the reply. */
-  const told = (hits: readonly RuleHit[], originOf: (at: number) => number): readonly unknown[] => {
-    const place = ({ start, end }: { readonly start: number; readonly end: number }): string =>
-      `${originOf(start)}-${originOf(end - 1) + 1}`;
+  const told = (hits: readonly RuleHit[], originOf: (at: number) => number | undefined): readonly unknown[] => {
+    const place = ({ start, end }: { readonly start: number; readonly end: number }): string => `${originOf(start)}-${originOf(end - 1)}`;
     return hits.map(({ rule, weight, match }) => [rule.id, weight, place(match), match.captures.map((one) => [one.kind, place(one)])]);
   };
-  const same = (at: number): number => at;
   const check = (reply: string): void => {
-    const text = withoutNames(normaliseReply(reply, undefined).text);
-    const form = formOf(text);
+    const { text: named, originOf } = normaliseReply(reply, undefined);
+    const text = withoutNames(named);
+    const form = formOf(reply);
     const [whole, short] = [book.heard(text), book.heard(form.text)];
     assert.deepEqual(short.writers, whole.writers, text);
-    assert.deepEqual(told(short.hits, form.originOf), told(whole.hits, same), `${text}\n${form.text}`);
-    assert.deepEqual(told(book.meant(form.text), form.originOf), told(book.meant(text), same), `${text}\n${form.text}`);
+    assert.deepEqual(told(short.hits, form.originOf), told(whole.hits, originOf), `${text}\n${form.text}`);
+    assert.deepEqual(told(book.meant(form.text), form.originOf), told(book.meant(text), originOf), `${text}\n${form.text}`);
   };
   it('find in a form what they find in its reply: samples', () => {
     for (const { rules } of authored.rules.values()) for (const { samples } of rules) for (const sample of samples) check(textOf(sample));
