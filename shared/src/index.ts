@@ -25,7 +25,7 @@ export type {
   StepKind,
   StoryStep,
 } from './story/message-story.ts';
-export { type Attempt, attemptOf, type Fate, type StoryFacts, tellStories } from './story/tell-stories.ts';
+export { type Attempt, attemptOf, tellStories } from './story/tell-stories.ts';
 export { attemptTold, queueIdOf, type ToldDelivery } from './story/told-delivery.ts';
 export { csvColumns, csvHeader, csvLine } from './triage/csv.ts';
 export { codeSpan, escapeMarkdown, linkTarget } from './triage/escape-markdown.ts';
@@ -45,12 +45,11 @@ export {
   type LogRecord,
   type LogStream,
   type LogStreamParts,
-  type LogTeller,
   type LogYield,
   openLogStream,
-  openLogTeller,
 } from './triage/log-stream.ts';
 export { type LogTally, openLogTally } from './triage/log-tally.ts';
+export { type LogTeller, openLogTeller, type RecordKeep } from './triage/log-teller.ts';
 export { recordsMarkdown, reportMarkdown } from './triage/markdown.ts';
 export { groupingName, groupName, standingName, wordOf } from './triage/names.ts';
 export { withRecipients } from './triage/one-reply.ts';
@@ -75,6 +74,6 @@ export { type TableRow, tableRow } from './triage/table-row.ts';
 export type { TallyGroup } from './triage/tally-counter.ts';
 export { faultsOfParts, type PartPlace, type TallyPart } from './triage/tally-parts.ts';
 export { verdictOfRecord } from './triage/verdict-of-record.ts';
-export { expiredAttempt, type RecordStory, type StoryEnd, withStories } from './triage/with-stories.ts';
+export { expiredAttempt, withStories } from './triage/with-stories.ts';
 export { type ViewedHeader, type ViewedMail, type ViewedPart, viewMails } from './view-mail.ts';
 export { visibleLines, visibleText } from './visible-text.ts';

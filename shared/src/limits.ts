@@ -10,8 +10,10 @@ export const limits = {
   headerLength: 262_144,
   /** One line of a log that is read; the rest of a longer line is passed over. */
   lineLength: 65_536,
-  /** Queue ids of a big log whose mails still wait; beyond it the oldest count as pending. Stops a log of endless deferrals. */
-  openStories: 100_000,
+  /** Mails of a big log that still wait, one for each recipient; beyond it the oldest count as pending. Stops a log of endless mails. */
+  openMails: 100_000,
+  /** Attempts at them; beyond it the oldest mails count as pending. Stops a log of endless attempts at a few. */
+  openAttempts: 1_000_000,
   /** Messages of a big log whose senders are remembered; a writer that tries again tells them again. */
   rememberedSenders: 100_000,
   /** Lines of a big log whose places are remembered for what a later line of the same session says of them. */

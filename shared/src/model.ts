@@ -257,3 +257,23 @@ export interface Analysis {
   /** Ordered by start, never overlapping. */
   readonly marks: readonly Mark[];
 }
+
+/**
+ * What became of a deferred mail by the end of the log. Absent where the mail was refused for good later on: the record of that
+ * refusal, under the same queue id, tells it.
+ */
+export type Fate = 'delivered-later' | 'pending' | 'expired';
+
+/** What became of one recipient's mail. */
+export interface StoryEnd {
+  /** Attempts at this recipient under this queue id, in this log; absent where none was told. */
+  readonly attempts?: number;
+  readonly fate?: Fate;
+}
+export interface StoryFacts extends StoryEnd {
+  /**
+   * Of an event by which a whole queue id expires, and which names no recipient: the last attempt at each recipient that was still
+   * waiting, as indexes into the attempts.
+   */
+  readonly expires?: readonly number[];
+}

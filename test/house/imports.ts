@@ -36,7 +36,7 @@ export const rooms: readonly Room[] = [
   room('match', /^shared\/src\/match\//, [model, knowledge, /^shared\/src\/match\//]),
   room('explain', /^shared\/src\/explain\//, [model, knowledge, /^shared\/src\/match\//, /^shared\/src\/explain\//]),
   room('story', /^shared\/src\/story\//, [model, /^shared\/src\/story\//]),
-  room('log stream', /^shared\/src\/triage\/log-(?:stream|reader|tally)\.ts$/, [
+  room('log stream', /^shared\/src\/triage\/log-(?:stream|reader|tally|teller)\.ts$/, [
     model,
     knowledge,
     /^shared\/src\/(?:triage|story)\//,

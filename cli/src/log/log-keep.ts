@@ -1,13 +1,5 @@
 /** What is kept of a log until its end, when it is known what became of each mail: its records, or as much of them as a tally counts. */
-import {
-  expiredAttempt,
-  type LogSink,
-  openLogTally,
-  openLogTeller,
-  openTally,
-  recordOfNothing,
-  type TriageRecord,
-} from '@bounce-lens/shared';
+import { expiredAttempt, type LogSink, openLogTally, openLogTeller, recordOfNothing, type TriageRecord } from '@bounce-lens/shared';
 import type { Findings } from '../findings.ts';
 import type { Reader } from '../reader.ts';
 import { openRecordStore } from './record-store.ts';
@@ -17,8 +9,6 @@ export interface LogKeep {
   readonly records: LogSink;
   /** And by who was told by another thread: records as JSON. */
   readonly texts: LogSink<string>;
-  /** A piece of the log was told. */
-  take(): void;
   /** All of it; once. The name is that of the log. */
   end(name: string): Generator<Findings>;
   /** Also where nobody asked for its end. */
@@ -30,7 +20,11 @@ export function openLogKeep({ tallies }: Pick<Reader, 'tallies'>): LogKeep {
 
 function lineKeep(): LogKeep {
   const store = openRecordStore();
-  const teller = openLogTeller(expiredText);
+  const teller = openLogTeller<string, number>({
+    add: store.add,
+    tell: store.tell,
+    expired: (expiry, attempt, attempts) => JSON.stringify(expiredAttempt(recordIn(expiry), recordIn(store.at(attempt)), attempts)),
+  });
   return {
     records: {
       event({ record, attempt, offset }) {
@@ -39,25 +33,20 @@ function lineKeep(): LogKeep {
       delivered: teller.delivered,
     },
     texts: teller,
-    take: () => store.add(teller.take()),
     *end(name) {
-      store.add(teller.end());
+      teller.end();
       if (store.count === 0) yield [recordOfNothing(name)];
       for (const lines of store.lines()) yield { lines };
     },
     close: store.close,
   };
 }
-function expiredText(expiry: string, attempt: string, attempts: number | undefined): string {
-  return JSON.stringify(expiredAttempt(recordIn(expiry), recordIn(attempt), attempts));
-}
 function recordIn(text: string): TriageRecord {
   return JSON.parse(text);
 }
 
 function tallyKeep(): LogKeep {
-  const tally = openTally();
-  const counter = openLogTally(tally);
+  const counter = openLogTally();
   return {
     records: counter,
     texts: {
@@ -66,10 +55,8 @@ function tallyKeep(): LogKeep {
       },
       delivered: counter.delivered,
     },
-    take() {},
     *end(name) {
-      counter.end();
-      const counted = tally.result();
+      const counted = counter.end();
       yield counted.records === 0 ? [recordOfNothing(name)] : { tally: counted };
     },
     close() {},

@@ -27,7 +27,6 @@ export async function* logFindings(input: Input, reader: Reader, begun: Begun | 
     for await (const piece of begun ? textPieces(begun) : readRange(wholeOf(input))) {
       length += piece.length;
       lines.push(piece);
-      keep.take();
     }
     lines.end();
     yield* keep.end(input.name);
@@ -69,7 +68,6 @@ export async function readLogInPieces(
     }
     retell(told, lines, keep.texts);
     lines += told.lineCount;
-    keep.take();
   }
   return closing(keep, input);
 }

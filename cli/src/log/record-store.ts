@@ -6,12 +6,16 @@
 import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { LogYield, StoryEnd } from '@bounce-lens/shared';
+import type { StoryEnd } from '@bounce-lens/shared';
 import { faultOf } from '../fault.ts';
 
 export interface RecordStore {
-  /** Records as JSON without line ends, and without `attempts` and `fate` where these are told later. */
-  add(found: LogYield<string>): void;
+  /** The next record, as JSON without line ends, and without `attempts` and `fate` where these are told later: its place. */
+  add(record: string): number;
+  /** What its story told of a record. */
+  tell(index: number, facts: StoryEnd): void;
+  /** The record at its place, as it was added. */
+  at(place: number): string;
   /**
    * Each record with what its story told, a line each, in their order; once. Many whole lines at a time: what was given is gone when the next is
    * asked for.
@@ -36,6 +40,7 @@ export function openRecordStore(): RecordStore {
   const facts = openFacts();
   let block = Buffer.allocUnsafeSlow(1 << 14);
   let used = 0;
+  let spilled = 0;
   let count = 0;
   let file: SpillFile | undefined;
   const makeRoom = (wanted: number): void => {
@@ -43,6 +48,7 @@ export function openRecordStore(): RecordStore {
     if (used > 0 && block.length >= blockLength) {
       file ??= openSpillFile();
       file.write(block.subarray(0, used));
+      spilled += used;
       used = 0;
     }
     if (used + wanted <= block.length) return;
@@ -51,14 +57,19 @@ export function openRecordStore(): RecordStore {
     block = larger;
   };
   return {
-    add({ records, later }) {
-      for (const { record } of records) {
-        makeRoom(mostBytes * record.length + 1);
-        used += block.write(record, used);
-        block[used++] = lineEnd;
-        count++;
-      }
-      for (const { index, facts: told } of later) facts.set(index, told);
+    add(record) {
+      makeRoom(mostBytes * record.length + 1);
+      const place = spilled + used;
+      used += block.write(record, used);
+      block[used++] = lineEnd;
+      count++;
+      return place;
+    },
+    tell: facts.set,
+    at(place) {
+      if (place < spilled) return file?.lineAt(place) ?? '';
+      const start = place - spilled;
+      return block.toString('utf8', start, block.indexOf(lineEnd, start));
     },
     *lines() {
       const lines = openLineWriter(facts);
@@ -145,8 +156,15 @@ function factText(attempts: number, fate: StoryEnd['fate']): Buffer {
   return Buffer.from(`,${JSON.stringify(facts).slice(1, -1)}`);
 }
 
+/** More than most records have. */
+const readAtOnce = 2_048;
+function cut(): Error {
+  return new Error('what was kept of a log has been cut');
+}
 interface SpillFile {
   write(block: Buffer): void;
+  /** What stands at `place`, up to its line end. */
+  lineAt(place: number): string;
   /** The blocks as they were written, read into `room`, which holds the longest. */
   read(room: Buffer): Generator<Buffer>;
   remove(): void;
@@ -170,12 +188,24 @@ function openSpillFile(): SpillFile {
         throw new Error(`${faultOf(error)} on which its records wait for its end, ${folder}; TMPDIR names another`);
       }
     },
+    lineAt(place) {
+      const pieces: Buffer[] = [];
+      for (let at = place; ; ) {
+        const piece = Buffer.allocUnsafe(readAtOnce);
+        const read = readSync(descriptor, piece, 0, piece.length, at);
+        if (read === 0) throw cut();
+        const end = piece.subarray(0, read).indexOf(lineEnd);
+        pieces.push(piece.subarray(0, end < 0 ? read : end));
+        if (end >= 0) return Buffer.concat(pieces).toString();
+        at += read;
+      }
+    },
     *read(room) {
       let at = 0;
       for (const length of blocks) {
         for (let from = 0; from < length; ) {
           const read = readSync(descriptor, room, from, length - from, at + from);
-          if (read === 0) throw new Error('what was kept of a log has been cut');
+          if (read === 0) throw cut();
           from += read;
         }
         at += length;

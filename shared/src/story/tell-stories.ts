@@ -1,11 +1,5 @@
 /** Many events of one log → what became of each message for each recipient. */
-import { firstEvidence, type Outcome, recipientIn, type Verdict } from '../model.ts';
-
-/**
- * What became of a deferred mail by the end of the log. Absent where the mail was refused for good later on: the record of that
- * refusal, under the same queue id, tells it.
- */
-export type Fate = 'delivered-later' | 'pending' | 'expired';
+import { type Fate, firstEvidence, type Outcome, recipientIn, type StoryFacts, type Verdict } from '../model.ts';
 
 /** As much of an event as a story needs; small, so that a host can keep one for every line of a big log. */
 export interface Attempt {
@@ -16,17 +10,6 @@ export interface Attempt {
   /** The queue gave up; no further attempt was made. */
   readonly expired: boolean;
 }
-export interface StoryFacts {
-  /** Attempts at this recipient under this queue id, in this log. */
-  readonly attempts?: number;
-  readonly fate?: Fate;
-  /**
-   * Of an event by which a whole queue id expires, and which names no recipient: the last attempt at each recipient that was still
-   * waiting, as indexes into the attempts.
-   */
-  readonly expires?: readonly number[];
-}
-
 export function attemptOf({ finding }: Verdict): Attempt {
   const { evidence } = finding.event;
   const queueId = firstEvidence(evidence, 'queue-id')?.value;

@@ -2,19 +2,19 @@
  * A log of any size, read while it comes: windows of bytes or text go in, cut wherever they are cut; records come out as their lines are
  * read; what became of each mail comes when its story ends. Pure: for worker threads, web workers and the command line alike.
  *
- * Held are: the line that is under way (its first `limits.lineLength` characters), the stories that have not ended (`limits.openStories`), the
+ * Held are: the line that is under way (its first `limits.lineLength` characters), the stories that have not ended (`limits.openMails`), the
  * memory of session dialects, and nothing that grows with the log. Records are the host's to keep or to hand on.
  */
-import { openStories, type ToldFacts } from '../story/open-stories.ts';
+import type { StoryEnd } from '../model.ts';
 import { type LogReaderParts, type LogSink, openLogReader } from './log-reader.ts';
+import { openLogTeller, type RecordKeep } from './log-teller.ts';
 import type { TriageRecord } from './record.ts';
 import { openSenders } from './senders.ts';
-import { expiredAttempt, type StoryEnd } from './with-stories.ts';
+import { expiredAttempt } from './with-stories.ts';
 
-/** `R`: a record, or what a host keeps in its place; see `openLogTeller`. */
-export interface LogRecord<R = TriageRecord> {
+export interface LogRecord {
   /** Without `attempts` and `fate` where its story has not ended. */
-  readonly record: R;
+  readonly record: TriageRecord;
   /** Number of the record in its log, from 0. */
   readonly index: number;
   /** Where its line begins, in bytes (of UTF-8, where text was pushed): for a host that wants to show it later. */
@@ -25,8 +25,8 @@ export interface LaterFacts {
   readonly index: number;
   readonly facts: StoryEnd;
 }
-export interface LogYield<R = TriageRecord> {
-  readonly records: readonly LogRecord<R>[];
+export interface LogYield {
+  readonly records: readonly LogRecord[];
   readonly later: readonly LaterFacts[];
 }
 export interface LogStream {
@@ -43,79 +43,50 @@ export interface LogStreamParts extends LogReaderParts {
 }
 
 export function openLogStream(parts: LogStreamParts): LogStream {
-  const plain = openLogTeller(expiredAttempt);
-  const teller = parts.senders === true ? withSenders(plain) : plain;
-  const reader = openLogReader(parts, teller);
+  const found = openLists();
+  const teller = openLogTeller(found);
+  const reader = openLogReader(parts, parts.senders === true ? withSenders(teller) : teller);
   return {
     push(piece) {
       reader.push(piece);
-      return teller.take();
+      return found.take();
     },
     end() {
       reader.end();
-      return teller.end();
+      teller.end();
+      return found.take();
     },
     get lineCount() {
       return reader.lineCount;
     },
   };
 }
+/** What was found since it was last taken. */
+function openLists(): RecordKeep<TriageRecord, TriageRecord> & { take(): LogYield } {
+  let records: LogRecord[] = [];
+  let later: LaterFacts[] = [];
+  return {
+    add(record, index, offset) {
+      records.push({ record, index, offset });
+      return record;
+    },
+    tell: (index, facts) => later.push({ index, facts }),
+    expired: expiredAttempt,
+    take() {
+      const taken = { records, later };
+      records = [];
+      later = [];
+      return taken;
+    },
+  };
+}
 
 /** Told senders on the way, it gives them to the records of their messages. */
-function withSenders(teller: LogTeller): LogTeller {
+function withSenders(sink: LogSink): LogSink {
   const senders = openSenders();
   return {
-    ...teller,
-    event: ({ record, ...event }) => teller.event({ ...event, ...(record && { record: senders.inRecord(record) }) }),
+    ...sink,
+    event: ({ record, ...event }) => sink.event({ ...event, ...(record && { record: senders.inRecord(record) }) }),
     sender: senders.add,
-  };
-}
-
-/** What readers tell, in the order of the log, → records and what became of their mails. */
-export interface LogTeller<R = TriageRecord> extends LogSink<R> {
-  /** All since it was last asked. */
-  take(): LogYield<R>;
-  /** The log has ended: what still waits is pending. */
-  end(): LogYield<R>;
-}
-/**
- * `R` is what stands for a record: a host that keeps millions of them has a smaller form. `expire` is `expiredAttempt`, or does the same with
- * that form: what it is given of an attempt waits in memory for the end of its story.
- */
-export function openLogTeller<R>(expire: (expiry: R, attempt: R, attempts: number | undefined) => R): LogTeller<R> {
-  const stories = openStories<LogRecord<R>>();
-  let count = 0;
-  let records: LogRecord<R>[] = [];
-  let later: LaterFacts[] = [];
-  const tell = (told: readonly ToldFacts<LogRecord<R>>[]): void => {
-    for (const { of, ...facts } of told) later.push({ index: of.index, facts });
-  };
-  const give = (record: R, offset: number): LogRecord<R> => {
-    const given = { index: count++, record, offset };
-    records.push(given);
-    return given;
-  };
-  const take = (): LogYield<R> => {
-    const taken = { records, later };
-    records = [];
-    later = [];
-    return taken;
-  };
-  return {
-    event({ record, attempt, offset }) {
-      // A queue id that expires as a whole is told of each recipient that was waiting, in its place.
-      const isWhole = attempt.expired && attempt.recipient === undefined;
-      const { told, expires } = stories.add(attempt, record !== undefined && !isWhole ? give(record, offset) : undefined);
-      tell(told);
-      if (!isWhole || record === undefined) return;
-      if (expires.length === 0) give(record, offset);
-      for (const { of, attempts } of expires) give(expire(record, of.record, attempts), offset);
-    },
-    delivered: (told) => tell(stories.delivered(told)),
-    take,
-    end() {
-      tell([...stories.end()]);
-      return take();
-    },
   };
 }

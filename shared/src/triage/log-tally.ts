@@ -1,30 +1,42 @@
-/** A log that is only counted: a record is let go as soon as it is known what became of its mail, and none waits for the end of the log. */
-import { hasStory, openStories, type ToldFacts } from '../story/open-stories.ts';
+/** A log that is only counted: of a mail that waits no more is kept than is counted when it ends, and no record waits for the end of the log. */
+import { type EndedStory, hasStory, openStories } from '../story/open-stories.ts';
 import type { LogSink } from './log-reader.ts';
 import type { TriageRecord } from './record.ts';
-import type { OpenTally } from './record-tally.ts';
-import { expiredAttempt } from './with-stories.ts';
+import { type RecordTally, tallyOf } from './record-tally.ts';
+import { domainOfRecord, factsOf, hourOfRecord, openTallyCounter, tallyLimit } from './tally-counter.ts';
+import { countExpired, countWaiting, expiryOf, openWaiting, type Waiting, waitOn } from './waiting-mails.ts';
 
 export interface LogTally extends LogSink {
-  /** The log has ended: what still waits is pending. */
-  end(): void;
+  /** The log has ended, and what still waits is pending: the tally of what `openLogTeller` would give out; once. */
+  end(): RecordTally;
 }
-/** Counts into `tally` what `openLogTeller` would give out. */
-export function openLogTally(tally: Pick<OpenTally, 'add'>): LogTally {
-  const stories = openStories<TriageRecord>();
-  const count = (told: Iterable<ToldFacts<TriageRecord>>): void => {
-    for (const { of, fate } of told) tally.add(fate === undefined ? of : { ...of, fate });
-  };
+export function openLogTally(): LogTally {
+  const counter = openTallyCounter(tallyLimit);
+  const stories = openStories<TriageRecord, Waiting>((waiting, record) => {
+    const waits = waiting ?? openWaiting(domainOfRecord(record));
+    waitOn(waits, hourOfRecord(record), factsOf(record), 1);
+    return waits;
+  });
+  const end = ({ kept, fate }: EndedStory<Waiting>): void => countWaiting(counter, kept, fate);
   return {
     event({ record, attempt }) {
       const isWhole = attempt.expired && attempt.recipient === undefined;
-      const { told, expires } = stories.add(attempt, isWhole ? undefined : record);
-      count(told);
+      const { ended, own } = stories.add(attempt, isWhole ? undefined : record);
+      for (const story of ended) end(story);
       if (record === undefined) return;
-      for (const { of, attempts } of expires) tally.add(expiredAttempt(record, of, attempts));
-      if (isWhole ? expires.length === 0 : !hasStory(attempt)) tally.add(record);
+      if (isWhole) for (const { kept } of ended) countExpired(counter, kept, expiryOf(record));
+      if (isWhole && ended.length > 0) return;
+      counter.seen(hourOfRecord(record), record.outcome);
+      // What waits is told of when it ends.
+      if (own !== undefined || !hasStory(attempt))
+        counter.told({ ...factsOf(record), ...(own?.fate && { fate: own.fate }) }, domainOfRecord(record), 1);
     },
-    delivered: (told) => count(stories.delivered(told)),
-    end: () => count(stories.end()),
+    delivered(told) {
+      for (const story of stories.delivered(told)) end(story);
+    },
+    end() {
+      for (const story of stories.end()) end(story);
+      return tallyOf(counter, {});
+    },
   };
 }

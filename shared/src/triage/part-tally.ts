@@ -2,10 +2,10 @@
 import { attemptTold, type LogEvent, type LogSink } from './log-reader.ts';
 import { nameHash } from './name-hash.ts';
 import type { TriageRecord } from './record.ts';
-import type { RecordTally } from './record-tally.ts';
+import { type RecordTally, tallyOf } from './record-tally.ts';
 import { domainOfRecord, factsOf, hourOfRecord, openTallyCounter, type TallyCounter, tallyLimit } from './tally-counter.ts';
 import { type End, endNames, fateOfEnd, openLimit, type PartEnds, type PartPlace, type QueueEnd } from './tally-parts.ts';
-import { type Expiry, openWaitingMails, type WaitingMails } from './waiting-mails.ts';
+import { type Expiry, expiryOf, openWaitingMails, type WaitingMails } from './waiting-mails.ts';
 
 /** So many mails that ended are carried; beyond it, those with the smallest hashes. */
 const endLimit = 200_000;
@@ -29,10 +29,9 @@ export function openPartTally({ log, number }: PartPlace): PartTally {
       faults++;
     },
     result() {
-      const complete = [mails.keepTo(openLimit), ends?.keepTo(endLimit) ?? true, counter.isComplete()].every((one) => one);
+      const complete = [mails.keepTo(openLimit), ends?.keepTo(endLimit) ?? true].every((one) => one);
       const part = { log, first: number, last: number, open: mails.list(), ...(ends && { ends: ends.list() }) };
-      const { records, ...lists } = counter.lists();
-      return { kind: 'bounce-lens tally', format: 1, records, faults, complete, ...lists, parts: [part] };
+      return tallyOf(counter, { faults, complete, parts: [part] });
     },
   };
 }
@@ -50,10 +49,6 @@ function tell(teller: Teller, { record, attempt }: LogEvent): void {
   if (outcome === 'deferral') return record && defer(teller, { queueId, recipient }, record);
   endMail(teller, { queueId, recipient }, endOf(attempt));
   count(teller, record, expired ? 'expired' : undefined);
-}
-function expiryOf(record: TriageRecord): Expiry {
-  const hour = hourOfRecord(record);
-  return { facts: factsOf(record), ...(hour && { hour }) };
 }
 function endOf({ outcome, expired }: LogEvent['attempt']): End {
   if (expired) return 'expired';

@@ -6,7 +6,7 @@
 
 import { isTally } from './read-tally.ts';
 import type { TriageRecord } from './record.ts';
-import { domainOfRecord, hourOfRecord, openTallyCounter, type TallyLists, tallyLimit } from './tally-counter.ts';
+import { domainOfRecord, hourOfRecord, openTallyCounter, type TallyCounter, type TallyLists, tallyLimit } from './tally-counter.ts';
 import { openTallyParts, type TallyPart } from './tally-parts.ts';
 
 /** Plain JSON, in an order of its own: equal tallies are equal texts. */
@@ -19,6 +19,15 @@ export interface RecordTally extends TallyLists {
   readonly complete: boolean;
   /** Of logs that are tallied in parts. */
   readonly parts?: readonly TallyPart[];
+}
+
+export function tallyOf(counter: TallyCounter, told: Partial<Pick<RecordTally, 'faults' | 'complete' | 'parts'>>): RecordTally {
+  const { faults = 0, complete = true, parts = [] } = told;
+  // Both in turn: a list tells first what it left out.
+  const isComplete = counter.isComplete() && complete;
+  const { records, ...lists } = counter.lists();
+  const head = { kind: 'bounce-lens tally', format: 1, records, faults, complete: isComplete } as const;
+  return { ...head, ...lists, ...(parts.length > 0 && { parts }) };
 }
 
 export interface OpenTally {
@@ -53,17 +62,7 @@ function openTallyWithParts(limit: number): { readonly tally: OpenTally; readonl
     },
     result() {
       const told = parts.list();
-      const { records, ...lists } = counter.lists();
-      const isComplete = counter.isComplete() && parts.isComplete() && complete;
-      return {
-        kind: 'bounce-lens tally',
-        format: 1,
-        records,
-        faults,
-        complete: isComplete,
-        ...lists,
-        ...(told.length > 0 && { parts: told }),
-      };
+      return tallyOf(counter, { faults, complete: parts.isComplete() && complete, parts: told });
     },
   };
   return { tally, endParts: parts.end };

@@ -1,5 +1,6 @@
 /** The mails that wait at some line of a log, with as much of their deferrals as a tally needs: what it counts of them depends on how they end. */
-import type { TallyCounter, TallyFacts, TallyGroup } from './tally-counter.ts';
+import type { TriageRecord } from './record.ts';
+import { factsOf, hourOfRecord, type TallyCounter, type TallyFacts, type TallyGroup } from './tally-counter.ts';
 
 /** A mail that waits at the end of a part of a log. */
 export interface OpenMail {
@@ -18,6 +19,10 @@ export interface Expiry {
   readonly facts: TallyFacts;
   readonly hour?: string | undefined;
 }
+export function expiryOf(record: TriageRecord): Expiry {
+  const hour = hourOfRecord(record);
+  return { facts: factsOf(record), ...(hour && { hour }) };
+}
 export interface WaitingMails {
   deferred(mail: OpenMail): void;
   /** The mail, should it wait, has come to its end; no fate where it was refused. */
@@ -31,19 +36,39 @@ export interface WaitingMails {
   end(): void;
 }
 
-interface Waiting {
+/** What a mail waits with. */
+export interface Waiting {
   readonly domain: string | undefined;
   hour: string | undefined;
   /** Facts by their text, the last attempt's last. */
-  readonly attempts: Map<string, { readonly facts: TallyFacts; count: number }>;
+  readonly attempts: Map<string, { readonly facts: TallyFacts; readonly count: number }>;
+}
+export function openWaiting(domain: string | undefined): Waiting {
+  return { domain, hour: undefined, attempts: new Map() };
+}
+/** `count` attempts more, the last of them in that hour. */
+export function waitOn(waiting: Waiting, hour: string | undefined, facts: TallyFacts, count: number): void {
+  const name = JSON.stringify(facts);
+  const before = waiting.attempts.get(name)?.count ?? 0;
+  waiting.attempts.delete(name);
+  waiting.attempts.set(name, { facts, count: before + count });
+  waiting.hour = hour;
+}
+/** It has come to this end. */
+export function countWaiting(counter: TallyCounter, { domain, attempts }: Waiting, fate: string | undefined): void {
+  for (const { facts, count } of attempts.values()) counter.told({ ...facts, ...(fate && { fate }) }, domain, count);
+}
+/** The record that the expiry of its queue id is, told of this mail. */
+export function countExpired(counter: TallyCounter, { domain, hour, attempts }: Waiting, expiry: Expiry): void {
+  const last = [...attempts.values()].at(-1);
+  if (last === undefined) return;
+  counter.seen(expiry.hour ?? hour, expiry.facts.outcome ?? '');
+  counter.told(expiredFacts(expiry.facts, last.facts), domain, 1);
 }
 
 export function openWaitingMails(counter: TallyCounter): WaitingMails {
   const queues = new Map<string, Map<string, Waiting>>();
   let size = 0;
-  const settle = ({ domain, attempts }: Waiting, fate: string | undefined): void => {
-    for (const { facts, count } of attempts.values()) counter.told({ ...facts, ...(fate && { fate }) }, domain, count);
-  };
   const take = (queue: string, mail: string): Waiting | undefined => {
     const mails = queues.get(queue);
     const waiting = mails?.get(mail);
@@ -60,25 +85,22 @@ export function openWaitingMails(counter: TallyCounter): WaitingMails {
   return {
     deferred({ queue, mail, domain, hour, attempts }) {
       const mails = queues.get(queue) ?? new Map<string, Waiting>();
-      const waiting = mails.get(mail) ?? { domain, hour, attempts: new Map() };
-      waiting.hour = hour;
+      const waiting = mails.get(mail) ?? openWaiting(domain);
       if (!mails.has(mail)) size++;
       queues.set(queue, mails.set(mail, waiting));
-      for (const { count, ...facts } of attempts) addLast(waiting, facts, count);
+      for (const { count, ...facts } of attempts) waitOn(waiting, hour, facts, count);
     },
     ended(queue, mail, fate) {
       const waiting = take(queue, mail);
-      if (waiting) settle(waiting, fate);
+      if (waiting) countWaiting(counter, waiting, fate);
     },
-    expired(queue, { facts, hour }) {
+    expired(queue, expiry) {
       const mails = [...(queues.get(queue)?.keys() ?? [])];
       for (const mail of mails) {
         const waiting = take(queue, mail);
-        const last = waiting && [...waiting.attempts.values()].at(-1)?.facts;
-        if (waiting === undefined || last === undefined) continue;
-        settle(waiting, 'expired');
-        counter.seen(hour ?? waiting.hour, facts.outcome ?? '');
-        counter.told(expiredFacts(facts, last), waiting.domain, 1);
+        if (waiting === undefined) continue;
+        countWaiting(counter, waiting, 'expired');
+        countExpired(counter, waiting, expiry);
       }
       return mails;
     },
@@ -86,13 +108,13 @@ export function openWaitingMails(counter: TallyCounter): WaitingMails {
       if (size <= most) return true;
       for (const { queue, mail } of list().slice(most)) {
         const waiting = take(queue, mail);
-        if (waiting) settle(waiting, 'pending');
+        if (waiting) countWaiting(counter, waiting, 'pending');
       }
       return false;
     },
     list,
     end() {
-      for (const mails of queues.values()) for (const waiting of mails.values()) settle(waiting, 'pending');
+      for (const mails of queues.values()) for (const waiting of mails.values()) countWaiting(counter, waiting, 'pending');
       queues.clear();
       size = 0;
     },
@@ -101,12 +123,6 @@ export function openWaitingMails(counter: TallyCounter): WaitingMails {
 function openMail(queue: string, mail: string, { domain, hour, attempts }: Waiting): OpenMail {
   const told = [...attempts.values()].map(({ facts, count }) => ({ ...facts, count }));
   return { queue, mail, ...(domain && { domain }), ...(hour && { hour }), attempts: told };
-}
-function addLast({ attempts }: Waiting, facts: TallyFacts, count: number): void {
-  const name = JSON.stringify(facts);
-  const before = attempts.get(name)?.count ?? 0;
-  attempts.delete(name);
-  attempts.set(name, { facts, count: before + count });
 }
 
 /** What is counted of `expiredAttempt`. */

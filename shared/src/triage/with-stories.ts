@@ -1,22 +1,12 @@
 /** Records of one log and what became of their mails → the records that are given out. */
+import type { StoryFacts } from '../model.ts';
 import type { TriageRecord } from './record.ts';
-
-/** What a story told of one of its records when it ended. */
-export interface StoryEnd {
-  readonly attempts?: number;
-  readonly fate?: 'delivered-later' | 'pending' | 'expired';
-}
-/** What a story tells of one record; see `tellStories`. */
-export interface RecordStory extends StoryEnd {
-  /** Of a record by which a whole queue id expires: the records of the last attempts it ends. */
-  readonly expires?: readonly number[];
-}
 
 /**
  * One record for each recipient: `status=expired, returned to sender` names none, so it becomes a record for each recipient that was
  * still waiting, with the reason its last attempt gave. `undefined` stands for a record that was not kept.
  */
-export function* withStories(records: readonly (TriageRecord | undefined)[], stories: readonly RecordStory[]): Generator<TriageRecord> {
+export function* withStories(records: readonly (TriageRecord | undefined)[], stories: readonly StoryFacts[]): Generator<TriageRecord> {
   for (const [index, record] of records.entries()) {
     if (record === undefined) continue;
     const { expires = [], ...story } = stories[index] ?? {};

@@ -62,22 +62,28 @@ function tellAll(told: readonly Line[], sink: LogSink): void {
 }
 /** Of its records, one by one. */
 function tallyOfWhole(told: readonly Line[]): RecordTally {
-  const teller = openLogTeller(expiredAttempt);
+  const all: TriageRecord[] = [];
+  const teller = openLogTeller<TriageRecord, TriageRecord>({
+    add(record, index) {
+      all[index] = record;
+      return record;
+    },
+    tell(index, facts) {
+      all[index] = Object.assign({}, all[index], facts);
+    },
+    expired: expiredAttempt,
+  });
   tellAll(told, teller);
-  const { records, later } = teller.end();
-  const all: TriageRecord[] = records.map((one) => one.record);
-  for (const { index, facts } of later) all[index] = Object.assign({}, all[index], facts);
+  teller.end();
   const tally = openTally();
   for (const one of all) tally.add(one);
   return tally.result();
 }
 /** As `triage --format tally` does without parts. */
 function tallyOfLog(told: readonly Line[]): RecordTally {
-  const tally = openTally();
-  const log = openLogTally(tally);
+  const log = openLogTally();
   tellAll(told, log);
-  log.end();
-  return tally.result();
+  return log.end();
 }
 function tallyOfPart(told: readonly Line[], number: number): RecordTally {
   const tally = openPartTally({ log: 'mx', number });
