@@ -72,7 +72,7 @@ async function isPlainLog({ name, file }: Input, { lens }: Reader): Promise<bool
     const { bytesRead, buffer } = await opened.read(Buffer.alloc(limits.headLength), 0, limits.headLength, 0);
     const head = buffer.subarray(0, bytesRead);
     if (isMbox(head) || isCompoundFile(head) || utf16Name(head) !== undefined) return false;
-    return lens.analyze(sourceOf(head.subarray(0, head.lastIndexOf(0x0a) + 1), name)).kind === 'log';
+    return lens.kindOf(sourceOf(head.subarray(0, head.lastIndexOf(0x0a) + 1), name)) === 'log';
   } finally {
     await opened.close();
   }

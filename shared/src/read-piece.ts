@@ -59,8 +59,7 @@ function sendersIn(text: string, lens: Lens): Senders {
 
 /** What a long file is taken for: by its first lines, else by the whole window that `head` is. */
 export function kindOfHead(lens: Lens, head: Uint8Array): Analysis['kind'] {
-  const kindWithin = (length: number): Analysis['kind'] =>
-    lens.analyze(sourceOf(head.subarray(0, head.lastIndexOf(0x0a, length) + 1), '')).kind;
+  const kindWithin = (length: number): Analysis['kind'] => lens.kindOf(sourceOf(head.subarray(0, head.lastIndexOf(0x0a, length) + 1), ''));
   const kind = kindWithin(limits.headLength);
   return kind === 'log' ? kind : kindWithin(head.length);
 }

@@ -25,17 +25,31 @@ const lastResort: ReadonlySet<string> = new Set(['plain']);
 const messageDialects = dialects.filter((d): d is Known<MessageDialect> => d.dialect.reads === 'message');
 const textDialects = dialects.filter((d): d is Known<TextDialect> => d.dialect.reads === 'text');
 
-export function readSource(source: Source, as?: 'mail' | 'log' | 'text'): Reading {
+type ReadAs = 'mail' | 'log' | 'text';
+export function readSource(source: Source, as?: ReadAs): Reading {
+  const begun = begin(source, as);
+  if (begun) return { kind: begun.kind, events: begun.read() };
+  const events = readText(source);
+  return { kind: events.length > 0 || as === 'text' ? 'text' : 'nothing', events };
+}
+/** A mail or a log is told from its form; of any other text only reading it tells what it is. */
+export function kindByForm(source: Source): 'mail' | 'log' | undefined {
+  return begin(source, undefined)?.kind;
+}
+interface Begun {
+  readonly kind: 'mail' | 'log';
+  readonly read: () => readonly DeliveryEvent[];
+}
+function begin(source: Source, as: ReadAs | undefined): Begun | undefined {
   if (as === undefined || as === 'mail') {
     // A mail has two headers at least, each on its line: what most replies are is not asked for them.
     const mails = /[\r\n]/.test(source.text) ? readMails(source) : [];
-    if (mails.length > 0) return { kind: 'mail', events: mails.flatMap((mail) => readMessage(mail, 0)) };
+    if (mails.length > 0) return { kind: 'mail', read: () => mails.flatMap((mail) => readMessage(mail, 0)) };
   }
   const json = as === 'text' ? [] : readJson(rawLayer(source));
-  if (json.length > 0) return { kind: 'log', events: json };
-  if (as === 'log' || (as === undefined && isLog(source.text))) return { kind: 'log', events: [...readLines(source)] };
-  const events = readText(source);
-  return { kind: events.length > 0 || as === 'text' ? 'text' : 'nothing', events };
+  if (json.length > 0) return { kind: 'log', read: () => json };
+  if (as === 'log' || (as === undefined && isLog(source.text))) return { kind: 'log', read: () => [...readLines(source)] };
+  return undefined;
 }
 
 /** A log is text whose lines mostly bear time stamps or are known to a line dialect, which knows one at least; a ticket that quotes one line is not. */
