@@ -9,7 +9,8 @@ import type { Answer, Task, WorkerChoice } from './answer-tasks.ts';
 import { type Fault, faultOf } from './fault.ts';
 import type { Findings } from './findings.ts';
 import type { Input } from './inputs.ts';
-import { inOrder, pieceLength, type ReadPiece, readLogInPieces } from './log/read-log.ts';
+import { pieceLength, type ReadPiece, readLogInPieces } from './log/read-log.ts';
+import { inOrder } from './log/share-out.ts';
 import { openThreads, type Threads } from './log/threads.ts';
 import { readRecords } from './read-records.ts';
 import type { Reader } from './reader.ts';
@@ -49,15 +50,15 @@ async function readFile({ name }: Input, threads: Threads<Task, Answer>): Promis
   }
 }
 async function* bigFile(input: Input, reader: Reader, threads: Threads<Task, Answer>): AsyncGenerator<Findings> {
+  // This thread reads as well.
+  const others = threads.count - 1;
   const read: ReadPiece = async (range) => {
-    const answer = await threads.run({ kind: 'piece', range, modified: input.modified });
+    const answer = await threads.run({ kind: 'piece', range, modified: input.modified }, others);
     if (answer.kind !== 'piece') throw new TypeError('a thread answered another question');
     return answer.told;
   };
   try {
-    const records = (await isPlainLog(input, reader))
-      ? await readLogInPieces(input, reader, { read, ahead: 2 * threads.count })
-      : undefined;
+    const records = (await isPlainLog(input, reader)) ? await readLogInPieces(input, reader, { read, ahead: 2 * others }) : undefined;
     yield* records ?? readRecords(input, reader);
   } catch (error) {
     yield [{ name: input.name, fault: faultOf(error) }];

@@ -7,7 +7,6 @@ export interface FileRange {
   readonly start: number;
   readonly end: number;
 }
-const bufferLength = 1 << 20;
 const lineFeed = 10;
 
 /**
@@ -15,8 +14,8 @@ const lineFeed = 10;
  * for all: each would leave its own to the garbage collector.
  */
 export type RangeBuffers = readonly [Buffer, Buffer];
-export function openRangeBuffers(): RangeBuffers {
-  return [Buffer.allocUnsafeSlow(bufferLength), Buffer.allocUnsafeSlow(bufferLength)];
+export function openRangeBuffers(length = 1 << 20): RangeBuffers {
+  return [Buffer.allocUnsafeSlow(length), Buffer.allocUnsafeSlow(length)];
 }
 
 export async function* readRange({ path, start, end }: FileRange, buffers = openRangeBuffers()): AsyncGenerator<Uint8Array> {
@@ -37,7 +36,7 @@ async function* readBytes(
 ): AsyncGenerator<Uint8Array> {
   let [filling, other] = [one, another];
   let at = from;
-  const fill = (buffer: Buffer) => file.read(buffer, 0, Math.min(bufferLength, to - at), at);
+  const fill = (buffer: Buffer) => file.read(buffer, 0, Math.min(buffer.length, to - at), at);
   let coming = fill(filling);
   while (at < to) {
     const { bytesRead } = await coming;

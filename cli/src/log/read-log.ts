@@ -5,9 +5,10 @@ import type { Fault } from '../fault.ts';
 import type { Findings } from '../findings.ts';
 import type { Input } from '../inputs.ts';
 import type { Reader } from '../reader.ts';
-import { type FileRange, readRange } from './file-range.ts';
+import { type FileRange, openRangeBuffers, readRange } from './file-range.ts';
 import { type LogKeep, openLogKeep } from './log-keep.ts';
-import { type PieceTold, retell } from './log-pieces.ts';
+import { type PieceTold, readPiece, retell } from './log-pieces.ts';
+import { shareOut } from './share-out.ts';
 
 export function logParts({ name, modified }: Input, { lens, knowledge, all }: Reader): LogReaderParts {
   return { lines: lens.openLog(), knowledge, name, all, hostDate: hostDateOf(modified) };
@@ -50,24 +51,36 @@ export async function* textPieces({ head, chunks }: Begun): AsyncGenerator<Uint8
 
 /** How much of a log one thread reads at a time; what it found waits in memory for its turn. */
 export const pieceLength = 1024 * 1024;
-/** Reads a range of lines in another thread. */
+/** Reads a range of lines. */
 export type ReadPiece = (range: FileRange) => Promise<PieceTold>;
 
-/** By many threads, in pieces. Nothing where the log can only be read as a whole, because its lines tell of each other. */
+/**
+ * By this thread and others, in pieces. Nothing where the log can only be read as a whole, because its lines tell of each other. `read`: by another
+ * thread, `ahead` of which are asked at once.
+ */
 export async function readLogInPieces(
   input: Input,
   reader: Reader,
   { read, ahead }: { readonly read: ReadPiece; readonly ahead: number },
 ): Promise<AsyncGenerator<Findings> | undefined> {
   const keep = openLogKeep(reader);
+  const parts = logParts(input, reader);
+  // Short ones: between two of them the answers of other threads are heard, and what they do next is told.
+  const buffers = openRangeBuffers(1 << 17);
+  const here: ReadPiece = (range) => readPiece(range, parts, buffers);
   let lines = 0;
-  for await (const told of inOrder(rangesOf(input), read, ahead)) {
-    if (told.remembers) {
-      keep.close();
-      return undefined;
+  try {
+    for await (const told of shareOut(rangesOf(input), { ask: read, ahead, here })) {
+      if (told.remembers) {
+        keep.close();
+        return undefined;
+      }
+      retell(told, lines, keep.texts);
+      lines += told.lineCount;
     }
-    retell(told, lines, keep.texts);
-    lines += told.lineCount;
+  } catch (error) {
+    keep.close();
+    throw error;
   }
   return closing(keep, input);
 }
@@ -85,22 +98,4 @@ function* rangesOf({ name, file }: Input): Generator<FileRange> {
     // What is written while it is read belongs to the last piece.
     yield { path: name, start, end: end < size ? end : Number.POSITIVE_INFINITY };
   }
-}
-
-/** The answers in the order of the questions, `ahead` of which are under way, whichever is answered first. */
-export async function* inOrder<T, R>(
-  questions: Iterable<T> | AsyncIterable<T>,
-  ask: (question: T) => Promise<R>,
-  ahead: number,
-): AsyncGenerator<R> {
-  const asked: Promise<R>[] = [];
-  for await (const question of questions) {
-    const answer = ask(question);
-    // Told when its turn comes; nobody waits for it before.
-    answer.catch(() => {});
-    asked.push(answer);
-    const first = asked.length >= ahead ? asked.shift() : undefined;
-    if (first) yield await first;
-  }
-  for (const answer of asked) yield await answer;
 }

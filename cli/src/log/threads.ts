@@ -3,12 +3,14 @@ import { availableParallelism } from 'node:os';
 import type { Worker } from 'node:worker_threads';
 
 export interface Threads<Task, Answer> {
-  run(task: Task): Promise<Answer>;
+  /** By one of at most `most` threads, should fewer than `count` be enough. */
+  run(task: Task, most?: number): Promise<Answer>;
   readonly count: number;
   close(): Promise<void>;
 }
 interface Given<Task, Answer> {
   readonly task: Task;
+  readonly most: number;
   tries: number;
   resolve(answer: Answer): void;
   reject(error: Error): void;
@@ -23,9 +25,10 @@ export function openThreads<Task, Answer>(count: number, start: () => Worker): T
   let closing = false;
   const giveOut = (): void => {
     while (waiting.length > 0) {
-      const worker = idle.pop() ?? (all.size < count ? hire() : undefined);
-      const given = worker && waiting.shift();
+      const [given] = waiting;
+      const worker = given && (idle.pop() ?? (all.size < given.most ? hire() : undefined));
       if (!worker || !given) return;
+      waiting.shift();
       busy.set(worker, given);
       worker.postMessage(given.task);
     }
@@ -54,9 +57,9 @@ export function openThreads<Task, Answer>(count: number, start: () => Worker): T
     giveOut();
   };
   return {
-    run: (task) =>
+    run: (task, most = count) =>
       new Promise((resolve, reject) => {
-        waiting.push({ task, tries: 0, resolve, reject });
+        waiting.push({ task, most, tries: 0, resolve, reject });
         giveOut();
       }),
     count,
