@@ -1,10 +1,11 @@
 /** One piece of a log, read by one of several: what its lines tell, in a form that is cheap to hand from thread to thread. */
-import { type Attempt, type LogReaderParts, type LogSink, openLogReader } from '@bounce-lens/shared';
+import { type LogReaderParts, type LogSink, openLogReader } from '@bounce-lens/shared';
 import { openDeliveryPack, type PackedDeliveries, unpackDeliveries } from './delivery-pack.ts';
+import { openEventPack, type PackedEvents, unpackEvents } from './event-pack.ts';
 import { type FileRange, type RangeBuffers, readRange } from './file-range.ts';
 
 export interface PieceTold {
-  readonly events: readonly EventTold[];
+  readonly events: PackedEvents;
   readonly deliveries: PackedDeliveries;
   /** How each record begins: `{"file":"…","line":`; the number follows. */
   readonly beginning: string;
@@ -12,26 +13,15 @@ export interface PieceTold {
   /** Its lines are told in full only with those of other pieces: it says nothing by itself. */
   readonly remembers: boolean;
 }
-interface EventTold {
-  /** Of its record, in this piece. */
-  readonly line: number;
-  /** The record as JSON, behind its line. */
-  readonly rest?: string;
-  readonly attempt: Attempt;
-  readonly offset: number;
-  /** How many of the deliveries stand before it. */
-  readonly deliveries: number;
-}
-
 export async function readPiece(range: FileRange, parts: LogReaderParts, buffers: RangeBuffers): Promise<PieceTold> {
-  const events: EventTold[] = [];
+  const events = openEventPack();
   const deliveries = openDeliveryPack();
   const beginning = `{"file":${JSON.stringify(parts.name)},"line":`;
   const reader = openLogReader(parts, {
     event({ record, attempt, offset }) {
       const { line = 0 } = record ?? {};
       const rest = record && JSON.stringify(record).slice(beginning.length + String(line).length);
-      events.push({ line, ...(rest !== undefined && { rest }), attempt, offset, deliveries: deliveries.count() });
+      events.add({ line, rest, attempt, offset, deliveries: deliveries.count() });
     },
     delivered: deliveries.add,
   });
@@ -40,15 +30,21 @@ export async function readPiece(range: FileRange, parts: LogReaderParts, buffers
     if (parts.lines.remembers) break;
   }
   reader.end();
-  return { events, deliveries: deliveries.packed(), beginning, lineCount: reader.lineCount, remembers: parts.lines.remembers };
+  return {
+    events: events.packed(),
+    deliveries: deliveries.packed(),
+    beginning,
+    lineCount: reader.lineCount,
+    remembers: parts.lines.remembers,
+  };
 }
 
 /** Tell what a piece told, as if the lines `before` it had been read by the same reader; records as JSON. */
 export function retell(told: PieceTold, linesBefore: number, sink: LogSink<string>): void {
   const deliveries = unpackDeliveries(told.deliveries, sink.delivered);
-  for (const { line, rest, attempt, offset, deliveries: before } of told.events) {
+  unpackEvents(told.events, ({ line, rest, attempt, offset, deliveries: before }) => {
     deliveries.tellTo(before);
     sink.event(rest === undefined ? { attempt, offset } : { record: `${told.beginning}${line + linesBefore}${rest}`, attempt, offset });
-  }
+  });
   deliveries.tellTo(told.deliveries.lengths.length / 2);
 }
