@@ -10,7 +10,7 @@ import type { Action, Evidence, Layer } from '../model.ts';
 import { inAnglesAt, type Range } from '../scan/address.ts';
 import { isIp } from '../scan/host.ts';
 import { angleFacts, clientFacts, directionFact, fieldAt, isTemporary, rangeFact, remoteFacts } from '../scan/log-facts.ts';
-import { readReply } from '../scan/reply.ts';
+import { readOwnReply, readReply } from '../scan/reply.ts';
 import { smtpCommandAt } from '../scan/smtp-command.ts';
 import { logHead, timeFacts } from '../scan/syslog.ts';
 import type { LineDialect } from './dialect.ts';
@@ -99,9 +99,7 @@ function refusal(layer: Layer, body: number): readonly Evidence[] | undefined {
   const result = fieldAt(text, 'result=', body, text.length);
   const command = fieldAt(text, 'command=', body, result ?? body);
   if (result === undefined || command === undefined) return undefined;
-  const said = readReply(layer, ...inQuotes(text, result, text.length), 'bounce').filter(
-    ({ kind }) => kind !== 'remote-mta' && kind !== 'remote-ip',
-  );
+  const said = readOwnReply(layer, ...inQuotes(text, result, text.length));
   const spoken = smtpCommandAt(text, command + 1);
   const address = rangeFact(
     layer,

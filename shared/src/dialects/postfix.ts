@@ -8,10 +8,10 @@
  */
 import type { Action, Direction, Evidence, Layer } from '../model.ts';
 import { addressAt, inAnglesAt, type Range } from '../scan/address.ts';
-import { isSpaceAt, isWordAt } from '../scan/characters.ts';
+import { isSpaceAt } from '../scan/characters.ts';
 import { enhancedStatusAt } from '../scan/enhanced-status.ts';
 import { hostAt } from '../scan/host.ts';
-import { readReply } from '../scan/reply.ts';
+import { readOwnReply, readReply } from '../scan/reply.ts';
 import { smtpCommandAt } from '../scan/smtp-command.ts';
 import { logHead, timeFacts } from '../scan/syslog.ts';
 import type { LineDialect } from './dialect.ts';
@@ -24,37 +24,36 @@ const daemon =
   /(?:^|[ \t])[\w.@-]{1,64}(?:\/[\w.-]{1,64}){0,3}\/(?:smtpd?|lmtp|local|virtual|pipe|error|retry|discard|relay|qmgr|nqmgr|cleanup|bounce|defer|trace|verify|postscreen|pickup|scache|anvil|master|tlsproxy|proxymap|trivial-rewrite|postsuper|sendmail|script)(?:(?:\[\d{1,10}\])?: | (?:\d{1,10}|-) [\w-]{1,32} (?:-|\[[^\]\r\n]{0,400}\]) )/;
 /** Asked twice of a line, whose it is and what it says: the last answer is remembered. */
 const last: { text: string; end: number | undefined } = { text: '', end: undefined };
-/** Where the words behind the daemon's name begin. */
-function behindDaemon(text: string): number | undefined {
+/** Where the words behind the daemon's name begin, where the head of a line names it as its program: the usual case. */
+function behindNamed(text: string): number | undefined {
   if (text !== last.text) {
-    last.end = behindNamed(text) ?? daemonEnd(text, { start: 0, end: 400 });
+    const { program, body } = logHead(text);
+    last.end = program && isSpaceAt(text, program.start - 1) ? daemonEnd(text, { start: program.start, end: body }) : undefined;
     last.text = text;
   }
   return last.end;
 }
-/** The usual case: it stands where the head of a line names its program. */
-function behindNamed(text: string): number | undefined {
-  const { program, body } = logHead(text);
-  return program && isSpaceAt(text, program.start - 1) ? daemonEnd(text, { start: program.start, end: body }) : undefined;
+function behindDaemon(text: string): number | undefined {
+  return behindNamed(text) ?? daemonEnd(text, { start: 0, end: 400 });
 }
 function daemonEnd(text: string, { start, end }: Range): number | undefined {
   const found = daemon.exec(text.slice(start, end));
   return found ? start + found.index + found[0].length : undefined;
 }
 const queueId = /(?:[0-9A-F]{6,14}|[0-9A-Za-z]{10,20}): /y;
-const status = /status=(sent|bounced|deferred|expired|deliverable|undeliverable|SOFTBOUNCE|force-expired)\b/y;
+const status = /\bstatus=(sent|bounced|deferred|expired|deliverable|undeliverable|SOFTBOUNCE|force-expired)\b/;
 const reject = /\b(?:milter-|proxy-)?reject: ([A-Z-]{4,16})(?: from (?=\S)|(?=: [2-5]\d\d ))/;
 
-const actions: Readonly<Record<string, Action>> = {
-  sent: 'delivered',
-  deliverable: 'delivered',
-  bounced: 'failed',
-  undeliverable: 'failed',
-  deferred: 'delayed',
-  SOFTBOUNCE: 'delayed',
-  expired: 'expired',
-  'force-expired': 'expired',
-};
+const actions: ReadonlyMap<string, Action> = new Map([
+  ['sent', 'delivered'],
+  ['deliverable', 'delivered'],
+  ['bounced', 'failed'],
+  ['undeliverable', 'failed'],
+  ['deferred', 'delayed'],
+  ['SOFTBOUNCE', 'delayed'],
+  ['expired', 'expired'],
+  ['force-expired', 'expired'],
+]);
 
 const postfix: LineDialect = {
   title: 'Postfix mail log',
@@ -70,8 +69,7 @@ const postfix: LineDialect = {
     delivered: { words: ['status=sent', 'status=deliverable'], attempt: postfixDelivery },
   },
   isNamed: (line) => behindNamed(line) !== undefined,
-  recognizes: (line) =>
-    behindDaemon(line) !== undefined || (line.includes('to=') && line.includes('relay=') && statusIn(line, 0) !== undefined),
+  recognizes: (line) => behindDaemon(line) !== undefined || (line.includes('to=') && line.includes('relay=') && status.test(line)),
   openTrace: () => (line) => {
     const body = behindDaemon(line);
     return body === undefined ? undefined : postfixTrace(line, body);
@@ -112,32 +110,20 @@ function queueIdAt(layer: Layer, body: number): readonly Evidence[] {
   return id === 'warning' ? [] : [layer.fact('queue-id', id, body, end)];
 }
 
-/** The first `status=…` behind `from`. */
-function statusIn(
-  text: string,
-  from: number,
-): { readonly action: Action | undefined; readonly start: number; readonly end: number } | undefined {
-  for (let at = text.indexOf('status=', from); at >= 0; at = text.indexOf('status=', at + 1)) {
-    status.lastIndex = at;
-    const word = at > from && isWordAt(text, at - 1) ? undefined : status.exec(text)?.[1];
-    if (word !== undefined) return { action: actions[word], start: at, end: status.lastIndex };
-  }
-  return undefined;
-}
-
 /** `to=<…>, relay=…, dsn=…, status=bounced (reply)`; also the queue manager's `status=expired, returned to sender`. */
 function delivery(layer: Layer, body: number): readonly Evidence[] | undefined {
   const { text } = layer;
-  const found = statusIn(text, body);
-  if (!found?.action) return undefined;
-  const { action, start: at } = found;
+  const found = status.exec(text.slice(body));
+  const action = actions.get(found?.[1] ?? '');
+  if (!found || !action) return undefined;
+  const at = body + found.index;
   const open = text.indexOf('(', at);
   const said = open < 0 ? [] : readReply(layer, open + 1, text.endsWith(')') ? text.length - 1 : text.length);
   const dsn = fieldAt(text, 'dsn=', body, at);
   const code = dsn === undefined ? undefined : enhancedStatusAt(text, dsn);
   return [
     ...said,
-    layer.fact('action', action, at, found.end),
+    layer.fact('action', action, at, at + found[0].length),
     ...(code && dsn !== undefined ? [layer.fact('dsn-status', code, dsn, dsn + code.length)] : []),
     ...angles(layer, 'to=', 'final-recipient', body, at),
     ...angles(layer, 'orig_to=', 'original-recipient', body, at),
@@ -160,7 +146,7 @@ function rejection(layer: Layer, body: number): readonly Evidence[] | undefined 
   const verb = body + found.index + found[0].indexOf(found[1]);
   const client = hostAt(text, clientAt);
   const command = smtpCommandAt(text, verb);
-  const said = readReply(layer, saidAt, end).filter((e) => e.kind !== 'remote-mta' && e.kind !== 'remote-ip');
+  const said = readOwnReply(layer, saidAt, end);
   return [
     ...said,
     layer.fact('action', isTemporary(said) || isBusy(text, saidAt) ? 'delayed' : 'failed', body + found.index, saidAt - 2),

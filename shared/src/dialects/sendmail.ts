@@ -11,7 +11,7 @@ import type { Action, Evidence, Layer } from '../model.ts';
 import { inAnglesAt, type Range } from '../scan/address.ts';
 import { enhancedStatusAt } from '../scan/enhanced-status.ts';
 import { clientFacts, directionFact, fieldAt, isTemporary, rangeFact, remoteFacts } from '../scan/log-facts.ts';
-import { readReply } from '../scan/reply.ts';
+import { readOwnReply, readReply } from '../scan/reply.ts';
 import { smtpCommandAt } from '../scan/smtp-command.ts';
 import { logHead, timeFacts } from '../scan/syslog.ts';
 import type { LineDialect } from './dialect.ts';
@@ -157,7 +157,7 @@ function refusalAt(layer: Layer, body: number): readonly Evidence[] | undefined 
     ];
   const reject = fieldAt(text, 'reject=', body, text.length);
   if (reject === undefined) return undefined;
-  const said = readReply(layer, reject, text.length, 'bounce').filter((e) => e.kind !== 'remote-mta' && e.kind !== 'remote-ip');
+  const said = readOwnReply(layer, reject, text.length);
   return [
     ...said,
     ...refusal(layer, body, { start: reject - 'reject='.length, end: reject - 1 }, isTemporary(said)),

@@ -21,3 +21,8 @@ export function isWordAt(text: string, at: number): boolean {
   const unit = text.charCodeAt(at);
   return (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x30 && unit <= 0x39) || (unit >= 0x41 && unit <= 0x5a) || unit === 0x5f;
 }
+
+/** At the beginning or behind a blank, the usual place of a word. */
+export function isBehindBlank(text: string, at: number): boolean {
+  return at === 0 || text.charCodeAt(at - 1) === 0x20;
+}

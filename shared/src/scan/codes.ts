@@ -5,7 +5,7 @@
  * a code only where its company says so: `#5.1.0`, `(5.7.1)`, `error code 550`, `SMTP error: 550`, `550 5.1.1`, `550-5.1.1`.
  */
 import type { Range } from './address.ts';
-import { isDigitAt, isWordAt } from './characters.ts';
+import { isWordAt } from './characters.ts';
 import { enhancedStatusAt } from './enhanced-status.ts';
 import { replyCodeAt } from './reply-code.ts';
 
@@ -25,24 +25,21 @@ export type Trust = 'bounce' | 'page';
 /** All codes of the reply `text[start, end)`, in order. */
 export function codesIn(text: string, start: number, end: number, trust: Trust = 'page'): readonly FoundCode[] {
   const found: FoundCode[] = [];
+  let last: FoundCode | undefined;
   let continued: string | undefined;
-  for (let at = nextDigit(text, start, end); at >= 0; at = nextDigit(text, at, end)) {
-    const here = mayBeCode(text, at) ? codeAt(text, at, { start, last: found.at(-1), trust, continued }) : undefined;
-    if (!here || here.end > end) {
-      at = digitsEnd(text, at);
-      continue;
-    }
+  const said = text.slice(start, end);
+  candidate.lastIndex = 0;
+  while (candidate.test(said)) {
+    const here = codeAt(text, start + candidate.lastIndex - 1, { start, last, trust, continued });
+    if (!here || here.end > end) continue;
     found.push(here);
+    last = here;
     if (found.length === 1 && text.charAt(here.end) === '-') continued = here.code;
-    at = here.end;
   }
   return found;
 }
-
-/** Cheap: asked of every number, most of which are parts of addresses, of times, of names. */
-function mayBeCode(text: string, at: number): boolean {
-  return text.charAt(at + 1) === '.' || (isDigitAt(text, at + 1) && isDigitAt(text, at + 2) && !isDigitAt(text, at + 3));
-}
+/** The first digit of what may be a code; most numbers are parts of addresses, of times, of names. */
+const candidate = /[2-5](?<![\w.].)(?=\.\d|\d\d(?!\d))/g;
 
 interface Context {
   readonly start: number;
@@ -71,7 +68,7 @@ const announced =
   /(?:(?:\b|_)(?:status|errors?|codes?|dsn|reply|response|returned|said|reason|e?smtp|diagnostic|number|result|answered|responded|bounced|deferred)|[#<=(["'‹«]|[\]>)"']:)[ \t\u00a0]{0,2}[:=#("'[<-]{0,2}[ \t\u00a0]{0,2}$/i;
 
 function isEnhancedInContext(text: string, { start: at, end }: Range, { start, last, trust }: Context): boolean {
-  if (last?.kind === 'reply-code' && at - last.end <= 3 && !/\w/.test(text.slice(last.end, at))) return true;
+  if (last?.kind === 'reply-code' && at - last.end <= 3 && !hasWord(text, last.end, at)) return true;
   if (onlyBlanks(text, start, at)) return true;
   if (lineStart(text, at) && /^[\s:;,)\]-]/.test(text.charAt(end) || ' ')) return true;
   const before = text.slice(Math.max(0, at - 24), at);
@@ -118,19 +115,10 @@ function lineStart(text: string, at: number): boolean {
   return before === 0 || /[\r\n]/.test(text.charAt(before - 1));
 }
 const leading = /[ \t\u00a0>|<("'[*+-]/;
+function hasWord(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (isWordAt(text, at)) return true;
+  return false;
+}
 function onlyBlanks(text: string, start: number, at: number): boolean {
   return at === start || (at - start <= 8 && /^[\s<"'([*]*$/.test(text.slice(start, at)));
-}
-function nextDigit(text: string, from: number, end: number): number {
-  for (let at = from; at < end; at++) {
-    const unit = text.charCodeAt(at);
-    if (unit >= 50 && unit <= 53) return at;
-  }
-  return -1;
-}
-/** The end of the word of digits and dots at `at`, so that no number is looked at twice. */
-function digitsEnd(text: string, at: number): number {
-  let end = at + 1;
-  while (isWordAt(text, end) || text.charAt(end) === '.') end++;
-  return end;
 }

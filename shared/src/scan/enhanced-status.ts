@@ -1,5 +1,5 @@
 import type { EnhancedStatus } from '../model.ts';
-import { isWordAt } from './characters.ts';
+import { isBehindBlank, isWordAt } from './characters.ts';
 
 const code = /[245]\.\d{1,3}\.\d{1,3}(?!\d)/y;
 const wordBefore = /[\w.@/]/;
@@ -13,7 +13,7 @@ const wordBehind = /[A-Za-z_@/]/;
  * Neither side may continue the number: `5.1.1.7` is an address, `v4.2.1` and `2.5.1.1` are versions (RFC 3463 §2).
  */
 export function enhancedStatusAt(text: string, at: number): EnhancedStatus | undefined {
-  if (text.charAt(at + 1) !== '.' || (at > 0 && wordBefore.test(text.charAt(at - 1)))) return undefined;
+  if (text.charAt(at + 1) !== '.' || (!isBehindBlank(text, at) && wordBefore.test(text.charAt(at - 1)))) return undefined;
   code.lastIndex = at;
   if (!code.test(text)) return undefined;
   const end = code.lastIndex;

@@ -1,6 +1,6 @@
 /** Hosts and IP addresses as logs and bounces write them. */
 import type { Range } from './address.ts';
-import { isDigitAt } from './characters.ts';
+import { isDigitAt, isSpaceAt } from './characters.ts';
 
 export interface FoundHost {
   readonly name?: Range & { readonly value: string };
@@ -10,7 +10,7 @@ export interface FoundHost {
 }
 
 const name = /[A-Za-z0-9_](?:[A-Za-z0-9._-]{0,253}[A-Za-z0-9])?\.?/y;
-const bracketedIp = /\s?[[(](?:IPv6:)?([0-9A-Fa-f.:]{3,45})[\])]/y;
+const bracketedIp = /[[(](?:IPv6:)?[0-9A-Fa-f.:]{3,45}[\])]/y;
 
 /**
  * Read `host[ip]`, `host [ip]`, `[ip]` or a bare host name that starts exactly at `at`.
@@ -32,11 +32,12 @@ export function hostAt(text: string, at: number): FoundHost | undefined {
 }
 /** `[203.0.113.5]`, perhaps behind a blank; the end is that of the bracket. */
 function bracketedIpAt(text: string, at: number): { readonly value: string; readonly start: number; readonly end: number } | undefined {
-  bracketedIp.lastIndex = at;
-  const value = bracketedIp.exec(text)?.[1];
-  if (value === undefined) return undefined;
+  const open = isSpaceAt(text, at) ? at + 1 : at;
+  bracketedIp.lastIndex = open;
+  if (!bracketedIp.test(text)) return undefined;
   const end = bracketedIp.lastIndex;
-  return { value, start: end - 1 - value.length, end };
+  const start = open + (text.startsWith('IPv6:', open + 1) ? '[IPv6:'.length : '['.length);
+  return { value: text.slice(start, end - 1), start, end };
 }
 
 const ipv4 = /^\d{1,3}(?:\.\d{1,3}){3}$/;

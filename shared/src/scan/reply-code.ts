@@ -1,5 +1,5 @@
 import type { ReplyCode } from '../model.ts';
-import { isDigitAt } from './characters.ts';
+import { isBehindBlank, isDigitAt } from './characters.ts';
 
 const ending = /[\s,;:)\]}>"'#\u00a0-]/;
 const wordBefore = /[\w.@/+%-]$|[^\s\w\])>"'][:=]$|\d[:=]$/;
@@ -19,8 +19,4 @@ export function replyCodeAt(text: string, at: number): ReplyCode | undefined {
   const ends = after === ' ' || after === '' || ending.test(after) || (after === '.' && !isDigitAt(text, at + 4));
   if (!ends || (!isBehindBlank(text, at) && wordBefore.test(text.slice(Math.max(0, at - 2), at)))) return undefined;
   return text.slice(at, at + 3);
-}
-/** The usual case: a blank continues nothing. */
-function isBehindBlank(text: string, at: number): boolean {
-  return at === 0 || text.charAt(at - 1) === ' ';
 }

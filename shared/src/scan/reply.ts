@@ -25,21 +25,42 @@ const commandAhead =
 
 /** All evidence of the reply in `layer.text[start, end)`, diagnostic text first. Nothing where the range is blank. */
 export function readReply(layer: Layer, start: number, end: number, trust: Trust = 'bounce'): readonly Evidence[] {
-  const { text } = layer;
-  const whole = trim(text, { start, end });
-  if (whole.start >= whole.end) return [];
+  const found = wrappedReply(layer.text, { start, end });
+  return found
+    ? [...saidFacts(layer, found.inner, trust), ...hostFacts(layer, found.whole, found.inner.start), ...commandFact(layer, found)]
+    : [];
+}
+/** As `readReply`, of a reply that the writer of the log gave itself: who said it is no question, whatever host it speaks of. */
+export function readOwnReply(layer: Layer, start: number, end: number): readonly Evidence[] {
+  const found = wrappedReply(layer.text, { start, end });
+  return found ? [...saidFacts(layer, found.inner, 'bounce'), ...commandFact(layer, found)] : [];
+}
+
+interface WrappedReply {
+  readonly whole: Range;
+  /** The server's own words. */
+  readonly inner: Range;
+  readonly command: FoundCommand | undefined;
+}
+function wrappedReply(text: string, range: Range): WrappedReply | undefined {
+  const whole = trim(text, range);
+  if (whole.start >= whole.end) return undefined;
   const behind = commandAfter(text, whole);
   const replyEnd = behind?.replyEnd ?? whole.end;
   const inner = trim(text, { start: whole.start + replyStart(text.slice(whole.start, replyEnd)), end: replyEnd });
   // `(in reply to RCPT TO command)` alone.
-  if (inner.start >= inner.end) return [];
-  const command = behind?.command ?? commandBefore(text, whole);
+  return inner.start < inner.end ? { whole, inner, command: behind?.command ?? commandBefore(text, whole) } : undefined;
+}
+/** The text, then its codes. */
+function saidFacts(layer: Layer, { start, end }: Range, trust: Trust): readonly Evidence[] {
+  const codes = withoutBanner(codesIn(layer.text, start, end, trust));
   return [
-    layer.fact('diagnostic-text', text.slice(inner.start, inner.end), inner.start, inner.end),
-    ...withoutBanner(codesIn(text, inner.start, inner.end, trust)).map((c) => layer.fact(c.kind, c.code, c.start, c.end)),
-    ...hostFacts(layer, whole, inner.start),
-    ...(command ? [layer.fact('smtp-command', command.command, command.start, command.end)] : []),
+    layer.fact('diagnostic-text', layer.text.slice(start, end), start, end),
+    ...codes.map((c) => layer.fact(c.kind, c.code, c.start, c.end)),
   ];
+}
+function commandFact(layer: Layer, { command }: WrappedReply): readonly Evidence[] {
+  return command ? [layer.fact('smtp-command', command.command, command.start, command.end)] : [];
 }
 
 /** `220-mx.example.com 421 4.2.1 …`: what greeted before it refused was no answer. */
@@ -98,8 +119,8 @@ function hostFacts(layer: Layer, whole: Range, replyAt: number): readonly Eviden
   const end = replyAt > whole.start ? replyAt : Math.min(whole.end, whole.start + 400);
   const head = text.slice(whole.start, end);
   hostBefore.lastIndex = 0;
-  for (let found = hostBefore.exec(head); found; found = hostBefore.exec(head)) {
-    const facts = hostFactsAt(layer, whole.start + found.index + found[0].length, end);
+  while (hostBefore.test(head)) {
+    const facts = hostFactsAt(layer, whole.start + hostBefore.lastIndex, end);
     if (facts) return facts;
   }
   return (replyAt > whole.start ? hostFactsAt(layer, whole.start, end) : undefined) ?? [];
