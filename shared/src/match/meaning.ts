@@ -4,7 +4,7 @@
  * turns the sense round ("not"). Beside a phrase as specific as a meaning, the phrase wins: each word passed over costs.
  */
 import type { PhraseMatch } from './phrase.ts';
-import { formClasses, openClassFinder, openWordReader, ownClass, type Word, type WordLists, wordsOfClass } from './words.ts';
+import { addTo, formClasses, openClassFinder, openWordReader, ownClass, type Word, type WordLists, wordsOfClass } from './words.ts';
 
 /** A word of one of these classes; `next` (`+{mailbox}`): at once behind the one before. */
 interface Step {
@@ -107,7 +107,7 @@ export function indexMeanings<T>(entries: readonly Written<T>[], lists: WordList
   const classes = [...Object.keys(lists).filter((name) => used.has(name)), ...own];
   const read = openWordReader(Object.fromEntries(classes.map((name) => [name, wordsOfClass(name, lists)])));
   const byFirst = new Map<string, (typeof compiled)[number][]>();
-  for (const entry of compiled) for (const name of entry.steps[0]?.classes ?? []) byFirst.set(name, [...(byFirst.get(name) ?? []), entry]);
+  for (const entry of compiled) for (const name of entry.steps[0]?.classes ?? []) addTo(byFirst, name, entry);
   return {
     search(text) {
       const words = read(text);

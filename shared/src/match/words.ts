@@ -9,6 +9,7 @@
  */
 
 import { openMemory } from './memory.ts';
+import { mayHave, pairsBeginning } from './pairs.ts';
 
 /** By name: `{ full: [full, overfilled, "out of space", exceed*] }`. */
 export type WordLists = Readonly<Record<string, readonly string[]>>;
@@ -37,7 +38,9 @@ export function openClassFinder(text: string, lists: WordLists): (name: string) 
   const words = wordsOf(text);
   const texts = new Set(words.map((one) => one.text));
   const forms = new Set(words.map(({ form }) => form));
+  const pairs = pairsBeginning(texts);
   const stands = (written: string): boolean => {
+    if (!mayHave(pairs, written)) return false;
     if (written.endsWith('*')) {
       const stem = written.slice(0, -1);
       return words.some((one) => one.text.startsWith(stem));
@@ -79,15 +82,21 @@ function dictionaryOf(lists: WordLists): Dictionary {
   const stems = new Map<string, Entry[]>();
   for (const [of, list] of Object.entries(lists)) {
     for (const written of list) {
-      const [first = '', ...rest] = written.split(' ');
-      const isStem = rest.length === 0 && first.endsWith('*');
-      const key = isStem ? first.slice(0, -1) : first;
-      const file = isStem ? stems : words;
-      file.set(key, [...(file.get(key) ?? []), { of, rest }]);
+      const blank = written.indexOf(' ');
+      if (blank < 0 && written.endsWith('*')) addTo(stems, written.slice(0, -1), { of, rest: alone });
+      else if (blank < 0) addTo(words, written, { of, rest: alone });
+      else addTo(words, written.slice(0, blank), { of, rest: written.slice(blank + 1).split(' ') });
     }
   }
   const lengths = [...stems.keys()].map((stem) => stem.length);
   return { words, stems, shortest: Math.min(...lengths, longestWord), longest: Math.max(...lengths, 0) };
+}
+const alone: readonly never[] = [];
+/** Files one more under a key. */
+export function addTo<T>(file: Map<string, T[]>, key: string, one: T): void {
+  const filed = file.get(key);
+  if (filed) filed.push(one);
+  else file.set(key, [one]);
 }
 
 interface PlainWord {

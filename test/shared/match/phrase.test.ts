@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { normaliseReply, withoutNames } from '../../../shared/src/match/normalise.ts';
 import { compilePhrase, findPhrase, normalPhrase } from '../../../shared/src/match/phrase.ts';
-import { indexPhrases } from '../../../shared/src/match/phrase-index.ts';
 import { openPhraseSearch } from '../../../shared/src/match/phrase-search.ts';
 import { knowledge } from '../../knowledge.ts';
 
@@ -131,28 +130,40 @@ const replies = [
   'blocked using zen.example.org, try again later, for https://example.org/a is listed',
   'ok',
 ];
-describe('the phrase index', () => {
-  const phrases = written.map((phrase) => ({ phrase: compilePhrase(normalPhrase(phrase)), of: phrase }));
-  const index = indexPhrases(phrases);
-  for (const reply of replies)
-    it(`finds what a look at every phrase finds, in the same order: ${reply}`, () => {
-      const expected = phrases.filter(({ phrase }) => findPhrase(phrase, reply)).map(({ of }) => of);
-      assert.deepEqual(
-        index.search(reply).map(({ of }) => of),
-        expected,
-      );
-    });
-});
-
 describe('a search for phrases', () => {
-  const all = written.map((phrase) => ({ phrases: [normalPhrase(phrase)], of: phrase }));
-  const shown = (found: ReturnType<ReturnType<typeof openPhraseSearch<string>>['search']>) =>
+  const known = [...written, 'full … over', 'x … later'].map(normalPhrase);
+  const open = () => openPhraseSearch(known.map((phrase) => ({ phrases: [phrase], of: phrase })));
+  const shown = (found: ReturnType<ReturnType<typeof open>['search']>) =>
     found.map(({ of, match: { start, end } }) => `${of} ${start} ${end}`);
   for (const reply of replies)
-    it(`finds in the first reply what it finds in the last: ${reply}`, () => {
-      const search = openPhraseSearch(all);
-      const first = shown(search.search(reply));
-      search.search('x'.repeat(10_000));
-      assert.deepEqual(shown(search.search(reply)), first);
+    it(`finds what a look at every phrase finds, in the same order, whenever it is asked: ${reply}`, () => {
+      const { search } = open();
+      const expected = known.flatMap((of) => {
+        const match = findPhrase(compilePhrase(of), reply);
+        return match ? [`${of} ${match.start} ${match.end}`] : [];
+      });
+      assert.deepEqual(shown(search(reply)), expected);
+      search('x'.repeat(10_000));
+      assert.deepEqual(shown(search(reply)), expected);
     });
+  it('finds every phrase of ours in itself, among all and among few', () => {
+    const ours = openPhraseSearch(knowledge.rules.map(({ when, id }) => ({ phrases: when.says ?? [], of: id })));
+    const whole = {
+      gap: ' ',
+      'listed-ip': '192.0.2.1',
+      'client-ip': '192.0.2.1',
+      blocklist: 'zen.example.org',
+      'auth-domain': 'example.org',
+    };
+    const filled = { ...whole, 'size-limit': '35', url: 'https://example.org/' };
+    for (const { when, id } of knowledge.rules) {
+      const alone = openPhraseSearch([{ phrases: when.says ?? [], of: id }]);
+      for (const phrase of when.says ?? []) {
+        const reply = phrase.replace(/…|\{([a-z-]{1,20})\}/g, (_, hole: keyof typeof filled | undefined) => filled[hole ?? 'gap']);
+        const found = ours.search(reply).filter(({ of }) => of === id);
+        assert.ok(found.length > 0, reply);
+        assert.deepEqual(alone.search(reply), found, reply);
+      }
+    }
+  });
 });
