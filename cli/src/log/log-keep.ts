@@ -18,20 +18,17 @@ export function openLogKeep({ tallies }: Pick<Reader, 'tallies'>): LogKeep {
   return tallies === true ? tallyKeep() : lineKeep();
 }
 
+/** A record, or its JSON. */
+type Told = TriageRecord | string;
 function lineKeep(): LogKeep {
   const store = openRecordStore();
-  const teller = openLogTeller<string, number>({
-    add: store.add,
+  const teller = openLogTeller<Told, number>({
+    add: (record) => store.add(typeof record === 'string' ? record : JSON.stringify(record)),
     tell: store.tell,
-    expired: (expiry, attempt, attempts) => JSON.stringify(expiredAttempt(recordIn(expiry), recordIn(store.at(attempt)), attempts)),
+    expired: (expiry, attempt, attempts) => expiredAttempt(recordIn(expiry), recordIn(store.at(attempt)), attempts),
   });
   return {
-    records: {
-      event({ record, attempt, offset }) {
-        teller.event(record === undefined ? { attempt, offset } : { record: JSON.stringify(record), attempt, offset });
-      },
-      delivered: teller.delivered,
-    },
+    records: teller,
     texts: teller,
     *end(name) {
       teller.end();
@@ -41,8 +38,8 @@ function lineKeep(): LogKeep {
     close: store.close,
   };
 }
-function recordIn(text: string): TriageRecord {
-  return JSON.parse(text);
+function recordIn(told: Told): TriageRecord {
+  return typeof told === 'string' ? JSON.parse(told) : told;
 }
 
 function tallyKeep(): LogKeep {

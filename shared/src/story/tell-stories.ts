@@ -10,16 +10,18 @@ export interface Attempt {
   /** The queue gave up; no further attempt was made. */
   readonly expired: boolean;
 }
+/** Written fact by fact, as records are: there is one for each failure of a big log. */
 export function attemptOf({ finding }: Verdict): Attempt {
   const { evidence } = finding.event;
   const queueId = firstEvidence(evidence, 'queue-id')?.value;
   const recipient = recipientIn(evidence)?.toLowerCase();
-  return {
-    ...(queueId !== undefined && { queueId }),
-    ...(recipient !== undefined && { recipient }),
+  const attempt: { -readonly [K in keyof Attempt]: Attempt[K] } = {
     outcome: finding.outcome,
     expired: firstEvidence(evidence, 'action')?.value === 'expired',
   };
+  if (queueId !== undefined) attempt.queueId = queueId;
+  if (recipient !== undefined) attempt.recipient = recipient;
+  return attempt;
 }
 
 /** Indexes of the attempts of one story that has not ended. */

@@ -140,7 +140,8 @@ function openLineTeller(parts: LogReaderParts, sink: LogSink): (text: string, pl
     places.add(place);
     for (const verdict of lines.verdicts(text, place.offset)) {
       const isKept = all || verdict.finding.outcome !== 'delivered';
-      sink.event({ ...(isKept && { record: recordOf(verdict) }), attempt: attemptOf(verdict), offset: place.offset });
+      const told = { attempt: attemptOf(verdict), offset: place.offset };
+      sink.event(isKept ? { record: recordOf(verdict), ...told } : told);
     }
   };
 }
