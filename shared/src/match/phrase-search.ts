@@ -41,7 +41,8 @@ function findEach<T>(all: readonly Written<T>[], text: string): Found<T> {
   const reach = openReach(text);
   const pairs = pairsIn(text);
   for (const { phrases, of } of all) {
-    for (const written of phrases) {
+    for (let at = 0; at < phrases.length; at++) {
+      const written = phrases[at] ?? '';
       if (!mayHave(pairs, written) || !text.includes(beginning(written))) continue;
       const phrase = compilePhrase(written);
       const match = findPhrase(phrase, text, reach);
