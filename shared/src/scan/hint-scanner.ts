@@ -61,19 +61,23 @@ function lookAtWords(line: LineUnderWay): void {
   const odd = bytes.byteOffset & 1;
   const words = new Uint16Array(bytes.buffer, bytes.byteOffset + odd, Math.max(0, bytes.length - odd) >> 1);
   if (odd === 1 && bytes.length > 0) look(line, -1, wordOf(0, bytes[0] ?? 0));
-  // Four at once: mostly none of them says anything.
+  // Four at once, each looked up once: mostly none of them says anything.
   let index = 0;
   for (; index + 3 < words.length; index += 4) {
-    const said =
-      (kinds[words[index] ?? 0] ?? 0) |
-      (kinds[words[index + 1] ?? 0] ?? 0) |
-      (kinds[words[index + 2] ?? 0] ?? 0) |
-      (kinds[words[index + 3] ?? 0] ?? 0);
-    if (said === 0) continue;
-    for (let next = index; next < index + 4; next++) {
-      const word = words[next] ?? 0;
-      if (kinds[word] !== 0) look(line, odd + 2 * next, word);
-    }
+    const one = words[index] ?? 0;
+    const two = words[index + 1] ?? 0;
+    const three = words[index + 2] ?? 0;
+    const four = words[index + 3] ?? 0;
+    const ofOne = kinds[one] ?? 0;
+    const ofTwo = kinds[two] ?? 0;
+    const ofThree = kinds[three] ?? 0;
+    const ofFour = kinds[four] ?? 0;
+    if ((ofOne | ofTwo | ofThree | ofFour) === 0) continue;
+    const at = odd + 2 * index;
+    if (ofOne !== 0) look(line, at, one);
+    if (ofTwo !== 0) look(line, at + 2, two);
+    if (ofThree !== 0) look(line, at + 4, three);
+    if (ofFour !== 0) look(line, at + 6, four);
   }
   for (; index < words.length; index++) look(line, odd + 2 * index, words[index] ?? 0);
   const seen = odd + 2 * words.length;
