@@ -96,10 +96,12 @@ export function openFormWriter(known: Known): FormWriter | undefined {
       for (let before = 0, unit = units[end] ?? 0; end < length && unit !== blank; before = unit, unit = units[++end] ?? 0) {
         const kind = kindOf(unit);
         kinds |= before === colon && (kind & behindColon) !== 0 ? kind | joined : kind;
+        // Nearly all runs stay as they are.
+        page.units[page.length + end - start] = unit;
       }
       const isRead = (kinds & signed) !== 0 && (kinds & joined) === 0 && end - start > 1 && end - start <= longestRun;
       if (isRead) writeRun(writing, start, end);
-      else copy(writing, start, end);
+      else page.length += end - start;
       if (end < length) page.units[page.length++] = blank;
       start = end + 1;
     }

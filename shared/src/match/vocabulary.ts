@@ -27,8 +27,12 @@ export interface Known {
   /** First numbers of what a phrase ends with, or of an IP address it has: an IP address that begins with one may be meant. */
   readonly tails: ReadonlySet<number>;
 }
-/** Is the stretch, whose hash is given, one of some words? */
-type WordSet = (stretch: Stretch, hash: number) => boolean;
+/** Words by hash. */
+interface WordSet {
+  readonly byHash: ReadonlyMap<number, readonly string[]>;
+  /** A bit for the end of each hash: nearly always the answer is no. */
+  readonly isFiled: Uint8Array;
+}
 
 const alphanumeric = /[a-z0-9]+/g;
 /** Where there are no stems. */
@@ -45,6 +49,7 @@ export function knownWords({ phrases, words: listed }: Vocabulary): Known | unde
     if (/[a-z0-9]\{|\}[a-z0-9]/.test(phrase)) return undefined;
     for (const literal of phrase.split(/…|\{[a-z-]{1,20}\}/)) {
       for (const found of literal.match(alphanumeric) ?? []) words.add(found);
+      if (!numeral.test(literal)) continue;
       addNumber(heads, headNumber, literal);
       addNumber(tails, tailNumber, literal);
       addNumber(tails, wholeIp, literal);
@@ -58,6 +63,7 @@ export function knownWords({ phrases, words: listed }: Vocabulary): Known | unde
   const [shortest, longest] = [Math.min(...lengths, longestStem), Math.max(...lengths, 0)];
   return { words: openWordSet(words), stems: openWordSet(stems), heads, tails, shortest, longest };
 }
+const numeral = /\d/;
 const headNumber = /^[^a-z0-9]{0,8}(\d{1,20})(?![a-z0-9])/;
 const tailNumber = /(?<![a-z0-9.])(\d{1,20})(?:\.\d{1,20}){0,8}[^a-z0-9]{0,8}$/;
 const wholeIp = /(?<![\d.])(\d{1,3})(?:\.\d{1,3}){3}/;
@@ -75,7 +81,6 @@ function nextHash(hash: number, unit: number): number {
   const mixed = Math.imul(hash ^ unit, factor);
   return mixed ^ (mixed >>> 13);
 }
-/** As many bits as a hash is looked at first: nearly always the answer is no. */
 const hashes = 1 << 16;
 function openWordSet(words: Iterable<string>): WordSet {
   const byHash = new Map<number, string[]>();
@@ -89,10 +94,13 @@ function openWordSet(words: Iterable<string>): WordSet {
     const place = (hash & (hashes - 1)) >> 3;
     isFiled[place] = (isFiled[place] ?? 0) | (1 << (hash & 7));
   }
-  return (stretch, hash) => {
-    if (((isFiled[(hash & (hashes - 1)) >> 3] ?? 0) & (1 << (hash & 7))) === 0) return false;
-    return byHash.get(hash)?.some((word) => isWritten(word, stretch)) === true;
-  };
+  return { byHash, isFiled };
+}
+function mayHave({ isFiled }: WordSet, hash: number): boolean {
+  return ((isFiled[(hash & (hashes - 1)) >> 3] ?? 0) & (1 << (hash & 7))) !== 0;
+}
+function has({ byHash }: WordSet, hash: number, stretch: Stretch): boolean {
+  return byHash.get(hash)?.some((word) => isWritten(word, stretch)) === true;
 }
 function isWritten(word: string, { units, start, end }: Stretch): boolean {
   if (word.length !== end - start) return false;
@@ -107,13 +115,14 @@ export function isKnown({ words, stems, shortest, longest }: Known, stretch: Str
   for (let at = start; at < end; at++) {
     hash = nextHash(hash, units[at] ?? 0);
     const length = at + 1 - start;
-    if (length >= shortest && length <= longest && stems({ units, start, end: at + 1 }, hash)) return true;
+    if (length < shortest || length > longest || !mayHave(stems, hash)) continue;
+    if (has(stems, hash, { units, start, end: at + 1 })) return true;
   }
-  return words(stretch, hash);
+  return mayHave(words, hash) && has(words, hash, stretch);
 }
 /** Is it a word that they know, whatever it begins with? */
 export function isWord({ words }: Known, stretch: Stretch): boolean {
   let hash = 0;
   for (let at = stretch.start; at < stretch.end; at++) hash = nextHash(hash, stretch.units[at] ?? 0);
-  return words(stretch, hash);
+  return has(words, hash, stretch);
 }
