@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { rawLayer } from '../../../shared/src/decode/raw-layer.ts';
 import { type EvidenceKind, firstEvidence } from '../../../shared/src/model.ts';
-import { readReply } from '../../../shared/src/scan/reply.ts';
+import { readOwnReply, readReply } from '../../../shared/src/scan/reply.ts';
+import { smtpCommandAt } from '../../../shared/src/scan/smtp-command.ts';
 
 function read(text: string): (kind: EvidenceKind) => string | undefined {
   const evidence = readReply(rawLayer({ text }), 0, text.length);
@@ -54,4 +55,39 @@ describe('a reply in its wrapper', () => {
   it('of Sendmail: the reply inside its own line', () => assert.equal(read('554 <a@b.example>... 550 Host unknown')('reply-code'), '550'));
   it('is what refused, not what greeted', () => assert.equal(read('220-mx.b.example 421 4.2.1 Service refused')('reply-code'), '421'));
   it('of nobody', () => assert.deepEqual(readReply(rawLayer({ text: '  \n ' }), 0, 4), []));
+});
+
+describe('a reply of the server that writes', () => {
+  it('says nothing of whom it was heard from', () => {
+    const text =
+      '554 5.7.1 Service unavailable; Client host [192.0.2.7] blocked; server mx.example.com [203.0.113.5] (in reply to DATA command)';
+    const kinds = (read: typeof readOwnReply): readonly string[] => read(rawLayer({ text }), 0, text.length).map(({ kind }) => kind);
+    assert.deepEqual(kinds(readOwnReply), ['diagnostic-text', 'reply-code', 'enhanced-status', 'smtp-command']);
+    assert.ok(kinds(readReply).includes('remote-ip'));
+  });
+  it('ends before the last command that it names, whatever it quotes', () => {
+    const text = '550 you said (in reply to DATA command) (In reply to the RCPT TO command)';
+    assert.deepEqual(
+      readOwnReply(rawLayer({ text }), 0, text.length).map(({ value }) => value),
+      ['550 you said (in reply to DATA command)', '550', 'RCPT TO'],
+    );
+  });
+});
+describe('the name of an SMTP command', () => {
+  const words = {
+    'END-OF-DATA': ['end of DATA', 'end\tof  data', 'end of message', 'message body', 'content'],
+    'RCPT TO': ['RCPT TO', 'rcpt'],
+    'MAIL FROM': ['MAIL FROM', 'mail'],
+    EHLO: ['EHLO'],
+    HELO: ['HELO'],
+    STARTTLS: ['STARTTLS'],
+    AUTH: ['AUTH', 'authentication'],
+    DATA: ['DATA'],
+    CONNECT: ['initial greeting', 'initial server connection', 'connect', 'connection', 'banner'],
+    QUIT: ['quit'],
+  };
+  for (const [command, spoken] of Object.entries(words))
+    it(`${command} is read in all its words`, () => {
+      for (const word of spoken) assert.deepEqual(smtpCommandAt(`(${word} x`, 1), { command, start: 1, end: 1 + word.length });
+    });
 });
