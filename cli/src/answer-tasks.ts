@@ -5,7 +5,7 @@ import type { LensChoice } from './command-line.ts';
 import type { Findings } from './findings.ts';
 import { findInputs } from './inputs.ts';
 import { type FileRange, openRangeBuffers, type RangeBuffers } from './log/file-range.ts';
-import { type PieceTold, readPiece } from './log/log-pieces.ts';
+import { buffersOf, type PieceTold, readPiece } from './log/log-pieces.ts';
 import { logParts } from './log/read-log.ts';
 import { openLens } from './open-lens.ts';
 import { readRecords } from './read-records.ts';
@@ -64,5 +64,8 @@ export async function answerTasks(): Promise<void> {
   if ('faults' in opened) throw new Error(opened.faults.join(' '));
   const reader: Reader = { ...opened, ...asked };
   const worker = { reader, buffers: openRangeBuffers(), partsOf: openParts(reader) };
-  parentPort?.on('message', async (task: Task) => parentPort?.postMessage(await answerTo(task, worker)));
+  parentPort?.on('message', async (task: Task) => {
+    const answer = await answerTo(task, worker);
+    parentPort?.postMessage(answer, answer.kind === 'piece' ? buffersOf(answer.told) : []);
+  });
 }

@@ -1,6 +1,6 @@
 /**
  * What the lines of one piece of a log tell, in columns: to hand a thousand objects from thread to thread costs more than to make them, a few long
- * lists next to nothing.
+ * lists next to nothing. Records are bytes, which are handed over as they are and lie outside the garbage collector's memory.
  */
 import type { LogEvent } from '@bounce-lens/shared';
 
@@ -9,7 +9,7 @@ export interface EventTold {
   /** Of its record, in this piece. */
   readonly line: number;
   /** The record as JSON, behind its line. */
-  readonly rest: string | undefined;
+  readonly rest: Uint8Array | undefined;
   readonly attempt: LogEvent['attempt'];
   readonly offset: number;
   /** How many of the deliveries stand before it. */
@@ -17,30 +17,45 @@ export interface EventTold {
 }
 /** Each list has an entry for each event. */
 export interface PackedEvents {
-  readonly rests: readonly EventTold['rest'][];
+  /** One behind the other. */
+  readonly rests: Uint8Array;
   readonly queueIds: readonly (string | undefined)[];
   readonly recipients: readonly (string | undefined)[];
   readonly outcomes: readonly LogEvent['attempt']['outcome'][];
-  /** `perEvent` of each: its line, its offset, the deliveries before it, and 1 where it expired. */
+  /** `perEvent` of each: its line, its offset, the deliveries before it, 1 where it expired, and where its rest ends: it may have none. */
   readonly numbers: Float64Array;
 }
-const perEvent = 4;
+const perEvent = 5;
+/** In UTF-8, of one UTF-16 unit. */
+const mostBytes = 3;
 
 export function openEventPack() {
-  const rests: EventTold['rest'][] = [];
+  let rests = Buffer.allocUnsafeSlow(1 << 16);
+  let used = 0;
   const queueIds: (string | undefined)[] = [];
   const recipients: (string | undefined)[] = [];
   const outcomes: LogEvent['attempt']['outcome'][] = [];
   const numbers: number[] = [];
   return {
-    add({ line, rest, attempt, offset, deliveries }: EventTold): void {
-      rests.push(rest);
+    add({ line, rest = '', attempt, offset, deliveries }: Omit<EventTold, 'rest'> & { readonly rest: string | undefined }): void {
+      if (used + mostBytes * rest.length > rests.length) {
+        const larger = Buffer.allocUnsafeSlow(2 * (used + mostBytes * rest.length));
+        rests.copy(larger, 0, 0, used);
+        rests = larger;
+      }
+      used += rests.write(rest, used);
       queueIds.push(attempt.queueId);
       recipients.push(attempt.recipient);
       outcomes.push(attempt.outcome);
-      numbers.push(line, offset, deliveries, attempt.expired ? 1 : 0);
+      numbers.push(line, offset, deliveries, attempt.expired ? 1 : 0, used);
     },
-    packed: (): PackedEvents => ({ rests, queueIds, recipients, outcomes, numbers: Float64Array.from(numbers) }),
+    packed: (): PackedEvents => ({
+      rests: new Uint8Array(rests.subarray(0, used)),
+      queueIds,
+      recipients,
+      outcomes,
+      numbers: Float64Array.from(numbers),
+    }),
   };
 }
 
@@ -48,10 +63,14 @@ export function openEventPack() {
 export function unpackEvents(packed: PackedEvents, tell: (event: EventTold) => void): void {
   const { rests, queueIds, recipients, numbers } = packed;
   const numberOf = (index: number, which: number): number => numbers[perEvent * index + which] ?? 0;
+  let start = 0;
   for (const [index, outcome] of packed.outcomes.entries()) {
     const [queueId, recipient] = [queueIds[index], recipients[index]];
     const expired = numberOf(index, 3) === 1;
     const attempt = { ...(queueId !== undefined && { queueId }), ...(recipient !== undefined && { recipient }), outcome, expired };
-    tell({ line: numberOf(index, 0), offset: numberOf(index, 1), deliveries: numberOf(index, 2), rest: rests[index], attempt });
+    const end = numberOf(index, 4);
+    const rest = end > start ? rests.subarray(start, end) : undefined;
+    start = end;
+    tell({ line: numberOf(index, 0), offset: numberOf(index, 1), deliveries: numberOf(index, 2), rest, attempt });
   }
 }

@@ -2,13 +2,14 @@
 import { expiredAttempt, type LogSink, openLogTally, openLogTeller, recordOfNothing, type TriageRecord } from '@bounce-lens/shared';
 import type { Findings } from '../findings.ts';
 import type { Reader } from '../reader.ts';
+import type { RecordPieces } from './log-pieces.ts';
 import { openRecordStore } from './record-store.ts';
 
 export interface LogKeep {
   /** Is told of the log by who read it in this thread. */
   readonly records: LogSink;
-  /** And by who was told by another thread: records as JSON. */
-  readonly texts: LogSink<string>;
+  /** And by who was told by another thread. */
+  readonly pieces: LogSink<RecordPieces>;
   /** All of it; once. The name is that of the log. */
   end(name: string): Generator<Findings>;
   /** Also where nobody asked for its end. */
@@ -19,17 +20,17 @@ export function openLogKeep({ tallies }: Pick<Reader, 'tallies'>): LogKeep {
 }
 
 /** A record, or its JSON. */
-type Told = TriageRecord | string;
+type Told = TriageRecord | RecordPieces;
 function lineKeep(): LogKeep {
   const store = openRecordStore();
   const teller = openLogTeller<Told, number>({
-    add: (record) => store.add(typeof record === 'string' ? record : JSON.stringify(record)),
+    add: (record) => ('rest' in record ? store.add(record.head, record.rest) : store.add(JSON.stringify(record))),
     tell: store.tell,
-    expired: (expiry, attempt, attempts) => expiredAttempt(recordIn(expiry), recordIn(store.at(attempt)), attempts),
+    expired: (expiry, attempt, attempts) => expiredAttempt(recordIn(expiry), JSON.parse(store.at(attempt)), attempts),
   });
   return {
     records: teller,
-    texts: teller,
+    pieces: teller,
     *end(name) {
       teller.end();
       if (store.count === 0) yield [recordOfNothing(name)];
@@ -39,14 +40,14 @@ function lineKeep(): LogKeep {
   };
 }
 function recordIn(told: Told): TriageRecord {
-  return typeof told === 'string' ? JSON.parse(told) : told;
+  return 'rest' in told ? JSON.parse(told.head + new TextDecoder().decode(told.rest)) : told;
 }
 
 function tallyKeep(): LogKeep {
   const counter = openLogTally();
   return {
     records: counter,
-    texts: {
+    pieces: {
       event({ record, attempt, offset }) {
         counter.event(record === undefined ? { attempt, offset } : { record: recordIn(record), attempt, offset });
       },

@@ -39,12 +39,26 @@ export async function readPiece(range: FileRange, parts: LogReaderParts, buffers
   };
 }
 
-/** Tell what a piece told, as if the lines `before` it had been read by the same reader; records as JSON. */
-export function retell(told: PieceTold, linesBefore: number, sink: LogSink<string>): void {
+/** What of it is handed over to another thread, and no longer there for this one. */
+export function buffersOf({ events, deliveries }: PieceTold): ArrayBuffer[] {
+  return [events.rests, events.numbers, deliveries.bytes, deliveries.lengths].flatMap(({ buffer }) =>
+    buffer instanceof ArrayBuffer ? [buffer] : [],
+  );
+}
+
+/** A record as JSON, in two pieces. */
+export interface RecordPieces {
+  readonly head: string;
+  /** In UTF-8. */
+  readonly rest: Uint8Array;
+}
+/** Tell what a piece told, as if the lines `before` it had been read by the same reader. */
+export function retell(told: PieceTold, linesBefore: number, sink: LogSink<RecordPieces>): void {
   const deliveries = unpackDeliveries(told.deliveries, sink.delivered);
   unpackEvents(told.events, ({ line, rest, attempt, offset, deliveries: before }) => {
     deliveries.tellTo(before);
-    sink.event(rest === undefined ? { attempt, offset } : { record: `${told.beginning}${line + linesBefore}${rest}`, attempt, offset });
+    const head = `${told.beginning}${line + linesBefore}`;
+    sink.event(rest === undefined ? { attempt, offset } : { record: { head, rest }, attempt, offset });
   });
   deliveries.tellTo(told.deliveries.lengths.length / 2);
 }

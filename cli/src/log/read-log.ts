@@ -75,7 +75,7 @@ export async function readLogInPieces(
         keep.close();
         return undefined;
       }
-      retell(told, lines, keep.texts);
+      retell(told, lines, keep.pieces);
       lines += told.lineCount;
     }
   } catch (error) {

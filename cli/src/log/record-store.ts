@@ -10,8 +10,11 @@ import type { StoryEnd } from '@bounce-lens/shared';
 import { faultOf } from '../fault.ts';
 
 export interface RecordStore {
-  /** The next record, as JSON without line ends, and without `attempts` and `fate` where these are told later: its place. */
-  add(record: string): number;
+  /**
+   * The next record, as JSON without line ends, and without `attempts` and `fate` where these are told later: its place. `rest`: more of it, in
+   * UTF-8.
+   */
+  add(record: string, rest?: Uint8Array): number;
   /** What its story told of a record. */
   tell(index: number, facts: StoryEnd): void;
   /** The record at its place, as it was added. */
@@ -31,6 +34,7 @@ export interface RecordStore {
 const blockLength = 1 << 20;
 /** In UTF-8, of one UTF-16 unit. */
 const mostBytes = 3;
+const nothing = new Uint8Array();
 /** `\n` behind each. */
 const lineEnd = 10;
 /** About so many bytes are given out at once. */
@@ -57,10 +61,12 @@ export function openRecordStore(): RecordStore {
     block = larger;
   };
   return {
-    add(record) {
-      makeRoom(mostBytes * record.length + 1);
+    add(record, rest = nothing) {
+      makeRoom(mostBytes * record.length + rest.length + 1);
       const place = spilled + used;
       used += block.write(record, used);
+      block.set(rest, used);
+      used += rest.length;
       block[used++] = lineEnd;
       count++;
       return place;
