@@ -3,6 +3,7 @@
  * des Empfängers ist voll": a word of each class, in this order, in one sentence, at most six other words between two of them, none of which
  * turns the sense round ("not"). Beside a phrase as specific as a meaning, the phrase wins: each word passed over costs.
  */
+import { openMemory } from './memory.ts';
 import type { PhraseMatch } from './phrase.ts';
 import { addTo, formClasses, openClassFinder, openWordReader, ownClass, type Word, type WordLists, wordsOfClass } from './words.ts';
 
@@ -100,24 +101,28 @@ function possibleIn<T>(text: string, entries: readonly Written<T>[], lists: Word
   });
 }
 export function indexMeanings<T>(entries: readonly Written<T>[], lists: WordLists): MeaningIndex<T> {
-  const compiled = entries.flatMap(({ meanings, of }) => meanings.map((written) => ({ of, steps: compileMeaning(written, lists).steps })));
-  const used = new Set([turning, ...compiled.flatMap(({ steps }) => steps.flatMap(({ classes }) => classes))]);
+  const meant = entries.flatMap(({ meanings, of }) => meanings.map((written) => ({ of, steps: compileMeaning(written, lists).steps })));
+  const used = new Set([turning, ...meant.flatMap(({ steps }) => steps.flatMap(({ classes }) => classes))]);
   // In one order, whichever meanings there are: what is found stands in the order of the classes.
   const own = [...used].filter((name) => name.startsWith(ownClass)).sort();
   const classes = [...Object.keys(lists).filter((name) => used.has(name)), ...own];
   const read = openWordReader(Object.fromEntries(classes.map((name) => [name, wordsOfClass(name, lists)])));
+  const numbers = new Map([...used].map((name, number) => [name, number]));
+  const compiled = meant.map((one) => ({ ...one, needs: needsOf(one.steps, numbers) }));
   const byFirst = new Map<string, (typeof compiled)[number][]>();
   for (const entry of compiled) for (const name of entry.steps[0]?.classes ?? []) addTo(byFirst, name, entry);
   return {
     search(text) {
       const words = read(text);
-      const present = new Set<string>();
-      for (const { begins } of words) for (const { of } of begins) present.add(of);
+      const present = presentIn(words, numbers);
+      const possible = openMemory<typeof compiled>(numbers.size);
+      const possibleFrom = (of: string): typeof compiled =>
+        possible(of, () => (byFirst.get(of) ?? []).filter(({ needs }) => isPossible(needs, present)));
       const found: FoundMeaning<T>[] = [];
       for (const [at, { begins }] of words.entries()) {
         if (begins.length === 0) continue;
         const begun = new Set<(typeof compiled)[number]>();
-        for (const { of } of begins) for (const entry of byFirst.get(of) ?? []) if (isPossible(entry.steps, present)) begun.add(entry);
+        for (const { of } of begins) for (const entry of possibleFrom(of)) begun.add(entry);
         for (const entry of begun) {
           const match = follow(entry.steps, words, at);
           if (match) found.push({ of: entry.of, ...match });
@@ -127,13 +132,27 @@ export function indexMeanings<T>(entries: readonly Written<T>[], lists: WordList
     },
   };
 }
-/** Has the text words of all its classes? Nearly always not, and nothing more is asked. */
-function isPossible(steps: readonly Step[], present: ReadonlySet<string>): boolean {
-  for (let i = steps.length - 1; i > 0; i--) if (!hasAny(steps[i]?.classes ?? [], present)) return false;
+/** The classes that words of a text have, by number. */
+function presentIn(words: readonly Word[], numbers: ReadonlyMap<string, number>): Uint8Array {
+  const present = new Uint8Array(numbers.size);
+  for (const { begins } of words)
+    for (const { of } of begins) {
+      const number = numbers.get(of);
+      if (number !== undefined) present[number] = 1;
+    }
+  return present;
+}
+/** The classes of its further steps, by number. */
+function needsOf(steps: readonly Step[], numbers: ReadonlyMap<string, number>): readonly (readonly number[])[] {
+  return steps.slice(1).map(({ classes }) => classes.map((name) => numbers.get(name) ?? 0));
+}
+/** Has the text words of all of them? Nearly always not, and nothing more is asked. */
+function isPossible(needs: readonly (readonly number[])[], present: Uint8Array): boolean {
+  for (let i = needs.length - 1; i >= 0; i--) if (!hasAny(needs[i] ?? [], present)) return false;
   return true;
 }
-function hasAny(classes: readonly string[], present: ReadonlySet<string>): boolean {
-  for (const name of classes) if (present.has(name)) return true;
+function hasAny(classes: readonly number[], present: Uint8Array): boolean {
+  for (const number of classes) if (present[number] === 1) return true;
   return false;
 }
 /** Is it a meaning that can be compiled? Throws a TypeError that says why not. */

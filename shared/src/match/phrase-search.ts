@@ -82,7 +82,7 @@ function findFiled<T>({ entries, files }: Filed<T>, text: string): Found<T> {
     });
   const found: Found<T>[number][] = [];
   const reach = openReach(text);
-  for (const place of Uint32Array.from(places).sort()) {
+  for (const place of [...places].sort((a, b) => a - b)) {
     const entry = entries[place];
     if (!entry) continue;
     entry.compiled ??= compilePhrase(entry.written);
