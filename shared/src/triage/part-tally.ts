@@ -4,10 +4,10 @@ import { nameHash } from './name-hash.ts';
 import type { TriageRecord } from './record.ts';
 import { type RecordTally, tallyOf } from './record-tally.ts';
 import { domainOfRecord, factsOf, hourOfRecord, openTallyCounter, type TallyCounter, tallyLimit } from './tally-counter.ts';
-import { type End, endNames, fateOfEnd, openLimit, type PartEnds, type PartPlace, type QueueEnd } from './tally-parts.ts';
+import { type End, endNames, fateOfEnd, type PartEnds, type PartPlace, type QueueEnd } from './tally-parts.ts';
 import { type Expiry, expiryOf, openWaitingMails, type WaitingMails } from './waiting-mails.ts';
 
-/** So many mails that ended are carried; beyond it, those with the smallest hashes. */
+/** So many mails that ended are carried; beyond it, those with the smallest hashes. And so many queue ids that expired, the first of them. */
 const endLimit = 200_000;
 
 export interface PartTally extends LogSink {
@@ -29,7 +29,7 @@ export function openPartTally({ log, number }: PartPlace): PartTally {
       faults++;
     },
     result() {
-      const complete = [mails.keepTo(openLimit), ends?.keepTo(endLimit) ?? true].every((one) => one);
+      const complete = [mails.prune(), ends?.keepTo(endLimit) ?? true].every((one) => one);
       const part = { log, first: number, last: number, open: mails.list(), ...(ends && { ends: ends.list() }) };
       return tallyOf(counter, { faults, complete, parts: [part] });
     },
@@ -71,7 +71,6 @@ function defer({ counter, mails }: Teller, named: Mail, record: TriageRecord): v
   const [domain, hour] = [domainOfRecord(record), hourOfRecord(record)];
   counter.seen(hour, record.outcome);
   mails.deferred({ ...namesOf(named), ...(domain && { domain }), ...(hour && { hour }), attempts: [{ ...factsOf(record), count: 1 }] });
-  mails.keepTo(2 * openLimit);
 }
 function endMail({ mails, ends }: Teller, named: Mail, end: End): void {
   const { queue, mail } = namesOf(named);
@@ -93,7 +92,7 @@ function expire({ counter, mails, ends }: Teller, queueId: string, expiry: Expir
 /** The first end of each mail, which is the one that those who waited before this part came to. */
 interface Ends {
   mail(queue: string, mail: string, end: End): void;
-  /** False where the queue id expired in this part before. */
+  /** False where the queue id expired in this part before, or so many did that it is not carried. */
   queue(end: QueueEnd): boolean;
   keepTo(most: number): boolean;
   list(): PartEnds;
@@ -116,7 +115,8 @@ function openEnds(): Ends {
       if (mails.size > 2 * endLimit) keepTo(endLimit);
     },
     queue(end) {
-      if (queues.has(end.queue)) return false;
+      if (queues.size >= endLimit) complete = false;
+      if (queues.has(end.queue) || queues.size >= endLimit) return false;
       queues.set(end.queue, end);
       return true;
     },

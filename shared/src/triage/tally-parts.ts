@@ -40,9 +40,6 @@ export const fateOfEnd = { delivered: 'delivered-later', refused: undefined, exp
 export type End = keyof typeof fateOfEnd;
 export const endNames = ['delivered', 'refused', 'expired'] as const satisfies readonly End[];
 
-/** So many mails may wait at the end of a part; beyond it they count as pending. */
-export const openLimit = 50_000;
-
 export interface TallyParts {
   add(part: TallyPart): void;
   /** In an order of their own. */
@@ -72,7 +69,7 @@ export function openTallyParts(counter: TallyCounter): TallyParts {
   const join = (log: Begun, part: TallyPart): void => {
     joinPart(log.mails, part, counter);
     log.last = part.last;
-    complete = log.mails.keepTo(openLimit) && complete;
+    complete = log.mails.prune() && complete;
   };
   return {
     add(part) {

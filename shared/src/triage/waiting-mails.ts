@@ -29,8 +29,8 @@ export interface WaitingMails {
   ended(queue: string, mail: string, fate: string | undefined): void;
   /** All that wait under this queue id come to their end; which. */
   expired(queue: string, expiry: Expiry): readonly string[];
-  /** Beyond so many, those with the greatest hashes count as pending. False where there were more. */
-  keepTo(most: number): boolean;
+  /** Beyond `openLimit`, those with the greatest hashes count as pending. False where there were ever more. */
+  prune(): boolean;
   list(): readonly OpenMail[];
   /** No line follows: what waits is pending. */
   end(): void;
@@ -66,9 +66,16 @@ export function countExpired(counter: TallyCounter, { domain, hour, attempts }: 
   counter.told(expiredFacts(expiry.facts, last.facts), domain, 1);
 }
 
+/** So many mails may wait at the end of a part; beyond it they count as pending. */
+export const openLimit = 50_000;
+/** So many different facts may be told of all that wait, each with its count; a log of more was made to harm. */
+const factLimit = 4 * openLimit;
+
 export function openWaitingMails(counter: TallyCounter): WaitingMails {
   const queues = new Map<string, Map<string, Waiting>>();
   let size = 0;
+  let facts = 0;
+  let complete = true;
   const take = (queue: string, mail: string): Waiting | undefined => {
     const mails = queues.get(queue);
     const waiting = mails?.get(mail);
@@ -76,19 +83,33 @@ export function openWaitingMails(counter: TallyCounter): WaitingMails {
     mails?.delete(mail);
     if (mails?.size === 0) queues.delete(queue);
     size--;
+    facts -= waiting.attempts.size;
     return waiting;
   };
   const list = (): readonly OpenMail[] =>
     [...queues]
       .flatMap(([queue, mails]) => [...mails].map(([mail, waiting]) => openMail(queue, mail, waiting)))
       .sort((a, b) => (a.queue + a.mail < b.queue + b.mail ? -1 : 1));
+  const keepTo = (most: number): void => {
+    if (size <= most) return;
+    complete = false;
+    for (const { queue, mail } of list().slice(most)) {
+      const waiting = take(queue, mail);
+      if (waiting) countWaiting(counter, waiting, 'pending');
+    }
+  };
   return {
     deferred({ queue, mail, domain, hour, attempts }) {
       const mails = queues.get(queue) ?? new Map<string, Waiting>();
       const waiting = mails.get(mail) ?? openWaiting(domain);
       if (!mails.has(mail)) size++;
       queues.set(queue, mails.set(mail, waiting));
-      for (const { count, ...facts } of attempts) waitOn(waiting, hour, facts, count);
+      facts -= waiting.attempts.size;
+      for (const { count, ...told } of attempts) waitOn(waiting, hour, told, count);
+      facts += waiting.attempts.size;
+      // Half of them at once: to find those with the greatest hashes is work.
+      if (size > 2 * openLimit) keepTo(openLimit);
+      if (facts > factLimit) keepTo(0);
     },
     ended(queue, mail, fate) {
       const waiting = take(queue, mail);
@@ -104,19 +125,16 @@ export function openWaitingMails(counter: TallyCounter): WaitingMails {
       }
       return mails;
     },
-    keepTo(most) {
-      if (size <= most) return true;
-      for (const { queue, mail } of list().slice(most)) {
-        const waiting = take(queue, mail);
-        if (waiting) countWaiting(counter, waiting, 'pending');
-      }
-      return false;
+    prune() {
+      keepTo(openLimit);
+      return complete;
     },
     list,
     end() {
       for (const mails of queues.values()) for (const waiting of mails.values()) countWaiting(counter, waiting, 'pending');
       queues.clear();
       size = 0;
+      facts = 0;
     },
   };
 }

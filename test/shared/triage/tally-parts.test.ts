@@ -167,3 +167,41 @@ describe('the tallies of the parts of a log', () => {
     assert.doesNotMatch(JSON.stringify(tallyOfPart(told, 2)), /kim|lee@|4F550/);
   });
 });
+
+describe('a part in which more waits than is kept', () => {
+  const deferral = (queueId: string, enhancedStatus: string): LogEvent => {
+    const names = { queueId, recipient: 'kim@a.example' };
+    return {
+      record: { file: 'log', outcome: 'deferral', reason: 'unknown', sisimaiReason: '', enhancedStatus, ...names },
+      attempt: { ...names, outcome: 'deferral', expired: false },
+      offset: 0,
+    };
+  };
+  const settled = (events: Iterable<LogEvent>): RecordTally => {
+    const part = openPartTally({ log: 'mx', number: 1 });
+    for (const event of events) part.event(event);
+    const tally = part.result();
+    assert.ok((tally.parts?.[0]?.open.length ?? 0) <= 50_000);
+    return settleTally(tally);
+  };
+  it('counts every mail, and says that it is not complete', function () {
+    this.timeout(60_000);
+    function* mails() {
+      for (let mail = 0; mail < 230_000; mail++) yield deferral(`4F${mail}`, '4.2.0');
+    }
+    const { records, complete, groups } = settled(mails());
+    assert.deepEqual([records, complete], [230_000, false]);
+    assert.deepEqual(
+      groups.map(({ fate, count }) => [fate, count]),
+      [['pending', 230_000]],
+    );
+  });
+  it('is not filled by one mail of which ever something else is told', function () {
+    this.timeout(60_000);
+    function* attempts() {
+      for (let attempt = 0; attempt < 250_000; attempt++) yield deferral('4F5501', `4.${attempt % 1_000}.${Math.floor(attempt / 1_000)}`);
+    }
+    const { records, complete } = settled(attempts());
+    assert.deepEqual([records, complete], [250_000, false]);
+  });
+});
