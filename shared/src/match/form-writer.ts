@@ -187,22 +187,21 @@ function replace({ page }: Writing, { start, end }: { readonly start: number; re
 const [blank, comma, dot, zero, colon, atSign, underscore] = [32, 44, 46, 48, 58, 64, 95];
 /** What a unit is, a bit each. */
 const [digit, letter, neighbour, signed, behindColon, sizeEnd, joined] = [1, 2, 4, 8, 16, 32, 64];
-const kinds = Uint8Array.from({ length: 128 }, (_, unit) => {
-  const sign = String.fromCharCode(unit);
-  const among = (signs: string, kind: number): number => (signs.includes(sign) ? kind : 0);
-  const digits = '0123456789';
-  return (
-    among(digits, digit) |
-    among('abcdefghijklmnopqrstuvwxyz', letter) |
-    // Signs that are no part of a word in any script, nor join words (`user's`).
-    among(' .,;<>()[]{}@/=-_+"*?!&%#|:', neighbour) |
-    // Plain words have none of them.
-    among(`${digits}@.`, signed) |
-    // A colon inside may belong to an IPv6 address or a port, whose shapes have lengths.
-    among(`${digits}abcdef:.`, behindColon) |
-    among('bkms', sizeEnd)
-  );
-});
+/** Made in a few steps: every start of the program makes it. */
+const kinds = new Uint8Array(128);
+const numerals = '0123456789';
+addKind(numerals, digit);
+addKind('abcdefghijklmnopqrstuvwxyz', letter);
+// Signs that are no part of a word in any script, nor join words (`user's`).
+addKind(' .,;<>()[]{}@/=-_+"*?!&%#|:', neighbour);
+// Plain words have none of them.
+addKind(`${numerals}@.`, signed);
+// A colon inside may belong to an IPv6 address or a port, whose shapes have lengths.
+addKind(`${numerals}abcdef:.`, behindColon);
+addKind('bkms', sizeEnd);
+function addKind(signs: string, kind: number): void {
+  for (const sign of signs) kinds[sign.charCodeAt(0)] = (kinds[sign.charCodeAt(0)] ?? 0) | kind;
+}
 function kindOf(unit: number): number {
   return unit < 128 ? (kinds[unit] ?? 0) : 0;
 }

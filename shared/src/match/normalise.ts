@@ -62,9 +62,11 @@ export function withoutNames(text: string): string {
   return clean + text.slice(rest);
 }
 
-/** Signs that end a local part (`localPartChar`), a bit each. */
-const endsName = Uint8Array.from({ length: 128 }, (_, unit) => (localPartChar.test(String.fromCharCode(unit)) ? 0 : 1));
-const folded = Uint8Array.from({ length: 128 }, (_, unit) => foldUnit(unit));
+/** Signs that end a local part (`localPartChar`), and what becomes of each unit of ASCII. Made in a few steps: every start of the program makes them. */
+const endsName = new Uint8Array(128);
+for (const sign of ' <>()[]{}"\',;:|\\/@') endsName[sign.charCodeAt(0)] = 1;
+const folded = new Uint8Array(128);
+for (let unit = 0; unit < folded.length; unit++) folded[unit] = unit >= 65 && unit <= 90 ? unit + 32 : unit;
 /**
  * What `withoutNames` makes of a normalised reply, in units, of one that begins at `begin` behind its prefix; the usual case, at once. Gives its
  * length; undefined where there is more to do than to fold capitals.
