@@ -72,70 +72,78 @@ export const openLimit = 50_000;
 const factLimit = 4 * openLimit;
 
 export function openWaitingMails(counter: TallyCounter): WaitingMails {
-  const queues = new Map<string, Map<string, Waiting>>();
-  let size = 0;
+  const mails = openMails();
   let facts = 0;
   let complete = true;
-  const take = (queue: string, mail: string): Waiting | undefined => {
-    const mails = queues.get(queue);
-    const waiting = mails?.get(mail);
+  const end = (queue: string, mail: string, fate: string | undefined): Waiting | undefined => {
+    const waiting = mails.take(queue, mail);
     if (waiting === undefined) return undefined;
-    mails?.delete(mail);
-    if (mails?.size === 0) queues.delete(queue);
-    size--;
     facts -= waiting.attempts.size;
+    countWaiting(counter, waiting, fate);
     return waiting;
   };
-  const list = (): readonly OpenMail[] =>
-    [...queues]
-      .flatMap(([queue, mails]) => [...mails].map(([mail, waiting]) => openMail(queue, mail, waiting)))
-      .sort((a, b) => (a.queue + a.mail < b.queue + b.mail ? -1 : 1));
   const keepTo = (most: number): void => {
-    if (size <= most) return;
+    if (mails.count() <= most) return;
     complete = false;
-    for (const { queue, mail } of list().slice(most)) {
-      const waiting = take(queue, mail);
-      if (waiting) countWaiting(counter, waiting, 'pending');
-    }
+    for (const { queue, mail } of mails.list().slice(most)) end(queue, mail, 'pending');
   };
   return {
     deferred({ queue, mail, domain, hour, attempts }) {
-      const mails = queues.get(queue) ?? new Map<string, Waiting>();
-      const waiting = mails.get(mail) ?? openWaiting(domain);
-      if (!mails.has(mail)) size++;
-      queues.set(queue, mails.set(mail, waiting));
+      const waiting = mails.of(queue, mail) ?? mails.add(queue, mail, openWaiting(domain));
       facts -= waiting.attempts.size;
       for (const { count, ...told } of attempts) waitOn(waiting, hour, told, count);
       facts += waiting.attempts.size;
       // Half of them at once: to find those with the greatest hashes is work.
-      if (size > 2 * openLimit) keepTo(openLimit);
+      if (mails.count() > 2 * openLimit) keepTo(openLimit);
       if (facts > factLimit) keepTo(0);
     },
     ended(queue, mail, fate) {
-      const waiting = take(queue, mail);
-      if (waiting) countWaiting(counter, waiting, fate);
+      end(queue, mail, fate);
     },
     expired(queue, expiry) {
-      const mails = [...(queues.get(queue)?.keys() ?? [])];
-      for (const mail of mails) {
-        const waiting = take(queue, mail);
-        if (waiting === undefined) continue;
-        countWaiting(counter, waiting, 'expired');
-        countExpired(counter, waiting, expiry);
+      const ended = mails.under(queue);
+      for (const mail of ended) {
+        const waiting = end(queue, mail, 'expired');
+        if (waiting) countExpired(counter, waiting, expiry);
       }
-      return mails;
+      return ended;
     },
     prune() {
       keepTo(openLimit);
       return complete;
     },
-    list,
+    list: mails.list,
     end() {
-      for (const mails of queues.values()) for (const waiting of mails.values()) countWaiting(counter, waiting, 'pending');
-      queues.clear();
-      size = 0;
-      facts = 0;
+      for (const { queue, mail } of mails.list()) end(queue, mail, 'pending');
     },
+  };
+}
+/** Each under its queue id and its own name. */
+function openMails() {
+  const queues = new Map<string, Map<string, Waiting>>();
+  let count = 0;
+  return {
+    count: () => count,
+    of: (queue: string, mail: string): Waiting | undefined => queues.get(queue)?.get(mail),
+    under: (queue: string): readonly string[] => [...(queues.get(queue)?.keys() ?? [])],
+    add(queue: string, mail: string, waiting: Waiting): Waiting {
+      const mails = queues.get(queue) ?? new Map<string, Waiting>();
+      queues.set(queue, mails.set(mail, waiting));
+      count++;
+      return waiting;
+    },
+    take(queue: string, mail: string): Waiting | undefined {
+      const mails = queues.get(queue);
+      const waiting = mails?.get(mail);
+      if (!mails?.delete(mail)) return undefined;
+      if (mails.size === 0) queues.delete(queue);
+      count--;
+      return waiting;
+    },
+    list: (): readonly OpenMail[] =>
+      [...queues]
+        .flatMap(([queue, mails]) => [...mails].map(([mail, waiting]) => openMail(queue, mail, waiting)))
+        .sort((a, b) => (a.queue + a.mail < b.queue + b.mail ? -1 : 1)),
   };
 }
 function openMail(queue: string, mail: string, { domain, hour, attempts }: Waiting): OpenMail {
