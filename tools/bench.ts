@@ -22,7 +22,7 @@ import { machineHere } from './bench/machine.ts';
 import { mailFigures } from './bench/mails.ts';
 import { bytesOf, makeLog } from './bench/make-log.ts';
 import { microFigures, ruleFigures } from './bench/micro.ts';
-import { type CommandLine, type Costs, inTurn, isInstalled, node } from './bench/processes.ts';
+import { atOnce, type CommandLine, type Costs, inTurn, isInstalled, node } from './bench/processes.ts';
 import { sizeFigures } from './bench/sizes.ts';
 import { writeSpeedPage } from './bench/speed-page.ts';
 import { sampleReplies } from './bench/wordings.ts';
@@ -76,14 +76,17 @@ async function sizeCurve({ program, folder, figures, rounds, seed }: Bench, size
   for (const size of sizes) {
     const log = join(folder, `${size}.log`);
     await makeLog({ path: log, bytes: bytesOf(size), seed });
-    const commands = [triageOf(program, log), triageOf(program, log, '--jobs', '2')];
-    const [one, two] = await inTurn(commands, bytesOf(size) > vast ? 1 : rounds);
+    const single = triageOf(program, log);
+    const commands = [single, triageOf(program, log, '--jobs', '2'), atOnce(single)];
+    const [one, two, both] = await inTurn(commands, bytesOf(size) > vast ? 1 : rounds);
     rmSync(log);
-    if (!one || !two) continue;
+    if (!one || !two || !both) continue;
     figures.push(peakFigure(`peak memory at ${size}B`, one), peakFigure(`peak memory at ${size}B, two threads`, two));
     const isGoal = bytesOf(size) >= 1e9;
     const wall = measured(ratios(one.wall, two.wall), { name: `two threads / one at ${size}B, on the wall`, unit: '×', better: 'more' });
     figures.push(isGoal ? { ...wall, goal: { least: 1.5 } } : wall);
+    const apart = ratios(one.wall, both.wall).map((ratio) => 2 * ratio);
+    figures.push(measured(apart, { name: `two programs at once / in turn at ${size}B, on the wall`, unit: '×' }));
     const cpu = { name: `processor time of two threads / one at ${size}B`, unit: '×', better: 'less' } as const;
     figures.push(measured(ratios(two.cpu, one.cpu), cpu));
   }
