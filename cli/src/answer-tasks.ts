@@ -64,8 +64,11 @@ export async function answerTasks(): Promise<void> {
   if ('faults' in opened) throw new Error(opened.faults.join(' '));
   const reader: Reader = { ...opened, ...asked };
   const worker = { reader, buffers: openRangeBuffers(), partsOf: openParts(reader) };
-  parentPort?.on('message', async (task: Task) => {
-    const answer = await answerTo(task, worker);
-    parentPort?.postMessage(answer, answer.kind === 'piece' ? buffersOf(answer.told) : []);
+  let done = Promise.resolve();
+  parentPort?.on('message', (task: Task) => {
+    done = done.then(async () => {
+      const answer = await answerTo(task, worker);
+      parentPort?.postMessage(answer, answer.kind === 'piece' ? buffersOf(answer.told) : []);
+    });
   });
 }

@@ -12,7 +12,7 @@ import { triage } from './triage.ts';
  * A log is read with little that lives, and much that is soon done with: without a word V8 lets that grow to several times what lives before it
  * clears. In percent of what lives, for this thread and those that read with it. A V8 that does not know the flag says so and goes on.
  */
-const heapGrowth = '--heap-growing-percent=50';
+const heapGrowth = '--heap-growing-percent=100';
 
 /** The exit status. */
 export async function triageCommand(command: Extract<Command, { kind: 'triage' }>, output: Output): Promise<number> {

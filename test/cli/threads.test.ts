@@ -3,12 +3,16 @@ import assert from 'node:assert/strict';
 import { Worker } from 'node:worker_threads';
 import { openThreads } from '../../cli/src/log/threads.ts';
 
-/** Answers a number with its double; 13 kills it, always or, in the first of threads, once. */
+/** Answers each number with its double, one after the other; 13 kills it, always or, in the first of threads, once. */
 const program = `
   const { parentPort, workerData } = require('node:worker_threads');
+  let done = Promise.resolve();
   parentPort.on('message', (n) => {
-    if (n === 13 && workerData.dies) process.exit(1);
-    setTimeout(() => parentPort.postMessage(2 * n), n % 5);
+    done = done.then(async () => {
+      if (n === 13 && workerData.dies) process.exit(1);
+      await new Promise((resolve) => setTimeout(resolve, n % 5));
+      parentPort.postMessage(2 * n);
+    });
   });
 `;
 

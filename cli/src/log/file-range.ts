@@ -7,6 +7,7 @@ export interface FileRange {
   readonly start: number;
   readonly end: number;
 }
+const bufferLength = 1 << 20;
 const lineFeed = 10;
 
 /**
@@ -14,8 +15,8 @@ const lineFeed = 10;
  * for all: each would leave its own to the garbage collector.
  */
 export type RangeBuffers = readonly [Buffer, Buffer];
-export function openRangeBuffers(length = 1 << 20): RangeBuffers {
-  return [Buffer.allocUnsafeSlow(length), Buffer.allocUnsafeSlow(length)];
+export function openRangeBuffers(): RangeBuffers {
+  return [Buffer.allocUnsafeSlow(bufferLength), Buffer.allocUnsafeSlow(bufferLength)];
 }
 
 export async function* readRange({ path, start, end }: FileRange, buffers = openRangeBuffers()): AsyncGenerator<Uint8Array> {

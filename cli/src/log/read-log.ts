@@ -7,7 +7,7 @@ import type { Input } from '../inputs.ts';
 import type { Reader } from '../reader.ts';
 import { type FileRange, openRangeBuffers, readRange } from './file-range.ts';
 import { type LogKeep, openLogKeep } from './log-keep.ts';
-import { type PieceTold, readPiece, retell } from './log-pieces.ts';
+import { type PieceTold, readPiece, retell, weightOfPiece } from './log-pieces.ts';
 import { shareOut } from './share-out.ts';
 
 export function logParts({ name, modified }: Input, { lens, knowledge, all }: Reader): LogReaderParts {
@@ -51,6 +51,8 @@ export async function* textPieces({ head, chunks }: Begun): AsyncGenerator<Uint8
 
 /** How much of a log one thread reads at a time; what it found waits in memory for its turn. */
 export const pieceLength = 1024 * 1024;
+/** Bytes; of what this thread found and may not tell yet. */
+const mostHeld = 8 * pieceLength;
 /** Reads a range of lines. */
 export type ReadPiece = (range: FileRange) => Promise<PieceTold>;
 
@@ -65,12 +67,12 @@ export async function readLogInPieces(
 ): Promise<AsyncGenerator<Findings> | undefined> {
   const keep = openLogKeep(reader);
   const parts = logParts(input, reader);
-  // Short ones: between two of them the answers of other threads are heard, and what they do next is told.
-  const buffers = openRangeBuffers(1 << 17);
+  const buffers = openRangeBuffers();
   const here: ReadPiece = (range) => readPiece(range, parts, buffers);
+  const shares = { ask: read, ahead, here, weightOf: weightOfPiece, most: mostHeld };
   let lines = 0;
   try {
-    for await (const told of shareOut(rangesOf(input), { ask: read, ahead, here })) {
+    for await (const told of shareOut(rangesOf(input), shares)) {
       if (told.remembers) {
         keep.close();
         return undefined;

@@ -23,20 +23,25 @@ export interface Shares<T, R> {
   readonly ask: (question: T) => Promise<R>;
   /** So many of theirs are under way. */
   readonly ahead: number;
-  /** By who asks, as long as the answer whose turn it is has not come. */
+  /** By who asks, as long as the answer whose turn it is has not come, and the answers that wait for theirs weigh less than `most`. */
   readonly here: (question: T) => Promise<R>;
+  readonly weightOf: (answer: R) => number;
+  readonly most: number;
 }
 interface Asked<R> {
   readonly answer: Promise<R>;
   isThere: boolean;
+  /** Of an answer that was made here. */
+  readonly weight: number;
 }
-/** The same, where who asks answers as well, one at a time; it is `ahead` of the others by no more than they are of it. */
-export async function* shareOut<T, R>(questions: Iterable<T>, { ask, ahead, here }: Shares<T, R>): AsyncGenerator<R> {
+/** The same, where who asks answers as well, one at a time. */
+export async function* shareOut<T, R>(questions: Iterable<T>, { ask, ahead, here, weightOf, most }: Shares<T, R>): AsyncGenerator<R> {
   const left = questions[Symbol.iterator]();
   const asked: Asked<R>[] = [];
   let underWay = 0;
+  let held = 0;
   const askAnother = (question: T): void => {
-    const one: Asked<R> = { answer: ask(question), isThere: false };
+    const one: Asked<R> = { answer: ask(question), isThere: false, weight: 0 };
     const come = (): void => {
       one.isThere = true;
       underWay--;
@@ -51,10 +56,16 @@ export async function* shareOut<T, R>(questions: Iterable<T>, { ask, ahead, here
       askAnother(next.value);
     const [first] = asked;
     if (first === undefined) return;
-    const own = first.isThere || asked.length >= 2 * ahead + 1 ? undefined : left.next();
+    const own = first.isThere || held >= most ? undefined : left.next();
     if (own === undefined || own.done) {
       asked.shift();
+      held -= first.weight;
       yield await first.answer;
-    } else asked.push({ answer: Promise.resolve(await here(own.value)), isThere: true });
+      continue;
+    }
+    const answer = await here(own.value);
+    const weight = weightOf(answer);
+    held += weight;
+    asked.push({ answer: Promise.resolve(answer), isThere: true, weight });
   }
 }

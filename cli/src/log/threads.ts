@@ -1,4 +1,4 @@
-/** Worker threads that answer one task at a time each. One that dies is replaced, and its task is given to another, once. */
+/** Worker threads that answer one task after the other. One that dies is replaced, and the task it was at is given to another, once. */
 import { availableParallelism } from 'node:os';
 import type { Worker } from 'node:worker_threads';
 
@@ -16,30 +16,38 @@ interface Given<Task, Answer> {
   reject(error: Error): void;
 }
 
-/** `start` makes a thread; each message it posts is the answer to the task it was given last. */
+/** So many tasks a thread has at once: the next one is there when it is done with one, whatever keeps this thread busy then. */
+const atHand = 2;
+/** `start` makes a thread, which posts the answers to its tasks in the order of these. */
 export function openThreads<Task, Answer>(count: number, start: () => Worker): Threads<Task, Answer> {
   const waiting: Given<Task, Answer>[] = [];
-  const all = new Set<Worker>();
-  const idle: Worker[] = [];
-  const busy = new Map<Worker, Given<Task, Answer>>();
+  const all = new Map<Worker, Given<Task, Answer>[]>();
   let closing = false;
+  /** One without a task; else a new one, if there may be one; else the one with the fewest. */
+  const freeFor = (most: number): Worker | undefined => {
+    let free: Worker | undefined;
+    let fewest = atHand;
+    for (const [worker, given] of all) {
+      if (given.length >= fewest) continue;
+      free = worker;
+      fewest = given.length;
+    }
+    return fewest > 0 && all.size < most ? hire() : free;
+  };
   const giveOut = (): void => {
-    while (waiting.length > 0) {
-      const [given] = waiting;
-      const worker = given && (idle.pop() ?? (all.size < given.most ? hire() : undefined));
-      if (!worker || !given) return;
+    for (let [given] = waiting; given !== undefined; [given] = waiting) {
+      const worker = freeFor(given.most);
+      if (worker === undefined) return;
       waiting.shift();
-      busy.set(worker, given);
+      all.get(worker)?.push(given);
       worker.postMessage(given.task);
     }
   };
   const hire = (): Worker => {
     const worker = start();
-    all.add(worker);
+    all.set(worker, []);
     worker.on('message', (answer: Answer) => {
-      busy.get(worker)?.resolve(answer);
-      busy.delete(worker);
-      idle.push(worker);
+      all.get(worker)?.shift()?.resolve(answer);
       giveOut();
     });
     worker.on('error', (error) => lose(worker, error));
@@ -47,13 +55,12 @@ export function openThreads<Task, Answer>(count: number, start: () => Worker): T
     return worker;
   };
   const lose = (worker: Worker, error: Error): void => {
+    const [first, ...others] = all.get(worker) ?? [];
     if (closing || !all.delete(worker)) return;
-    const place = idle.indexOf(worker);
-    if (place >= 0) idle.splice(place, 1);
-    const given = busy.get(worker);
-    busy.delete(worker);
-    if (given && given.tries++ === 0) waiting.unshift(given);
-    else given?.reject(error);
+    // The others had not been begun.
+    waiting.unshift(...others);
+    if (first && first.tries++ === 0) waiting.unshift(first);
+    else first?.reject(error);
     giveOut();
   };
   return {
@@ -65,7 +72,7 @@ export function openThreads<Task, Answer>(count: number, start: () => Worker): T
     count,
     async close() {
       closing = true;
-      await Promise.all([...all].map((worker) => worker.terminate()));
+      await Promise.all([...all.keys()].map((worker) => worker.terminate()));
     },
   };
 }
