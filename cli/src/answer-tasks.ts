@@ -4,7 +4,7 @@ import { createLens, type LogReaderParts } from '@bounce-lens/shared';
 import type { LensChoice } from './command-line.ts';
 import type { Findings } from './findings.ts';
 import { findInputs } from './inputs.ts';
-import { type FileRange, openRangeBuffers, type RangeBuffers } from './log/file-range.ts';
+import { type FileRange, openRangeBuffer } from './log/file-range.ts';
 import { buffersOf, type PieceTold, readPiece } from './log/log-pieces.ts';
 import { logParts } from './log/read-log.ts';
 import { openLens } from './open-lens.ts';
@@ -22,7 +22,7 @@ interface PieceTask {
 }
 export type Answer = { readonly kind: 'file'; readonly found: readonly Findings[] } | { readonly kind: 'piece'; readonly told: PieceTold };
 
-async function answerTo(task: Task, { reader, buffers, partsOf }: Worker): Promise<Answer> {
+async function answerTo(task: Task, { reader, buffer, partsOf }: Worker): Promise<Answer> {
   switch (task.kind) {
     case 'file': {
       const found: Findings[] = [];
@@ -32,14 +32,14 @@ async function answerTo(task: Task, { reader, buffers, partsOf }: Worker): Promi
       return { kind: 'file', found };
     }
     case 'piece':
-      return { kind: 'piece', told: await readPiece(task.range, partsOf(task), buffers) };
+      return { kind: 'piece', told: readPiece(task.range, partsOf(task), buffer) };
     default:
       return task satisfies never;
   }
 }
 interface Worker {
   readonly reader: Reader;
-  readonly buffers: RangeBuffers;
+  readonly buffer: Buffer;
   /** How the log is read that a piece is of: the same for all its pieces, as long as no line is told in full by another. */
   partsOf(piece: PieceTask): LogReaderParts;
 }
@@ -63,7 +63,7 @@ export async function answerTasks(): Promise<void> {
   const opened = await openLens(choice, createLens);
   if ('faults' in opened) throw new Error(opened.faults.join(' '));
   const reader: Reader = { ...opened, ...asked };
-  const worker = { reader, buffers: openRangeBuffers(), partsOf: openParts(reader) };
+  const worker = { reader, buffer: openRangeBuffer(), partsOf: openParts(reader) };
   let done = Promise.resolve();
   parentPort?.on('message', (task: Task) => {
     done = done.then(async () => {

@@ -2,7 +2,7 @@
 import { type LogReaderParts, type LogSink, openLogReader } from '@bounce-lens/shared';
 import { openDeliveryPack, type PackedDeliveries, unpackDeliveries } from './delivery-pack.ts';
 import { openEventPack, type PackedEvents, unpackEvents } from './event-pack.ts';
-import { type FileRange, type RangeBuffers, readRange } from './file-range.ts';
+import { type FileRange, readRange } from './file-range.ts';
 
 export interface PieceTold {
   readonly events: PackedEvents;
@@ -13,7 +13,7 @@ export interface PieceTold {
   /** Its lines are told in full only with those of other pieces: it says nothing by itself. */
   readonly remembers: boolean;
 }
-export async function readPiece(range: FileRange, parts: LogReaderParts, buffers: RangeBuffers): Promise<PieceTold> {
+export function readPiece(range: FileRange, parts: LogReaderParts, buffer: Buffer): PieceTold {
   const events = openEventPack();
   const deliveries = openDeliveryPack();
   const beginning = `{"file":${JSON.stringify(parts.name)},"line":`;
@@ -25,7 +25,7 @@ export async function readPiece(range: FileRange, parts: LogReaderParts, buffers
     },
     delivered: deliveries.add,
   });
-  for await (const bytes of readRange(range, buffers)) {
+  for (const bytes of readRange(range, buffer)) {
     reader.push(bytes);
     if (parts.lines.remembers) break;
   }

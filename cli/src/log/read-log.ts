@@ -1,11 +1,12 @@
 /** A log of any size → its records, in the order of its lines. What became of a mail is known at its end, so records wait until then. */
+import { setImmediate as turn } from 'node:timers/promises';
 import { hostDateOf, type LogReaderParts, openLogReader } from '@bounce-lens/shared';
 import { resume, utf16Name } from '@bounce-lens/shared/containers';
 import type { Fault } from '../fault.ts';
 import type { Findings } from '../findings.ts';
 import type { Input } from '../inputs.ts';
 import type { Reader } from '../reader.ts';
-import { type FileRange, openRangeBuffers, readRange } from './file-range.ts';
+import { type FileRange, openRangeBuffer, readWhole } from './file-range.ts';
 import { type LogKeep, openLogKeep } from './log-keep.ts';
 import { type PieceTold, readPiece, retell, weightOfPiece } from './log-pieces.ts';
 import { shareOut } from './share-out.ts';
@@ -25,7 +26,7 @@ export async function* logFindings(input: Input, reader: Reader, begun: Begun | 
   const lines = openLogReader(logParts(input, reader), keep.records);
   let length = 0;
   try {
-    for await (const piece of begun ? textPieces(begun) : readRange(wholeOf(input))) {
+    for await (const piece of begun ? textPieces(begun) : readWhole(input.name)) {
       length += piece.length;
       lines.push(piece);
     }
@@ -35,9 +36,6 @@ export async function* logFindings(input: Input, reader: Reader, begun: Begun | 
   } finally {
     keep.close();
   }
-}
-function wholeOf({ name }: Input): FileRange {
-  return { path: name, start: 0, end: Number.POSITIVE_INFINITY };
 }
 function shortened({ name }: Input): Fault {
   return { name, fault: 'became shorter while it was read: its end is missing' };
@@ -67,8 +65,12 @@ export async function readLogInPieces(
 ): Promise<AsyncGenerator<Findings> | undefined> {
   const keep = openLogKeep(reader);
   const parts = logParts(input, reader);
-  const buffers = openRangeBuffers();
-  const here: ReadPiece = (range) => readPiece(range, parts, buffers);
+  const buffer = openRangeBuffer();
+  const here: ReadPiece = async (range) => {
+    // Others are heard, and told what to do next.
+    await turn();
+    return readPiece(range, parts, buffer);
+  };
   const shares = { ask: read, ahead, here, weightOf: weightOfPiece, most: mostHeld };
   let lines = 0;
   try {
