@@ -66,7 +66,7 @@ function standInsBeside(known: Known): StandIns | undefined {
 function stretchOf(word: string): Stretch {
   return { units: unitsOf(word), start: 0, end: word.length };
 }
-export function unitsOf(text: string): Uint16Array {
+function unitsOf(text: string): Uint16Array {
   return Uint16Array.from({ length: text.length }, (_, at) => text.charCodeAt(at));
 }
 

@@ -67,7 +67,7 @@ export function countExpired(counter: TallyCounter, { domain, hour, attempts }: 
 }
 
 /** So many mails may wait at the end of a part; beyond it they count as pending. */
-export const openLimit = 50_000;
+const openLimit = 50_000;
 /** So many different facts may be told of all that wait, each with its count; a log of more was made to harm. */
 const factLimit = 4 * openLimit;
 
