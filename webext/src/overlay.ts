@@ -4,10 +4,11 @@
  */
 
 import { type Drawn, firstBox, placeOf } from './drawn.ts';
-import { make } from './elements.ts';
+import { make, makeButton } from './elements.ts';
 import { inOutermost } from './frames.ts';
 import { addOwnHost, type OwnHost } from './own-host.ts';
 import overlayStyle from './styles/overlay.css';
+import { type ButtonOf, syncButtons } from './sync-buttons.ts';
 import { word } from './words.ts';
 
 export interface Overlay {
@@ -17,21 +18,33 @@ export interface Overlay {
 
 /** The overlay of the outermost page; `choose` is called when a button is pressed. */
 export function createOverlay(outer: Window, choose: (mark: Drawn) => void, signal: AbortSignal): Overlay {
-  const made: { host?: OwnHost; marks: readonly Drawn[]; boxed: readonly Drawn[] } = { marks: [], boxed: [] };
+  const made: { host?: OwnHost; buttons: readonly ButtonOf<Drawn>[]; boxed: readonly Drawn[] } = { buttons: [], boxed: [] };
   const hostOf = () => {
     made.host ??= addOwnHost(outer.document, overlayStyle, signal);
     return made.host;
   };
   const move = () => made.boxed.length > 0 && drawBoxes(hostOf().root, made.boxed);
+  const markOf = (button: HTMLButtonElement) => made.buttons.find((one) => one.button === button)?.item;
+  const makeOne = () => {
+    const button = makeButton(outer.document, '?', () => {
+      const mark = markOf(button);
+      if (mark !== undefined) choose(mark);
+    });
+    button.addEventListener('focus', () => stand(button, markOf(button)));
+    return button;
+  };
   outer.addEventListener('scroll', move, { capture: true, passive: true, signal });
   outer.addEventListener('resize', move, { passive: true, signal });
   return {
     show: (marks, boxed) => {
       if (made.host === undefined && marks.length === 0) return;
-      made.marks = oneOfEach(marks);
       made.boxed = boxed;
-      syncButtons(hostOf().root, made.marks.length, (index, button) => prepare(button, () => made.marks[index], choose));
-      label(hostOf().root, made.marks);
+      made.buttons = syncButtons(hostOf().root, made.buttons, {
+        items: oneOfEach(marks),
+        keys: [({ verdict }) => verdict, ({ ranges }) => ranges[0]?.startContainer, ({ words }) => words],
+        make: makeOne,
+        say: (button, { words }) => button.setAttribute('aria-label', word('markLabel', words)),
+      });
       drawBoxes(hostOf().root, boxed);
     },
   };
@@ -44,32 +57,6 @@ function oneOfEach(marks: readonly Drawn[]): readonly Drawn[] {
     const own = marks.filter((mark) => mark.verdict === verdict);
     return own.slice(0, 1).map((first) => ({ ...first, words: own.map(({ words }) => words).join(' ') }));
   });
-}
-
-/** As many buttons as bounces; those that are there stay, for one of them may have the focus. */
-function syncButtons(root: ShadowRoot, count: number, added: (index: number, button: HTMLButtonElement) => void): void {
-  const there = [...root.querySelectorAll('button')];
-  for (const button of there.slice(count)) button.remove();
-  for (let index = there.length; index < count; index += 1) {
-    const button = make(root.ownerDocument, 'button', '', '?');
-    button.type = 'button';
-    added(index, button);
-    root.append(button);
-  }
-}
-
-function prepare(button: HTMLButtonElement, mark: () => Drawn | undefined, choose: (mark: Drawn) => void): void {
-  button.addEventListener('focus', () => stand(button, mark()));
-  button.addEventListener('click', (event) => {
-    const chosen = mark();
-    if (event.isTrusted && chosen !== undefined) choose(chosen);
-  });
-}
-
-function label(root: ShadowRoot, marks: readonly Drawn[]): void {
-  for (const [index, button] of [...root.querySelectorAll('button')].entries()) {
-    button.setAttribute('aria-label', word('markLabel', marks[index]?.words ?? ''));
-  }
 }
 
 /** Beside its words, scrolled into sight. */

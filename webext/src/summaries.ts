@@ -57,6 +57,7 @@ function chipOf(root: AnalyzedRoot, diagnosis: Diagnosis | undefined, card: Card
   const says = count > 1 ? `${word('bounceCount', String(count))} · ${diagnosis.title}` : diagnosis.title;
   const end = count > 1 || owner === undefined ? {} : { end: owner };
   return {
+    of: root.root,
     text: says,
     ...end,
     label: word('markLabel', [says, ...Object.values(end)].join(' · ')),
@@ -93,6 +94,7 @@ function linksIn({ page, look }: ReadPage): readonly AttachedLink[] {
 
 function chipOfLink({ element, address, name }: AttachedLink, card: Card, signal: AbortSignal): Chip {
   return {
+    of: element,
     text: word('explainAttached', name),
     label: word('explainAttached', name),
     language: languageOfWords(),

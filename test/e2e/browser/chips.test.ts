@@ -1,18 +1,10 @@
-/** Chips in the real Chromium: a message's bounce in one line, and attached reports that are read when their reader asks. */
+/** Chips in the real Chromium: a message's bounce in one line, those of a ticket that changes, and attached reports that are read when their reader asks. */
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { cardOn, inOwnRoots } from './chromium.ts';
+import { cardOn, chipsOn, inOwnRoots, openCard, seenChips } from './chromium.ts';
 import { chromiumOnSite } from './setting.ts';
+import { ticketChanges } from './site.ts';
 import { until } from './until.ts';
-
-interface SeenChip {
-  readonly text: string;
-  readonly label: string | null;
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
 
 describe('chips in Chromium', function () {
   this.timeout(60_000);
@@ -24,7 +16,7 @@ describe('chips in Chromium', function () {
     assert.ok(chip);
     assert.match(chip.text, /^The recipient's address does not exist there · the sender's move$/);
     assert.equal(chip.label, `Explain bounce: ${chip.text}`);
-    await page().mouse.click(chip.x + chip.width / 2, chip.y + chip.height / 2);
+    await page().mouse.click(chip.x, chip.y);
     const card = await cardOn(page());
     assert.match(card.title, /address does not exist/);
     assert.equal(card.focusInside, true);
@@ -57,7 +49,7 @@ describe('chips in Chromium', function () {
     await until('the chip to follow', async () => {
       const [now] = await chipsOn(page(), 1);
       const top = await page().evaluate(() => document.querySelector('#said')?.getBoundingClientRect().top ?? 0);
-      return now !== undefined && Math.abs(now.y + now.height * 0.8 - top) < 3 && top > 100;
+      return now !== undefined && Math.abs(now.box.y + now.box.height * 0.8 - top) < 3 && top > 100;
     });
     await page().evaluate(() => scrollTo(0, 3000));
     await until('the chip to be gone', async () => (await seenChips(page())).length === 0);
@@ -66,8 +58,8 @@ describe('chips in Chromium', function () {
   it('stands at the other end of a page that runs from right to left', async () => {
     await page().goto(at('/rtl'));
     const [chip] = await chipsOn(page(), 1);
-    assert.ok(chip && chip.x < 300, JSON.stringify(chip));
-    await page().mouse.click(chip.x + chip.width / 2, chip.y + chip.height / 2);
+    assert.ok(chip && chip.box.x < 300, JSON.stringify(chip));
+    await page().mouse.click(chip.x, chip.y);
     await cardOn(page());
     const directions = await inOwnRoots(page(), function (this: ShadowRoot) {
       const card = this.querySelector('.card');
@@ -130,28 +122,72 @@ describe('chips in Chromium', function () {
   });
 });
 
-/** Those that can be seen. */
-async function seenChips(page: Page): Promise<readonly SeenChip[]> {
-  const found = await inOwnRoots(page, function (this: ShadowRoot) {
-    return [...this.querySelectorAll<HTMLElement>('button.chip')]
-      .filter((chip) => chip.style.visibility === 'visible')
-      .map((chip) => {
-        const { x, y, width, height } = chip.getBoundingClientRect();
-        return { text: (chip.textContent ?? '').trim(), label: chip.getAttribute('aria-label'), x, y, width, height };
-      });
+describe('chips of a ticket of ten bounces in Chromium', function () {
+  this.timeout(60_000);
+  const { page, at } = chromiumOnSite();
+  beforeEach(async () => {
+    await page().setViewportSize({ width: 1180, height: 2_000 });
+    await page().goto(at('/ten'));
   });
-  return found.flat();
-}
 
-function chipsOn(page: Page, count: number): Promise<readonly SeenChip[]> {
-  return until(`${count} chips`, async () => {
-    const chips = await seenChips(page);
-    return chips.length === count && chips;
+  it('are one for each, and each opens its own card', async () => {
+    const chips = await chipsOn(page(), 10);
+    for (const index of [0, 9]) {
+      const chip = chips[index];
+      assert.ok(chip);
+      await page().mouse.click(chip.x, chip.y);
+      assert.match((await cardOn(page())).text, new RegExp(`kim${index}@example\\.com`));
+      await page().keyboard.press('Escape');
+      await until('the card to go', async () => (await openCard(page())) === undefined);
+    }
   });
+
+  for (const [name, change] of ticketChanges) {
+    it(`are pressed and released, though meanwhile ${name}`, async () => {
+      const chip = (await chipsOn(page(), 10))[4];
+      assert.ok(chip);
+      await page().mouse.move(chip.x, chip.y);
+      await page().mouse.down();
+      await page().evaluate(change);
+      await chipsOn(page(), 11);
+      await page().mouse.up();
+      assert.match((await cardOn(page())).text, /kim4@example\.com/);
+    });
+  }
+
+  for (const [name, focusFifth] of [
+    ['chips', focusFifthChip],
+    ['buttons of marks', focusFifthMark],
+  ] as const) {
+    it(`keep the focus at their message, when another comes above it: ${name}`, async () => {
+      await chipsOn(page(), 10);
+      const focused = await inOwnRoots(page(), focusFifth);
+      assert.ok(focused.includes(true));
+      await page().evaluate(() => {
+        const items = document.getElementById('thread-items');
+        items?.prepend(items.lastElementChild?.cloneNode(true) ?? '');
+      });
+      await chipsOn(page(), 11);
+      await page().keyboard.press('Enter');
+      assert.match((await cardOn(page())).text, /kim4@example\.com/);
+    });
+  }
+});
+
+/** Run in the page: was there a fifth one, and does it have the focus? */
+function focusFifthChip(this: ShadowRoot): boolean {
+  const fifth = this.querySelectorAll<HTMLElement>('button.chip')[4];
+  fifth?.focus();
+  return fifth !== undefined && this.activeElement === fifth;
+}
+function focusFifthMark(this: ShadowRoot): boolean {
+  const fifth = this.querySelectorAll<HTMLElement>('button:not(.chip)')[4];
+  fifth?.focus();
+  return fifth !== undefined && this.activeElement === fifth;
 }
 
 async function clickChip(page: Page, index: number): Promise<void> {
   const chip = (await seenChips(page))[index];
   assert.ok(chip, `chip ${index}`);
-  await page.mouse.click(chip.x + chip.width / 2, chip.y + chip.height / 2);
+  await page.mouse.click(chip.x, chip.y);
 }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, type CDPSession, chromium, type Page, type Worker } from 'playwright-core';
 import { ensureChromium } from '../../../tools/browsers.ts';
-import { type Annotation, cardIn, highlighted, portable, type SeenCard } from './seen.ts';
+import { type Annotation, cardIn, chipsIn, highlighted, portable, type SeenCard, type SeenChip } from './seen.ts';
 import { until } from './until.ts';
 
 /** What is loaded: unpacked, as it was built. */
@@ -241,6 +241,18 @@ export async function openCard(page: Page): Promise<SeenCard | undefined> {
 
 export function cardOn(page: Page): Promise<SeenCard> {
   return until('a card', () => openCard(page));
+}
+
+/** The chips that can be seen. */
+export async function seenChips(page: Page): Promise<readonly SeenChip[]> {
+  return (await inOwnRoots(page, chipsIn)).flat();
+}
+
+export function chipsOn(page: Page, count: number): Promise<readonly SeenChip[]> {
+  return until(`${count} chips`, async () => {
+    const chips = await seenChips(page);
+    return chips.length === count && chips;
+  });
 }
 
 /** Click a button of the card, by its name, with the mouse. */

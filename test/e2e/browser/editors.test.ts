@@ -1,6 +1,6 @@
-/** The reply put into editors as frameworks make them, and a ticket of ten bounces, in the real Chromium and the real Firefox. */
+/** The reply put into editors as frameworks make them, in the real Chromium and the real Firefox. */
 import assert from 'node:assert/strict';
-import { cardOn, chooseInMenu, clickInCard, inOwnRoots, openCard } from './chromium.ts';
+import { cardOn, chooseInMenu, clickInCard, openCard } from './chromium.ts';
 import * as inFirefox from './firefox.ts';
 import { chromiumOnSite, firefoxOnSite } from './setting.ts';
 import { until } from './until.ts';
@@ -62,24 +62,6 @@ describe('editors in Chromium', function () {
       async () => (await page().locator('#read').innerText()) !== (await stateIn()).read || !(await stateIn()).read.endsWith('.'),
     );
   });
-
-  it('a ticket of ten bounces has a chip for each, and each opens its own card', async () => {
-    await page().goto(at('/ten'));
-    await page().setViewportSize({ width: 1180, height: 2_000 });
-    const chips = await until('ten chips', async () => {
-      const seen = (await inOwnRoots(page(), chipsIn)).flat();
-      return seen.length === 10 && seen;
-    });
-    for (const index of [0, 9]) {
-      const chip = chips[index];
-      assert.ok(chip);
-      await page().mouse.click(chip.x, chip.y);
-      assert.match((await cardOn(page())).text, new RegExp(`kim${index}@example\\.com`));
-      await page().keyboard.press('Escape');
-      await until('the card to go', async () => (await openCard(page())) === undefined);
-    }
-    await page().setViewportSize({ width: 1180, height: 820 });
-  });
 });
 
 describe('editors in Firefox', function () {
@@ -106,13 +88,3 @@ describe('editors in Firefox', function () {
     });
   }
 });
-
-/** Runs in the page: the middle of every chip that is seen. */
-function chipsIn(this: ShadowRoot): readonly { readonly x: number; readonly y: number }[] {
-  return [...this.querySelectorAll<HTMLElement>('button.chip')]
-    .filter((chip) => chip.style.visibility === 'visible')
-    .map((chip) => {
-      const { x, y, width, height } = chip.getBoundingClientRect();
-      return { x: x + width / 2, y: y + height / 2 };
-    });
-}

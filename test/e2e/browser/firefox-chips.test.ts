@@ -1,20 +1,15 @@
 /** Chips, attached reports and the reply put in its box, in the real Firefox: another engine's fetch, focus and editing. */
 import assert from 'node:assert/strict';
-import { cardOn, clickAt, type Firefox, go, inOwnRoots, keys, openCard, press } from './firefox.ts';
+import { cardOn, chipsOn, clickAt, go, keys, mouseDownAt, mouseUp, openCard, press, resize, seenChips } from './firefox.ts';
 import { firefoxOnSite } from './setting.ts';
+import { ticketChanges } from './site.ts';
 import { until } from './until.ts';
-
-interface Place {
-  readonly text: string;
-  readonly x: number;
-  readonly y: number;
-}
 
 describe('chips in Firefox', function () {
   this.timeout(120_000);
   const { site, firefox, at } = firefoxOnSite();
   const clickChip = async (words: string) => {
-    const chip = await until(words, async () => (await chipsOn(firefox())).find(({ text }) => text.includes(words)));
+    const chip = await until(words, async () => (await seenChips(firefox())).find(({ text }) => text.includes(words)));
     await clickAt(firefox(), chip.x, chip.y);
     return cardOn(firefox());
   };
@@ -30,6 +25,21 @@ describe('chips in Firefox', function () {
     assert.match((await clickChip('away.eml')).text, /did not hand it out/);
     assert.ok(!site().asked.includes('/x.eml'));
   });
+
+  for (const [name, change] of ticketChanges) {
+    it(`are pressed and released, though meanwhile ${name}`, async () => {
+      await resize(firefox(), 1180, 2_000);
+      await go(firefox(), at('/ten'));
+      const chip = (await chipsOn(firefox(), 10))[4];
+      assert.ok(chip);
+      await mouseDownAt(firefox(), chip.x, chip.y);
+      await firefox().asPage(change);
+      await chipsOn(firefox(), 11);
+      await mouseUp(firefox());
+      assert.match((await cardOn(firefox())).text, /kim4@example\.com/);
+      await press(firefox(), keys.escape);
+    });
+  }
 
   for (const [id, property] of [
     ['spare', 'value'],
@@ -54,13 +64,3 @@ describe('chips in Firefox', function () {
     });
   }
 });
-
-async function chipsOn(firefox: Firefox): Promise<readonly Place[]> {
-  const found = await inOwnRoots(firefox, function () {
-    return [...this.querySelectorAll<HTMLElement>('button.chip')].map((chip) => {
-      const { x, y, width, height } = chip.getBoundingClientRect();
-      return { text: chip.textContent ?? '', x: x + width / 2, y: y + height / 2 };
-    });
-  });
-  return Array.isArray(found) ? found.flat() : [];
-}

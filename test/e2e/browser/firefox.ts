@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { ensureFirefox } from '../../../tools/browsers.ts';
 import { type Marionette, startMarionette } from './marionette.ts';
-import { type Annotation, cardIn, highlighted, portable, type SeenCard } from './seen.ts';
+import { type Annotation, cardIn, chipsIn, highlighted, portable, type SeenCard, type SeenChip } from './seen.ts';
 import { until } from './until.ts';
 
 const extension = join(process.env['BOUNCE_LENS_DIST'] ?? join(import.meta.dirname, '../../../dist'), 'webext/firefox');
@@ -63,6 +63,19 @@ export function cardOn(firefox: Firefox): Promise<SeenCard> {
   return until('a card', () => openCard(firefox));
 }
 
+/** The chips that can be seen. */
+export async function seenChips(firefox: Firefox): Promise<readonly SeenChip[]> {
+  const chips = await inOwnRoots(firefox, chipsIn);
+  return Array.isArray(chips) ? chips.flat() : [];
+}
+
+export function chipsOn(firefox: Firefox, count: number): Promise<readonly SeenChip[]> {
+  return until(`${count} chips`, async () => {
+    const chips = await seenChips(firefox);
+    return chips.length === count && chips;
+  });
+}
+
 export async function annotationsOf(firefox: Firefox): Promise<readonly Annotation[]> {
   const found = await firefox.asPage(highlighted);
   return Array.isArray(found) ? found : [];
@@ -79,14 +92,11 @@ export async function explainByMenu(firefox: Firefox, selector: string, selected
     selected,
   );
   const origin = await firefox.value('WebDriver:FindElement', { using: 'css selector', value: selector });
-  const actions = [
+  await withMouse(firefox, [
     { type: 'pointerMove', origin, x: 0, y: 0, duration: 0 },
     { type: 'pointerDown', button: 2 },
     { type: 'pointerUp', button: 2 },
-  ];
-  await firefox.send('WebDriver:PerformActions', {
-    actions: [{ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions }],
-  });
+  ]);
   await firefox.inBrowser(async () => {
     const view = Reflect.get(globalThis, 'Services').wm.getMostRecentWindow('navigator:browser');
     const menu = view.document.getElementById('contentAreaContextMenu');
@@ -100,13 +110,22 @@ export async function explainByMenu(firefox: Firefox, selector: string, selected
 
 /** Move the mouse to a place of the viewport. */
 export async function moveMouse(firefox: Firefox, x: number, y: number): Promise<void> {
-  const moves = [
+  await withMouse(firefox, [
     { type: 'pointerMove', origin: 'viewport', x: Math.round(x) + 3, y: Math.round(y), duration: 0 },
     { type: 'pointerMove', origin: 'viewport', x: Math.round(x), y: Math.round(y), duration: 30 },
-  ];
+  ]);
+}
+
+/** Actions of the one mouse, in turn. */
+async function withMouse(firefox: Firefox, actions: readonly object[]): Promise<void> {
   await firefox.send('WebDriver:PerformActions', {
-    actions: [{ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions: moves }],
+    actions: [{ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions }],
   });
+}
+
+/** Make the window as large as this, to see more of a page. */
+export async function resize(firefox: Firefox, width: number, height: number): Promise<void> {
+  await firefox.send('WebDriver:SetWindowRect', { width, height });
 }
 
 /** Press and release one key. */
@@ -127,14 +146,17 @@ export async function pressInBrowser(firefox: Firefox, key: string): Promise<voi
 }
 
 export async function clickAt(firefox: Firefox, x: number, y: number): Promise<void> {
-  const actions = [
+  await mouseDownAt(firefox, x, y);
+  await mouseUp(firefox);
+}
+export async function mouseDownAt(firefox: Firefox, x: number, y: number): Promise<void> {
+  await withMouse(firefox, [
     { type: 'pointerMove', origin: 'viewport', x: Math.round(x), y: Math.round(y), duration: 0 },
     { type: 'pointerDown', button: 0 },
-    { type: 'pointerUp', button: 0 },
-  ];
-  await firefox.send('WebDriver:PerformActions', {
-    actions: [{ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions }],
-  });
+  ]);
+}
+export async function mouseUp(firefox: Firefox): Promise<void> {
+  await withMouse(firefox, [{ type: 'pointerUp', button: 0 }]);
 }
 
 /** The name of the element of the extension that has the focus. */

@@ -57,6 +57,26 @@ export function cardIn(this: ShadowRoot): SeenCard | null {
   };
 }
 
+export interface SeenChip {
+  readonly text: string;
+  readonly label: string | null;
+  readonly box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+  /** Its middle. */
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Runs in the page, with a shadow root of the extension as `this`: the chips in it that can be seen, in their order. */
+export function chipsIn(this: ShadowRoot): readonly SeenChip[] {
+  return [...this.querySelectorAll<HTMLElement>('button.chip')]
+    .filter((chip) => chip.style.visibility === 'visible')
+    .map((chip) => {
+      const { x, y, width, height } = chip.getBoundingClientRect();
+      const text = (chip.textContent ?? '').trim();
+      return { text, label: chip.getAttribute('aria-label'), box: { x, y, width, height }, x: x + width / 2, y: y + height / 2 };
+    });
+}
+
 /** Runs in the page: where the first highlighted words are on the screen. */
 export function boxOfFirst(): { readonly x: number; readonly y: number; readonly width: number; readonly height: number } {
   const [highlight] = [...CSS.highlights.values()];

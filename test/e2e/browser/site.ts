@@ -93,6 +93,25 @@ const ten = Array.from(
     `<div class="thread-entry message"><div class="header">550 messages</div><div class="thread-body"><p>host mx${index}.example.com said: 550 5.1.1 &lt;kim${index}@example.com&gt;: User unknown</p></div></div>`,
 ).join('');
 
+/** What runs in the page of the ticket of ten bounces, after which it has eleven. */
+export const ticketChanges: readonly (readonly [string, () => void])[] = [
+  [
+    'another message comes',
+    () => {
+      const items = document.getElementById('thread-items');
+      items?.append(items.lastElementChild?.cloneNode(true) ?? '');
+    },
+  ],
+  [
+    'all of it is drawn anew',
+    () => {
+      const items = document.getElementById('thread-items');
+      const drawn = [...(items?.children ?? [])].map((message) => message.cloneNode(true));
+      items?.replaceChildren(...drawn, items.lastElementChild?.cloneNode(true) ?? '');
+    },
+  ],
+];
+
 const pages: Readonly<Record<string, string>> = {
   '/': page(
     'Inbox',
