@@ -2,7 +2,7 @@
 import type { Analysis } from '@bounce-lens/shared';
 import { countOf, worthTelling } from './answers.ts';
 import { createBatches, idle } from './batches.ts';
-import type { Card } from './card.ts';
+import type { Anchored, Card } from './card.ts';
 import { type Drawn, placeOf } from './drawn.ts';
 import { createPainter } from './highlight.ts';
 import { createHover } from './hover.ts';
@@ -36,7 +36,7 @@ interface State {
 /** Annotate `outer` and its frames until `signal`. */
 export function annotate(outer: Window & typeof globalThis, { card, boxes, summaries }: Used, signal: AbortSignal): Annotating {
   const state: State = { pages: [], marks: [], bounces: 0 };
-  const show = (mark: Drawn, asked: boolean) => void showMark(outer, card, mark, asked);
+  const show = (mark: Drawn, asked: boolean) => void card.openWhen(answerOf(outer, mark), asked);
   const painter = createPainter(signal);
   const overlay = createOverlay(outer, (mark) => show(mark, true), signal);
   const hover = createHover(outer, { card, marks: () => state.marks, show }, signal);
@@ -135,8 +135,8 @@ function drawnIn({ text, analysis }: AnalyzedRoot): readonly Drawn[] {
   });
 }
 
-async function showMark(outer: Window, card: Card, mark: Drawn, asked: boolean): Promise<void> {
+async function answerOf(outer: Window, mark: Drawn): Promise<Anchored> {
   const diagnoses = await ask('explain', { verdicts: [mark.verdict] });
   const middle = { x: outer.innerWidth / 2, y: outer.innerHeight / 3, width: 0, height: 0 };
-  card.open({ content: { kind: 'answers', diagnoses, more: false, source: mark.source }, anchor: placeOf(mark) ?? middle, asked });
+  return { content: { kind: 'answers', diagnoses, more: false, source: mark.source }, anchor: placeOf(mark) ?? middle };
 }

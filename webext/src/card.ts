@@ -12,18 +12,26 @@ import cardStyle from './styles/card.css';
 import tableStyle from './styles/recipient-table.css';
 import { word } from './words.ts';
 
-export interface Opening {
+export interface Anchored {
   readonly content: Content;
   /** What the card explains, in the outermost viewport. */
   readonly anchor: Box;
+}
+export interface Opening extends Anchored {
   /** Did the reader ask (menu, key, click)? Then the focus moves in, and back when the card closes. */
   readonly asked: boolean;
 }
 export interface Card {
   /** Open it in place of the one that is open. */
   open(opening: Opening): void;
+  /**
+   * Open it when its answer is there, unless something else was wanted meanwhile: the last wish counts, not the last answer. What the
+   * pointer rests on is no wish where something was asked for.
+   */
+  openWhen(answer: Promise<Anchored>, asked: boolean): Promise<void>;
+  /** Also what the pointer rested on opens no more. */
   close(): void;
-  /** Open, and opened by asking? A card that the pointer opened goes with the pointer. */
+  /** Open or awaited, and by asking? A card that the pointer opened goes with the pointer. */
   state(): 'closed' | 'hovering' | 'asked';
   /** Is `target` of an event the card? */
   holds(target: EventTarget | null): boolean;
@@ -38,20 +46,34 @@ interface OpenCard {
 
 /** The one card of a page; gone on `signal`. */
 export function createCard(outer: Window, boxes: ReplyBoxes, signal: AbortSignal): Card {
-  const shown: { now?: OpenCard } = {};
+  const shown: { now?: OpenCard; awaited?: { readonly asked: boolean } } = {};
   const close = () => {
-    const { now } = shown;
+    const { now, awaited } = shown;
+    if (awaited?.asked === false) delete shown.awaited;
     delete shown.now;
     if (now !== undefined) closeCard(now);
   };
+  const open = (opening: Opening) => {
+    delete shown.awaited;
+    close();
+    shown.now = openCard({ outer, opening, insert: boxes.find() }, close);
+  };
+  const isAsked = () => shown.awaited?.asked === true || shown.now?.opening.asked === true;
   signal.addEventListener('abort', close);
   return {
-    open: (opening) => {
-      close();
-      shown.now = openCard({ outer, opening, insert: boxes.find() }, close);
+    open,
+    openWhen: async (answer, asked) => {
+      const wish = { asked };
+      if (asked || !isAsked()) shown.awaited = wish;
+      try {
+        const opening = await answer;
+        if (shown.awaited === wish && !signal.aborted) open({ ...opening, asked });
+      } finally {
+        if (shown.awaited === wish) delete shown.awaited;
+      }
     },
     close,
-    state: () => (shown.now === undefined ? 'closed' : shown.now.opening.asked ? 'asked' : 'hovering'),
+    state: () => (isAsked() ? 'asked' : shown.now === undefined ? 'closed' : 'hovering'),
     holds: (target) => target !== null && target === shown.now?.host.element,
   };
 }

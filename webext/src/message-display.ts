@@ -6,7 +6,6 @@ import type { Diagnosis, Verdict } from '@bounce-lens/shared';
 import { annotate } from './annotate.ts';
 import { answersTo, worthTelling } from './answers.ts';
 import { type Card, createCard } from './card.ts';
-import type { Content } from './content-view.ts';
 import { showMessageChip } from './message-chip.ts';
 import { ask, listen } from './messages.ts';
 import type { Box } from './place.ts';
@@ -63,8 +62,8 @@ function isDelivered({ verdict }: Diagnosis): boolean {
 async function explainAsked(said: string | undefined, report: readonly Verdict[], card: Card): Promise<void> {
   const selected = (await selectedIn(window, said)).trim() !== '';
   if (selected || report.length === 0) return showAnswer(window, said, card);
-  const content: Content = await answersTo(worthTelling({ verdicts: report }), 'page');
-  card.open({ content, anchor: corner(), asked: true });
+  const answer = answersTo(worthTelling({ verdicts: report }), 'page').then((content) => ({ content, anchor: corner() }));
+  await card.openWhen(answer, true);
 }
 
 function corner(): Box {

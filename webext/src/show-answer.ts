@@ -1,7 +1,7 @@
 /** The menu was used: explain what is selected, else what the page shows. */
 import { answersTo, worthTelling } from './answers.ts';
 import { type Batches, breath, createBatches } from './batches.ts';
-import type { Card } from './card.ts';
+import type { Anchored, Card } from './card.ts';
 import { inOutermost, outermost } from './frames.ts';
 import { limits } from './limits.ts';
 import { ask } from './messages.ts';
@@ -13,10 +13,13 @@ const asked = { length: limits.askedLength, elements: limits.askedElements };
 const batchesIn = (view: Window) => createBatches(limits.askedBatch, () => breath(view));
 
 /** `said`: what the browser calls the selection; it has it also where the page's own selection cannot be read (a text field). */
-export async function showAnswer(view: Window, said: string | undefined, card: Card): Promise<void> {
+export function showAnswer(view: Window, said: string | undefined, card: Card): Promise<void> {
+  return card.openWhen(answerIn(view, said), true);
+}
+
+async function answerIn(view: Window, said: string | undefined): Promise<Anchored> {
   const text = await selectedIn(view, said);
-  if (text.trim() !== '') return showSelection(view, text, card);
-  return showPage(outermost(view), card);
+  return text.trim() === '' ? answerOfPage(outermost(view)) : answerOfSelection(view, text);
 }
 
 /** The selected text as it is seen, else as the browser gives it; empty where nothing is selected. */
@@ -43,13 +46,13 @@ function isElement(node: Node): node is Element {
   return node.nodeType === 1;
 }
 
-async function showSelection(view: Window, text: string, card: Card): Promise<void> {
+async function answerOfSelection(view: Window, text: string): Promise<Anchored> {
   const analysis = await ask('analyze', { text, purpose: 'picked' });
   const content = await answersTo(worthTelling(analysis), 'selection');
-  card.open({ content: { ...content, source: text }, anchor: placeOfSelection(view), asked: true });
+  return { content: { ...content, source: text }, anchor: placeOfSelection(view) };
 }
 
-async function showPage(outer: Window, card: Card): Promise<void> {
+async function answerOfPage(outer: Window): Promise<Anchored> {
   const texts = (await readPages(outer, { ...asked, batches: batchesIn(outer) }))
     .flatMap(({ texts }) => texts.map(({ text }) => text))
     .filter(({ text }) => text !== '');
@@ -60,7 +63,7 @@ async function showPage(outer: Window, card: Card): Promise<void> {
     .filter((_text, index) => analyses[index]?.verdicts.length)
     .map(({ text }) => text)
     .join('\n\n');
-  card.open({ content: { ...content, source }, anchor: visiblePlace(outer, first), asked: true });
+  return { content: { ...content, source }, anchor: visiblePlace(outer, first) };
 }
 
 function placeOfSelection(view: Window): Box {

@@ -14,8 +14,10 @@ export interface AttachedAsked {
 }
 
 export async function showAttached({ address, anchor }: AttachedAsked, card: Card, signal: AbortSignal): Promise<void> {
-  const content = await contentOf(address, signal);
-  if (!signal.aborted) card.open({ content, anchor, asked: true });
+  await card.openWhen(
+    contentOf(address, signal).then((content) => ({ content, anchor })),
+    true,
+  );
 }
 
 async function contentOf(given: string, signal: AbortSignal): Promise<Content> {

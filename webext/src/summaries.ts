@@ -65,8 +65,10 @@ function chipOf(root: AnalyzedRoot, diagnosis: Diagnosis | undefined, card: Card
     outcome: diagnosis.verdict.finding.outcome,
     stands: 'on',
     at: () => boxOf(root),
-    choose: (anchor) =>
-      void answersTo(verdicts, 'page').then((content) => card.open({ content: { ...content, source: text.text }, anchor, asked: true })),
+    choose: (anchor) => {
+      const answer = answersTo(verdicts, 'page').then((content) => ({ content: { ...content, source: text.text }, anchor }));
+      void card.openWhen(answer, true);
+    },
   };
 }
 
