@@ -26,7 +26,7 @@ export const helpText = `bounce-lens explains bounced mail. It reads files and w
 
   Options of triage, explain and story:
       --lang TAG      the language of the answers: ${Object.keys(allTexts).join(', ')} (en where it is not given)
-      --pack FILE     a team's own rules and texts, in YAML; may be given more than once
+      --pack FILE     a team's own rules and texts, in YAML or JSON; may be given more than once
       --profile FILE  what is ours, in YAML or JSON: domains, hosts,
                       networks, timeZone, signature, replyLanguage
 

@@ -16,6 +16,7 @@ export function tallyTable({ records, faults, complete, groups, domains }: Recor
     section('Whose move', groups, ({ owner = '' }) => owner),
     section('Rule', groups, ({ rule = '' }) => rule),
     section('Recipient domain', failed, ({ domain }) => domain),
+    '',
   ].join('\n');
 }
 

@@ -11,8 +11,8 @@ import { chromiumBesideSite } from './setting.ts';
 import { until } from './until.ts';
 
 const images = join(import.meta.dirname, '../../../docs/images');
-/** `UPDATE_IMAGES=1` writes the pictures of the README anew; look at them before they are committed. */
-const pictured = process.env['UPDATE_IMAGES'] !== undefined;
+/** `UPDATE_PICTURES=1` writes the pictures of the README anew; look at them before they are committed. */
+const pictured = process.env['UPDATE_PICTURES'] !== undefined;
 
 for (const scheme of ['light', 'dark'] as const) {
   describe(`Bounce Lens in Chromium, ${scheme}`, function () {

@@ -1,4 +1,4 @@
-/** What the stores' pictures show, seen by a program first. `UPDATE_IMAGES=1` writes them anew; look at them before they are committed. */
+/** What the stores' pictures show, seen by a program first. `UPDATE_PICTURES=1` writes them anew; look at them before they are committed. */
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ import { until } from './until.ts';
 
 const samples = join(import.meta.dirname, '../../samples');
 const images = join(import.meta.dirname, '../../../docs/store/images');
-const pictured = process.env['UPDATE_IMAGES'] !== undefined;
+const pictured = process.env['UPDATE_PICTURES'] !== undefined;
 /** What every store takes. */
 const size = { width: 1280, height: 800 };
 

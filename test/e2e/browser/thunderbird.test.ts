@@ -187,7 +187,7 @@ describe('Bounce Lens in Thunderbird', function () {
     await pressKey(thunderbird, keys.escape);
     const png = await screenshot(thunderbird);
     assert.deepEqual([png.readUInt32BE(16), png.readUInt32BE(20)], [1280, 800]);
-    if (process.env['UPDATE_IMAGES'] !== undefined) writeFileSync(join(images, '5-thunderbird.png'), png);
+    if (process.env['UPDATE_PICTURES'] !== undefined) writeFileSync(join(images, '5-thunderbird.png'), png);
   });
 
   it('explains the open message by its button in the toolbar, and by the key', async () => {
