@@ -56,12 +56,20 @@ function languageChoice(actions: Actions, { verdict, replyLanguage }: Diagnosis,
   choice.setAttribute('aria-label', word('replyLanguage'));
   choice.title = word('replyLanguage');
   choice.value = replyLanguage;
+  const had = { language: replyLanguage };
   choice.addEventListener('change', async () => {
     status.textContent = '';
+    const wanted = choice.value;
     const buttons = [...group.querySelectorAll('button')];
     for (const button of buttons) button.disabled = true;
-    const [diagnosis] = await ask('explain', { verdicts: [verdict], replyLanguage: choice.value }).catch(() => []);
-    if (diagnosis !== undefined) reply.text = diagnosis.customerReply;
+    const [diagnosis] = await ask('explain', { verdicts: [verdict], replyLanguage: wanted }).catch(() => []);
+    // With the arrow keys many are passed; one that must be loaded first may answer after the one that was meant.
+    if (choice.value !== wanted) return;
+    if (diagnosis !== undefined) {
+      reply.text = diagnosis.customerReply;
+      had.language = wanted;
+    }
+    choice.value = had.language;
     for (const button of buttons) button.disabled = false;
   });
   return choice;

@@ -24,13 +24,14 @@ const check = elementOf('check', HTMLElement);
 
 async function explain(): Promise<void> {
   answer.replaceChildren();
-  if (text.value.trim() === '') {
+  const pasted = text.value;
+  if (pasted.trim() === '') {
     note.textContent = word('pasteEmpty');
     return text.focus();
   }
   note.textContent = '';
-  const analysis = await ask('analyze', { text: text.value, purpose: 'picked' });
-  const content = { ...(await answersTo(worthTelling(analysis), 'selection')), source: text.value };
+  const analysis = await ask('analyze', { text: pasted, purpose: 'picked' });
+  const content = { ...(await answersTo(worthTelling(analysis), 'selection')), source: pasted };
   showContent(answer, content, { changed: () => answer.focus() });
   answer.focus();
 }

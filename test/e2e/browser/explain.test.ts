@@ -79,6 +79,23 @@ describe('answers in Chromium', function () {
     await page().keyboard.press('Escape');
   });
 
+  it('writes it in the language that was chosen last, whichever is ready first', async () => {
+    await open('/');
+    const english = await copy('Copy reply');
+    await pressInLanguages(page(), 'ArrowDown');
+    const spanish = await until('the Spanish reply', async () => {
+      await clickInCard(page(), 'Copy reply');
+      const text = await copied();
+      return text !== english && text;
+    });
+    await pressInLanguages(page(), 'ArrowDown');
+    await page().keyboard.press('ArrowUp');
+    await page().waitForTimeout(1_000);
+    await clickInCard(page(), 'Copy reply');
+    assert.equal(await copied(), spanish, 'not the French one, which had to be loaded first');
+    await page().keyboard.press('Escape');
+  });
+
   it('copies a sample that names nobody', async () => {
     await open('/');
     const sample = await copy('Copy redacted sample');

@@ -130,14 +130,15 @@ describe('a file of 50,000 failures, and one that does not hold still', function
     ['vanished', (file: string) => rmSync(file)],
   ] as const) {
     it(`says that a file ${what} while it was read, and keeps what it found`, async () => {
-      // A change that comes when the last byte was read is none: then once more.
+      // A change that comes when the last byte was read is none, and a busy machine may draw the progress too late: then once more.
       for (let tries = 0; tries < 5; tries++) {
-        writeBigLog(path('moving.log'), 52 * 1024 * 1024, 50);
+        writeBigLog(path('moving.log'), 52 * 1024 * 1024, 5);
         await window().open('moving.log');
         await window().run('Bounce Lens: Triage This File');
         await page()
           .getByText(/Reading scale\/moving\.log \d+%: [\d,]*\d found/)
-          .waitFor();
+          .waitFor({ timeout: 5_000 })
+          .catch(() => undefined);
         change(path('moving.log'));
         await panel().settled(90_000);
         if (await panel().row('Not read, or not to its end, 1').isVisible()) break;
