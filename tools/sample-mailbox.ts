@@ -15,12 +15,14 @@ export interface SampleMailbox {
 const samples = join(import.meta.dirname, '..', 'samples');
 
 export function copySampleMailbox(): SampleMailbox {
-  const folder = mkdtempSync(join(tmpdir(), 'bounce-lens-mailbox-'));
+  const parent = mkdtempSync(join(tmpdir(), 'bounce-lens-'));
+  // Its name stands in the title of the window.
+  const folder = join(parent, 'mailbox');
   for (const name of readdirSync(join(samples, 'mailbox'))) cpSync(join(samples, 'mailbox', name), join(folder, name));
   return {
     folder,
     log: join(folder, 'postfix.log'),
     page: join(samples, 'ticket.html'),
-    remove: () => rmSync(folder, { recursive: true, force: true }),
+    remove: () => rmSync(parent, { recursive: true, force: true }),
   };
 }

@@ -1,5 +1,5 @@
 /** Writing a team's pack: faults as it is typed, completion from the schema, and a lens that tries each rule on its samples. */
-import { createLens, withPacks } from '@bounce-lens/shared';
+import { createLens, type Texts, withPacks } from '@bounce-lens/shared';
 import * as vscode from 'vscode';
 import { sayInStatusBar } from '../answer-place.ts';
 import { commandIds } from '../command-ids.ts';
@@ -24,7 +24,10 @@ export function registerPackEditor({ extensionUri }: vscode.ExtensionContext, ke
     checkWhileTyped(keeper),
     vscode.languages.registerCompletionItemProvider(
       selector,
-      { provideCompletionItems: async (document, position) => completions(document, position, await schema()) },
+      {
+        provideCompletionItems: async (document, position) =>
+          completions({ document, position, schema: await schema(), texts: await keeper.texts() }),
+      },
       ' ',
       '-',
     ),
@@ -67,19 +70,33 @@ function idOf({ uri }: vscode.TextDocument, packIds: (files: readonly string[]) 
   return packIds([uri.path])[0] ?? 'pack';
 }
 
+interface Asked {
+  readonly document: vscode.TextDocument;
+  readonly position: vscode.Position;
+  readonly schema: unknown;
+  /** Tell what a reason means. */
+  readonly texts: Texts;
+}
+/** Names in packs have hyphens, at which a word of YAML ends. */
+const nameShape = /[a-z0-9][a-z0-9-]{0,80}/i;
+
 /** Where there is an extension for YAML, it completes from the same schema. */
-function completions(document: vscode.TextDocument, position: vscode.Position, schema: unknown): vscode.CompletionItem[] {
+function completions({ document, position, schema, texts }: Asked): vscode.CompletionItem[] {
   if (vscode.extensions.getExtension('redhat.vscode-yaml') !== undefined) return [];
   const first = Math.max(0, position.line - linesAbove);
   const above = Array.from({ length: position.line - first }, (_, index) => document.lineAt(first + index).text);
   const place = yamlPlace(above, document.lineAt(position.line).text.slice(0, position.character));
+  const written = document.getWordRangeAtPosition(position, nameShape);
+  const isReason = place.at === 'value' && place.path.at(-1) === 'reason';
   return suggestionsAt(schema, place).map(({ text, description }) => {
+    const title = isReason ? texts.reasons[text]?.title : undefined;
     const item = new vscode.CompletionItem(
-      text,
+      title === undefined ? text : { label: text, description: title },
       place.at === 'key' ? vscode.CompletionItemKind.Property : vscode.CompletionItemKind.EnumMember,
     );
     if (place.at === 'key') item.insertText = `${text}: `;
     if (description !== '') item.documentation = description;
+    if (written !== undefined) item.range = { inserting: written.with({ end: position }), replacing: written };
     return item;
   });
 }

@@ -15,8 +15,9 @@ const sent = (queueId: string, recipient: string): string =>
 const refusedOnReceipt =
   'Nov 21 09:20:00 mail postfix/smtpd[5502]: NOQUEUE: reject: RCPT from spam.example[203.0.113.9]: 554 5.7.1 <z@else.example>: Relay access denied; from=<a@spam.example> to=<z@else.example> proto=ESMTP helo=<spam.example>';
 
-const connect = (second: number): string =>
-  `Nov 21 08:00:${String(second % 60).padStart(2, '0')} mail postfix/smtpd[308]: connect from localhost[127.0.0.1]`;
+/** So many seconds after eight. */
+const clock = (seconds: number): string => new Date(Date.UTC(2026, 10, 21, 8) + seconds * 1000).toISOString().slice(11, 19);
+const connect = (second: number): string => `Nov 21 ${clock(second)} mail postfix/smtpd[308]: connect from localhost[127.0.0.1]`;
 
 /** A log, a packed log, a mailbox of two, a report, an Outlook message, a picture, an empty file. */
 export function writeManyBounces(folder: string): void {
@@ -68,13 +69,18 @@ export const groupsOfManyBounces: readonly string[] = [
   'Not read, or not to its end, 1',
 ];
 
+/** Slow enough that the longest of these logs is of one day. */
+const linesASecond = 60;
 /** A log of at least so many bytes, one line in `every` a refusal; how many there are. */
 export function writeBigLog(path: string, bytes: number, every: number): number {
   const file = openSync(path, 'w');
   let written = 0;
   let refusals = 0;
   for (let line = 0; written < bytes; ) {
-    const lines = Array.from({ length: 10_000 }, () => (++line % every === 0 ? refusedLine(refusals++) : connect(line)));
+    const lines = Array.from({ length: 10_000 }, () => {
+      line += 1;
+      return line % every === 0 ? refusedLine(refusals++, undefined, clock(line / linesASecond)) : connect(line / linesASecond);
+    });
     written += writeSync(file, `${lines.join('\n')}\n`);
   }
   closeSync(file);

@@ -1,9 +1,10 @@
 /**
- * The window: levels of highlights, the count in the status bar, keys, the story as a peek, a bounce's preview by mouse, keyboard and axe.
+ * The window: levels of highlights, the count in the status bar, keys, the story as a peek, a bounce's preview by mouse, keyboard and axe,
+ * a team's pack while it is written.
  * `UPDATE_PICTURES=1` makes the walkthrough's pictures of it.
  */
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import axe from 'axe-core';
 import type { FrameLocator, Page } from 'playwright-core';
@@ -19,8 +20,28 @@ const light = {
   'window.commandCenter': false,
 } as const;
 
-/** For the walkthrough's picture of the settings; nothing in the files is theirs. */
+/** Nothing in the files is theirs. */
 const ours = { timeZone: 'Europe/Berlin', replyLanguage: 'en', signature: 'Ann Example, Support' } as const;
+
+/** The last reason is written anew. */
+const pack = `profile:
+  domains: [example.org]
+  hosts: [mail.example.org]
+  timeZone: Europe/Berlin
+  signature: Ann Example, Support
+answers:
+  mailbox-full:
+    customerReply: Please call our service desk[ about {recipient}].
+rules:
+  - id: frozen
+    when: { says: ["account is on ice"] }
+    reason: mailbox-disabled
+    steps: [Call Ann in billing.]
+    samples: ["550 Account is on ice"]
+  - id: over-allowance
+    when: { says: ["over its allowance"] }
+    samples: ["552 5.2.2 kim@example.com is over its allowance"]
+    reason: policy`;
 
 /** The page inside a web view is a frame in a frame. */
 function pageIn(page: Page): FrameLocator {
@@ -28,7 +49,7 @@ function pageIn(page: Page): FrameLocator {
 }
 
 describe('seeing, following and previewing in the window', () => {
-  const { window } = windowWith({
+  const { window, path } = windowWith({
     files: ['three-and-more.log'],
     settings: { ...light, 'bounceLens.highlights': 'full', 'bounceLens.profile': ours },
     viewport: { width: 1100, height: 620 },
@@ -37,6 +58,8 @@ describe('seeing, following and previewing in the window', () => {
     mkdirSync(images, { recursive: true });
     await window().run('View: Close Primary Side Bar');
   });
+
+  after(() => rmSync(path('.bounce-lens'), { recursive: true, force: true }));
 
   it('draws all outcomes, a sign in the gutter and marks in the ruler at the full level', async () => {
     const highlights = await window().highlights();
@@ -148,8 +171,28 @@ describe('seeing, following and previewing in the window', () => {
     await page.locator('.settings-editor').waitFor();
     await page.keyboard.type('bounceLens.profile');
     await page.locator('.setting-item-label', { hasText: 'Profile' }).first().waitFor();
-    await page.waitForTimeout(500);
+  });
+
+  it("completes a team's pack, shows its fault and offers to test each rule, while it is written", async () => {
+    const { page } = window();
+    await window().run('View: Close All Editors');
+    mkdirSync(path('.bounce-lens'), { recursive: true });
+    writeFileSync(path('.bounce-lens/service-desk.yml'), pack);
+    await window().open('service-desk.yml');
+    await page.locator('.codelens-decoration a', { hasText: 'Test this rule' }).nth(1).waitFor();
+    await page.locator('.editor-instance .view-line').first().click();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.press('Control+Shift+ArrowLeft');
+    await page.keyboard.type('mailbox-');
+    const offered = page.locator('.suggest-widget.visible .monaco-list-row');
+    await offered.filter({ hasText: "mailbox-fullThe recipient's mailbox is full" }).waitFor();
+    assert.equal(await offered.count(), 3, 'half a name narrows the list, hyphen and all');
+    await page.locator('.squiggly-error').first().waitFor({ state: 'attached' });
+    // What was copied is told for a while.
+    await page.locator('.statusbar-item', { hasText: 'Copied' }).waitFor({ state: 'hidden' });
     await takePicture(page, join(images, 'walkthrough-own.png'));
+    await page.keyboard.press('Enter');
+    await page.locator('.squiggly-error').first().waitFor({ state: 'detached' });
   });
 });
 

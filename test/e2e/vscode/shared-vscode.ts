@@ -1,7 +1,7 @@
 /** Mocha runs the files of a suite in one process: they share one folder, one VS Code with the packed extension, and one Chromium. */
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import { ensureChromium } from '../../../tools/browsers.ts';
 import { type RunningVscode, startVscode } from '../../../tools/vscode-runtime.ts';
@@ -72,7 +72,8 @@ async function start(): Promise<SharedVscode> {
 
 /** What the tests open: every founding text, real logs and mails, and files made to be difficult. */
 function makeFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'bounce-lens-mailbox-'));
+  // Its name stands in the title of the window.
+  const folder = join(mkdtempSync(join(tmpdir(), 'bounce-lens-')), 'mailbox');
   cpSync(join(root, 'test', 'samples', 'real'), folder, { recursive: true });
   cpSync(join(folder, 'postfix-bounces-and-deferrals.log'), join(folder, 'mail.log'));
   for (const { id, text } of seeds) writeFileSync(join(folder, `${id}.txt`), `${text}\n`);
@@ -100,5 +101,5 @@ after(async () => {
   const { browser, vscode, folder } = await state.started;
   await browser.close();
   await vscode.stop();
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(dirname(folder), { recursive: true, force: true });
 });

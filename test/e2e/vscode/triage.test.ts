@@ -139,7 +139,11 @@ describe('the triage of many bounces', function () {
       /\d+\s+not delivered\s+1\s+refused on receipt\s+1\s+deferred, then delivered/,
     );
     assert.deepEqual(await faultsIn(frame), []);
-    if (images !== undefined) await takePicture(page(), join(images, 'vscode-report.png'));
+    if (images !== undefined) {
+      // What was saved is told for a while.
+      await page().locator('.statusbar-item', { hasText: 'Saved:' }).waitFor({ state: 'hidden' });
+      await takePicture(page(), join(images, 'vscode-report.png'));
+    }
     await frame.getByLabel('Group by').selectOption({ label: 'Remote server' });
     await frame.getByRole('button', { name: 'mx.d0.example' }).press('Enter');
     await panel().row('mx.d0.example').waitFor();

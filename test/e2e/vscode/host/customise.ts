@@ -28,6 +28,14 @@ describe('writing a pack', function () {
       ).items.map(({ label }) => (typeof label === 'string' ? label : label.label));
     await becomes(async () => (await labels(new vscode.Position(line, '    reason: '.length))).includes('mailbox-full'), 'a reason');
     ok((await labels(new vscode.Position(line, 4))).includes('samples'), 'a key');
+    const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
+      'vscode.executeCompletionItemProvider',
+      document.uri,
+      new vscode.Position(line, '    reason: mailbox-'.length),
+    );
+    const { range } = items.find(({ label }) => typeof label !== 'string' && label.label === 'mailbox-full') ?? {};
+    const replaced = range instanceof vscode.Range ? range : range?.replacing;
+    equal(replaced && document.getText(replaced), 'mailbox-disabled', 'what is chosen takes the place of the whole name');
   });
 
   it('shows a fault before the file is saved, and none when it is mended', async () => {
