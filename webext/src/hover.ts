@@ -34,11 +34,11 @@ function createRest(outer: Window, { card, marks, show }: Hovering): (page: Docu
   return (page, event) => {
     if (marks().length === 0 || event.pointerType === 'touch' || card.state() === 'asked') return;
     const under = card.holds(event.target) ? 'card' : markAt(marks(), page, event.clientX, event.clientY);
-    if (under === now.under) return;
+    if (isSame(under, now.under)) return;
     outer.clearTimeout(now.timer);
     if (under === undefined) delete now.under;
     else now.under = under;
-    if (under === 'card' || (under !== undefined && under === now.shown && card.state() === 'hovering')) return;
+    if (under === 'card' || (under !== undefined && isSame(under, now.shown) && card.state() === 'hovering')) return;
     now.timer = outer.setTimeout(() => settleOn(under), under === undefined ? limits.hoverOut : limits.hoverIn);
   };
   function settleOn(under: Drawn | undefined): void {
@@ -47,6 +47,14 @@ function createRest(outer: Window, { card, marks, show }: Hovering): (page: Docu
     now.shown = under;
     show(under, false);
   }
+}
+
+/** A page that was read again has other marks at the same words; of what it shows the card says so already. */
+function isSame(one: Drawn | 'card' | undefined, other: Drawn | 'card' | undefined): boolean {
+  if (one === undefined || other === undefined || one === 'card' || other === 'card') return one === other;
+  if (one.verdict === other.verdict) return true;
+  const [here, there] = [one, other].map(({ ranges }) => ranges[0]?.startContainer);
+  return here === there && one.words === other.words && one.verdict.reason === other.verdict.reason;
 }
 
 /** A click on marked words that are nothing else: no link, no button, no end of a selection. */

@@ -1,8 +1,7 @@
 /** Chips in the real Chromium: a message's bounce in one line, those of a ticket that changes, and attached reports that are read when their reader asks. */
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { cardOn, chipsOn, inOwnRoots, openCard, seenChips, workerOf } from './chromium.ts';
-import { boxOfFirst } from './seen.ts';
+import { cardOn, chipsOn, inOwnRoots, openCard, seenChips } from './chromium.ts';
 import { chromiumOnSite } from './setting.ts';
 import { ticketChanges } from './site.ts';
 import { until } from './until.ts';
@@ -120,55 +119,6 @@ describe('chips in Chromium', function () {
       chips.findIndex(({ text }) => text.includes('endless')),
     );
     assert.equal((await cardOn(page())).title, '3 bounces found here');
-  });
-});
-
-describe('answers that come late in Chromium', function () {
-  this.timeout(60_000);
-  const { started, page, at } = chromiumOnSite();
-  /** The background answers nothing for a while. */
-  const keepBusy = async () => {
-    const worker = await workerOf(started());
-    const busy = worker.evaluate(() => {
-      const end = Date.now() + 3_000;
-      while (Date.now() < end);
-    });
-    return busy;
-  };
-  const restOnMark = async () => {
-    const { x, y, width, height } = await page().evaluate(boxOfFirst);
-    await page().mouse.move(x + width / 2, y + height / 2, { steps: 3 });
-    await page().waitForTimeout(400);
-  };
-
-  it('do not take the place of what was asked for before', async () => {
-    await page().goto(at('/'));
-    const [chip] = await chipsOn(page(), 1);
-    assert.ok(chip);
-    const busy = keepBusy();
-    await page().waitForTimeout(100);
-    await page().mouse.click(chip.x, chip.y);
-    await restOnMark();
-    assert.equal(await openCard(page()), undefined, 'the answer is late');
-    await busy;
-    assert.equal((await cardOn(page())).focusInside, true);
-    await page().waitForTimeout(500);
-    assert.equal((await cardOn(page())).focusInside, true, 'and stays so');
-    await page().keyboard.press('Escape');
-  });
-
-  it('open nothing where the pointer has gone', async () => {
-    await page().goto(at('/'));
-    await chipsOn(page(), 1);
-    const busy = keepBusy();
-    await page().waitForTimeout(100);
-    await restOnMark();
-    await page().mouse.move(600, 700);
-    await busy;
-    await page().waitForTimeout(500);
-    assert.equal(await openCard(page()), undefined);
-    await restOnMark();
-    assert.equal((await cardOn(page())).focusInside, false, 'and it opens where the pointer rests');
   });
 });
 
