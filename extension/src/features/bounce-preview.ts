@@ -36,10 +36,16 @@ async function drawPreview(panel: vscode.WebviewPanel, uri: vscode.Uri, { extens
   const { webview } = panel;
   webview.options = pageOptions(extensionUri);
   let drawn: readonly Diagnosis[] = [];
+  let turns = 0;
   const draw = async (): Promise<void> => {
+    turns += 1;
+    const turn = turns;
     const read = await readBounce(uri, await keeper.lens());
+    const { language } = await keeper.texts();
+    // A later one reads a newer file, or by a newer lens.
+    if (turn !== turns) return;
     drawn = read.diagnoses;
-    await webview.postMessage(pageOf(read, await keeper.texts().then(({ language }) => language)));
+    await webview.postMessage(pageOf(read, language));
   };
   const listening = vscode.Disposable.from(
     webview.onDidReceiveMessage(async (message: unknown) => {

@@ -74,7 +74,9 @@ export function createTriageRun({ ledger, readers, lensParts, log }: RunParts): 
     await vscode.commands.executeCommand('setContext', 'bounceLens.triageRunning', true);
     const reader = readers.open(await lensParts());
     try {
-      await readAll(chosen, { reader, ledger, own, tell, readers });
+      // What was stopped while it waited for a disk tells of no progress any more.
+      const tellOwn = (next: Progress | undefined): void => (own.isStopped ? undefined : tell(next));
+      await readAll(chosen, { reader, ledger, own, tell: tellOwn, readers });
     } catch (error) {
       log.error(`Triage: ${String(error)}`);
     } finally {
