@@ -41,9 +41,11 @@ const partsApart: Plugin = {
       return { path: `./${importer === program ? 'bounce-lens/' : ''}${part}.cjs`, external: true };
     });
     build.onLoad({ filter: /^/, namespace: 'late' }, ({ path }) => ({
-      contents: (late.get(path) ?? [])
-        .map((name) => `export const ${name} = (...given) => require('./${path}.cjs').${name}(...given);`)
-        .join('\n'),
+      // Asked for once: Node looks for a module each time, though it has it.
+      contents: [
+        'let part;',
+        ...(late.get(path) ?? []).map((name) => `export const ${name} = (given) => (part ??= require('./${path}.cjs')).${name}(given);`),
+      ].join('\n'),
     }));
   },
 };

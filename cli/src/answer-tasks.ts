@@ -8,7 +8,7 @@ import { type FileRange, openRangeBuffer } from './log/file-range.ts';
 import { buffersOf, type PieceTold, readPiece } from './log/log-pieces.ts';
 import { logParts } from './log/read-log.ts';
 import { openLens } from './open-lens.ts';
-import { readRecords } from './read-records.ts';
+import { readRecords, recordsAtOnce } from './read-records.ts';
 import type { Reader } from './reader.ts';
 
 export interface WorkerChoice extends Pick<Reader, 'all' | 'tallies'> {
@@ -26,9 +26,9 @@ async function answerTo(task: Task, { reader, buffer, partsOf }: Worker): Promis
   switch (task.kind) {
     case 'file': {
       const found: Findings[] = [];
-      for await (const input of findInputs([task.name], nothing()))
+      for (const input of findInputs([task.name], nothing()))
         if ('fault' in input) found.push([input]);
-        else for await (const findings of readRecords(input, reader)) found.push(kept(findings));
+        else for await (const findings of recordsAtOnce(input, reader) ?? readRecords(input, reader)) found.push(kept(findings));
       return { kind: 'file', found };
     }
     case 'piece':

@@ -1,6 +1,5 @@
 /** The paths of the command line → files to read, one after the other; folders with all that is in them. */
-import { createReadStream, type Dirent, readFileSync, type Stats, statSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { createReadStream, type Dirent, readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
 import { type Fault, faultOf } from './fault.ts';
 
 export interface Input {
@@ -12,14 +11,15 @@ export interface Input {
   readonly file?: { readonly size: number };
 }
 
-export async function* findInputs(paths: readonly string[], stdin: AsyncIterable<Uint8Array>): AsyncGenerator<Input | Fault> {
+/** Found one by one, and without a wait: to wait for each mail of a folder costs as much as to read it. */
+export function* findInputs(paths: readonly string[], stdin: AsyncIterable<Uint8Array>): Generator<Input | Fault> {
   for (const path of paths) {
     if (path === '-') yield { name: '-', bytes: stdin, modified: new Date() };
     else yield* inputsAt(path);
   }
 }
 
-async function* inputsAt(path: string): AsyncGenerator<Input | Fault> {
+function* inputsAt(path: string): Generator<Input | Fault> {
   const found = look(path);
   if ('fault' in found) yield found;
   else if (found.stats.isDirectory()) yield* inputsIn(path);
@@ -42,11 +42,11 @@ async function* wholeFile(name: string): AsyncGenerator<Uint8Array> {
 }
 
 /** In the order of names. Links to folders are not followed: they may lead in a circle. */
-async function* inputsIn(folder: string): AsyncGenerator<Input | Fault> {
+function* inputsIn(folder: string): Generator<Input | Fault> {
   const prefix = folder.endsWith('/') ? folder : `${folder}/`;
-  let entries: Awaited<ReturnType<typeof entriesOf>>;
+  let entries: readonly Dirent[];
   try {
-    entries = await entriesOf(folder);
+    entries = entriesOf(folder);
   } catch (error) {
     yield { name: folder, fault: faultOf(error) };
     return;
@@ -58,9 +58,8 @@ async function* inputsIn(folder: string): AsyncGenerator<Input | Fault> {
     else yield* inputFound(path);
   }
 }
-async function entriesOf(folder: string) {
-  const entries = await readdir(folder, { withFileTypes: true });
-  return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+function entriesOf(folder: string): readonly Dirent[] {
+  return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 /** A Maildir has its mails in `cur`, `new` and `tmp`; beside them lie the books of the servers that serve it. */
 function isMaildir(entries: readonly Dirent[]): boolean {
@@ -70,7 +69,7 @@ const books = /^(?:dovecot[.-]|courier|\.?maildir(?:size|folder)$|subscriptions$
 function isMailOfMaildir(entry: Dirent): boolean {
   return entry.isDirectory() || !books.test(entry.name);
 }
-async function* inputFound(path: string): AsyncGenerator<Input | Fault> {
+function* inputFound(path: string): Generator<Input | Fault> {
   const found = look(path);
   if ('fault' in found) yield found;
   else if (found.stats.isFile()) yield fileInput(path, found.stats);

@@ -29,11 +29,7 @@ export function openReaders(count: number, choice: WorkerChoice): Threads<Task, 
 type Asked = Input | Fault;
 /** Bytes; what is shorter is not worth to be cut in pieces. */
 const smallFile = 4 * pieceLength;
-export async function* readInThreads(
-  inputs: AsyncIterable<Asked>,
-  reader: Reader,
-  threads: Threads<Task, Answer>,
-): AsyncGenerator<Findings> {
+export async function* readInThreads(inputs: Iterable<Asked>, reader: Reader, threads: Threads<Task, Answer>): AsyncGenerator<Findings> {
   // Small files are read ahead, each by a thread; a big one is read when its turn comes, by all of them where it is a log.
   const ask = async (input: Asked): Promise<Iterable<Findings> | AsyncIterable<Findings>> => {
     if ('fault' in input) return [[input]];

@@ -1,9 +1,11 @@
 /** One input → its records, holding no more of it in memory than a window, or one mail. */
+import { readFileSync } from 'node:fs';
 import { hostDateOf, kindOfHead, limits, type Piece, readPiece, recordOfNothing, withoutPlace } from '@bounce-lens/shared';
 import {
   gather,
   isCompoundFile,
   isMbox,
+  loneMail,
   type MboxMail,
   mailOfOutlook,
   mailsOf,
@@ -13,7 +15,7 @@ import {
   windowLength,
   windowsOf,
 } from '@bounce-lens/shared/containers';
-import { isPackedFile, unpacked } from './containers/gzip.ts';
+import { isGzip, isPackedFile, unpacked } from './containers/gzip.ts';
 import { faultOf } from './fault.ts';
 import type { Findings, Found } from './findings.ts';
 import type { Input } from './inputs.ts';
@@ -33,6 +35,24 @@ export async function* readRecords(input: Input, reader: Reader): AsyncGenerator
     yield [{ name: input.name, fault: faultOf(error) }];
   } finally {
     await chunks.return(undefined);
+  }
+}
+
+/**
+ * The same of a small file, which most mails are, without a wait: all the waiting of `readRecords` costs as much as to understand a mail.
+ * `undefined` of what is no file, or is of a kind that is read piece by piece.
+ */
+export function recordsAtOnce(input: Input, reader: Reader): readonly [Findings] | undefined {
+  const { name, file } = input;
+  if (file === undefined || file.size > limits.headLength) return undefined;
+  try {
+    const bytes = readFileSync(name);
+    if (bytes.length > limits.headLength || isGzip(bytes) || isCompoundFile(bytes)) return undefined;
+    if (!isMbox(bytes)) return [pieceRecords({ input, reader, name, bytes, firstLine: 0 })];
+    const mail = loneMail(bytes);
+    return mail && [pieceRecords({ ...mail, input, reader, name: nameOfLone(name) })];
+  } catch (error) {
+    return [[{ name, fault: faultOf(error) }]];
   }
 }
 
@@ -87,6 +107,9 @@ function pieceRecords({ input, reader, ...piece }: NamedPiece): readonly Found[]
 }
 
 /** A lone mail with an envelope line is a mail; only where the file is named a mailbox, or holds more, do mails have numbers. */
+function nameOfLone(name: string): string {
+  return /\.mbo?x$/i.test(name) ? `${name}#1` : name;
+}
 async function* mailboxRecords({ input, reader, head, ended, chunks }: Opened): AsyncGenerator<Findings> {
   const { name } = input;
   const piece = ({ number, bytes, firstLine }: MboxMail): NamedPiece => ({ input, reader, name: `${name}#${number}`, bytes, firstLine });
@@ -101,7 +124,7 @@ async function* mailboxRecords({ input, reader, head, ended, chunks }: Opened): 
     first = undefined;
     yield pieceRecords(piece(mail));
   }
-  if (first !== undefined) yield pieceRecords(/\.mbo?x$/i.test(name) ? piece(first) : { ...piece(first), name });
+  if (first !== undefined) yield pieceRecords({ ...piece(first), name: nameOfLone(name) });
 }
 function emptyIterator(): AsyncIterator<Uint8Array> {
   return { next: async () => ({ done: true, value: undefined }) };

@@ -59,7 +59,7 @@ export async function readStories({ opened, name, paths, stdin }: StoryJob): Pro
 async function inOrder(paths: readonly string[], stdin: AsyncIterable<Uint8Array>) {
   const inputs: Input[] = [];
   const faults: Fault[] = [];
-  for await (const found of findInputs(paths, stdin)) {
+  for (const found of findInputs(paths, stdin)) {
     if ('fault' in found) faults.push(found);
     else inputs.push(found);
   }

@@ -27,7 +27,7 @@ export async function triagePart({ reader, part, path, stdin }: PartJob, output:
     faults.push(`${name}: ${fault}`);
   };
   let inputs = 0;
-  for await (const input of findInputs([path], stdin)) {
+  for (const input of findInputs([path], stdin)) {
     inputs++;
     if ('fault' in input) tell(input.name, input.fault);
     else if (inputs > 1) tell(input.name, 'a part is one file: this one was not read');

@@ -5,7 +5,7 @@ import { type Findings, faultsIn, recordsIn } from './findings.ts';
 import { findInputs } from './inputs.ts';
 import { tallyText } from './merge.ts';
 import { type Gathering, type Output, openGathering } from './output.ts';
-import { readRecords } from './read-records.ts';
+import { readRecords, recordsAtOnce } from './read-records.ts';
 import type { Reader } from './reader.ts';
 import { openTable } from './table.ts';
 import { visibleLine } from './terminal-text.ts';
@@ -38,9 +38,9 @@ export async function triage(job: TriageJob, output: Output): Promise<0 | 1> {
 async function* findingsOf({ paths, stdin, reader, choice, jobs }: TriageJob): AsyncGenerator<Findings> {
   const inputs = findInputs(paths, stdin);
   if (jobs > 1) return yield* findingsOfThreads(inputs, { reader, choice, jobs });
-  for await (const input of inputs) {
+  for (const input of inputs) {
     if ('fault' in input) yield [input];
-    else yield* readRecords(input, reader);
+    else yield* recordsAtOnce(input, reader) ?? readRecords(input, reader);
   }
 }
 async function* findingsOfThreads(

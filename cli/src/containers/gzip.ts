@@ -19,7 +19,7 @@ export async function* unpacked(chunks: AsyncIterable<Uint8Array>, report: (faul
   }
 }
 /** RFC 1952 §2.3.1: the magic and the only method there is. */
-function isGzip(bytes: Uint8Array): boolean {
+export function isGzip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[2] === 8;
 }
 /** Is what stands on the disk packed? */

@@ -3,6 +3,6 @@ export { gather, resume, wholeLength, windowLength, windowsOf } from './byte-win
 export { isCompoundFile, isSoundCompoundFile } from './compound-file.ts';
 export { isFromLine } from './from-line.ts';
 export { type LineColumn, lineColumns } from './line-columns.ts';
-export { isMbox, type MboxMail, mailsOf } from './mbox.ts';
+export { isMbox, loneMail, type MboxMail, mailsOf } from './mbox.ts';
 export { mailOfOutlook } from './outlook-message.ts';
 export { isBinary, sourceOf, utf16Name } from './source-of.ts';

@@ -37,6 +37,13 @@ export function isMbox(head: Uint8Array): boolean {
   return next > 0 && isHeaderStart(asciiText(head.subarray(next, next + 256)));
 }
 
+/** The mail of a mailbox, held whole, in which no line but the first begins as those before mails do; `undefined` of any other. */
+export function loneMail(mailbox: Uint8Array): MboxMail | undefined {
+  const isCut = mailbox.length > limits.mailLength;
+  if (isCut || asciiText(mailbox).includes('\nFrom ')) return undefined;
+  return { number: 1, bytes: mailbox.subarray(mailbox.indexOf(0x0a) + 1), firstLine: 1, cut: false };
+}
+
 interface Draft {
   readonly number: number;
   readonly firstLine: number;
