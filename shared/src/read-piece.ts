@@ -44,8 +44,9 @@ export function readPiece({ name, bytes, firstLine }: Piece, reader: PieceReader
     const place = { file: name, line: firstLine + line + 1, column: column + 1 };
     return all || verdict.finding.outcome !== 'delivered' ? toRecord(verdict, place, knowledge, extras) : undefined;
   });
-  const told = [...withStories(records, kind === 'log' ? tellStories(verdicts.map(attemptOf)) : [])];
-  return kind === 'log' && reader.senders === true ? told.map(sendersIn(source.text, lens).inRecord) : told;
+  if (kind !== 'log') return records.filter((record) => record !== undefined);
+  const told = [...withStories(records, tellStories(verdicts.map(attemptOf)))];
+  return reader.senders === true ? told.map(sendersIn(source.text, lens).inRecord) : told;
 }
 function sendersIn(text: string, lens: Lens): Senders {
   const lines = lens.openLog().senders;

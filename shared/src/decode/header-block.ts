@@ -16,6 +16,15 @@ interface Field {
   readonly start: number;
   end: number;
 }
+/** The fields of a header block, and where the body begins. */
+export interface FieldBlock {
+  readonly fields: readonly Field[];
+  readonly bodyStart: number;
+}
+/** Text that begins with headers; their places, where it was asked for them before. */
+export interface HeadedText extends MappedText {
+  readonly block?: FieldBlock;
+}
 export interface HeaderBlock {
   readonly headers: readonly Header[];
   /** Those that may hold encoded words. */
@@ -35,8 +44,8 @@ const mostFolds = 8;
 export type LineDecoder = (lines: MappedText) => MappedText;
 
 /** Read the headers a text begins with; an mbox `From ` line before them is passed over. */
-export function readHeaders(of: MappedText, decodeLines: LineDecoder = (lines) => lines): HeaderBlock {
-  const { fields, bodyStart } = readFields(of.text, 0);
+export function readHeaders(of: HeadedText, decodeLines: LineDecoder = asTheyStand): HeaderBlock {
+  const { fields, bodyStart } = of.block ?? readFields(of.text);
   const headers = fields.map((field) => new LazyHeader(field, of, decodeLines));
   const isEncoded = (index: number): boolean => {
     const found = fields[index];
@@ -45,6 +54,8 @@ export function readHeaders(of: MappedText, decodeLines: LineDecoder = (lines) =
   const encoded = of.text.slice(0, bodyStart).includes('=?') ? headers.filter((_, index) => isEncoded(index)) : [];
   return { headers, encoded, bodyStart };
 }
+
+const asTheyStand: LineDecoder = (lines) => lines;
 
 /** Decoded when it is looked at, as few are. A class, because each object literal with a getter is a shape of its own, slow to make and to read. */
 class LazyHeader implements Header {
@@ -72,38 +83,41 @@ class LazyHeader implements Header {
 }
 
 /** Names and places only: enough to tell whether this is a mail. */
-export function readFields(text: string, from: number): { readonly fields: readonly Field[]; readonly bodyStart: number } {
+export function readFields(text: string): FieldBlock {
   const fields: Field[] = [];
-  const most = Math.min(text.length, from + limits.headerLength);
-  let at = from;
+  const most = Math.min(text.length, limits.headerLength);
+  let at = 0;
   while (at < most) {
     const end = lineEndAfter(text, at, most);
-    const last = fields.at(-1);
-    const kind = kindOf(text, { start: at, end }, last);
-    if (kind === 'end') return { fields, bodyStart: afterLineEnd(text, end, text.length) };
-    if (kind === 'body') return { fields, bodyStart: at };
-    if (kind === 'field') fields.push(fieldOf(text, at, end));
-    if (kind === 'fold' && last) last.end = end;
+    const colon = colonAfterName(text, at);
+    if (colon > 0) fields.push({ name: nameBefore(text, at, colon), line: at, start: colon, end });
+    else {
+      const last = fields.at(-1);
+      const kind = kindOf(text, { start: at, end }, last);
+      if (kind === 'end') return { fields, bodyStart: afterLineEnd(text, end, text.length) };
+      if (kind === 'body') return { fields, bodyStart: at };
+      if (kind === 'fold' && last) last.end = end;
+    }
     at = afterLineEnd(text, end, text.length);
   }
   return { fields, bodyStart: at };
 }
 
-/** What a line is: a header, a fold of the last one, the end of the headers, the first line of a body, or to be passed over. */
+/** What a line without a name is: a fold of the last header, the end of all, the first line of a body, or to be passed over. */
 function kindOf(text: string, { start, end }: { readonly start: number; readonly end: number }, last: Field | undefined) {
   if (end === start) return 'end';
   if (isBlank(text.charCodeAt(start))) return blanksEnd(text, start, end) === end && !moreFollows(text, end) ? 'end' : 'fold';
-  if (colonAfterName(text, start) > 0) return 'field';
   if (!last) return isMboxLine(text, start) ? 'passed over' : 'body';
   if (text.startsWith('--', start)) return 'body';
   if (last.name === 'content-type' && startsParameter(text, start)) return 'fold';
   return headerAfter(text, end) ? 'passed over' : 'body';
 }
 
-function fieldOf(text: string, start: number, end: number): Field {
-  const colon = colonAfterName(text, start);
-  const name = text.slice(start, colon - 1).trimEnd();
-  return { name: name.toLowerCase(), line: start, start: colon, end };
+function nameBefore(text: string, start: number, colon: number): string {
+  return text
+    .slice(start, colon - 1)
+    .trimEnd()
+    .toLowerCase();
 }
 
 /** A `boundary=…` in a line of its own, whose fold lost its blank. */

@@ -2,7 +2,7 @@
 import { limits } from '../limits.ts';
 import type { Layer, Source } from '../model.ts';
 import { guessBoundary, type Piece, splitAtBoundary } from './boundaries.ts';
-import { readFields, readHeaders, skipToHeaders } from './header-block.ts';
+import { type FieldBlock, type HeadedText, readFields, readHeaders, skipToHeaders } from './header-block.ts';
 import { htmlText } from './html-text.ts';
 import type { Header, Mail, MailPart } from './mail.ts';
 import { header } from './mail.ts';
@@ -46,17 +46,20 @@ export function readMails(source: Source): readonly Mail[] {
 }
 
 function readAt({ text }: Source, decodeBody: BodyReader, { start, end }: Piece): Mail | undefined {
-  const mail = sliceText({ text, map: shiftMap(0) }, start, end);
-  const from = skipToHeaders(mail.text, 0);
-  if (!beginsLikeMail(mail.text, from)) return undefined;
-  return readInner({ decodeBody, partsLeft: limits.mimeParts }, mail, { path: '', depth: 0 });
+  const mail = fromHeaders(sliceText({ text, map: shiftMap(0) }, start, end));
+  const block = readFields(mail.text);
+  if (!beginsLikeMail(block)) return undefined;
+  return readInner({ decodeBody, partsLeft: limits.mimeParts }, { ...mail, block }, { path: '', depth: 0 });
 }
 
-function beginsLikeMail(text: string, from: number): boolean {
-  const names = readFields(text, from)
-    .fields.map((field) => field.name)
-    .filter((name) => plausibleName.test(name));
-  return names.length >= leastHeaders && names.some((name) => mailHeaders.has(name));
+function beginsLikeMail({ fields }: FieldBlock): boolean {
+  const names = fields.filter(({ name }) => plausibleName.test(name));
+  return names.length >= leastHeaders && names.some(({ name }) => mailHeaders.has(name));
+}
+
+/** From its headers on, where something else that may stand before headers does. */
+function fromHeaders(of: MappedText): MappedText {
+  return sliceText(of, skipToHeaders(of.text, 0), of.text.length);
 }
 
 /** What one reading shares: the budget of parts is the mail's, however they nest. */
@@ -75,23 +78,27 @@ interface Entity extends ContentType {
   readonly body: MappedText;
 }
 
-function readInner(reading: Reading, text: MappedText, place: Place): Mail {
-  const entity = readEntity(reading, sliceText(text, skipToHeaders(text.text, 0), text.text.length), 'text/plain');
+function readInner(reading: Reading, text: HeadedText, place: Place): Mail {
+  const entity = readEntity(reading, text, 'text/plain');
   const { headers, mediaType, parameters } = entity;
   const pieces = isMultipart(entity) ? splitEntity(reading, entity) : [];
   const parts = pieces.length > 0 ? readPieces(reading, { entity, pieces }, place) : readLeaf(reading, entity, below(place, 1));
   return { headers, mediaType, parameters, parts };
 }
 
-function readEntity(reading: Reading, of: MappedText, fallback: string): Entity {
+function readEntity(reading: Reading, of: HeadedText, fallback: string): Entity {
   const { headers, encoded, bodyStart } = readHeaders(of);
-  const type = readContentType(header({ headers }, 'content-type')?.value.text, fallback);
-  const entity = { ...type, body: sliceText(of, bodyStart, of.text.length) };
+  const { mediaType, parameters } = readContentType(header({ headers }, 'content-type')?.value.text, fallback);
+  const body = sliceText(of, bodyStart, of.text.length);
   const written = of.text.slice(0, bodyStart);
-  const suspects = undecoded.some((sign) => written.includes(sign)) ? headers : encoded;
-  if (!suspects.some(({ value }) => undecoded.some((sign) => value.text.includes(sign)))) return { ...entity, headers };
-  const charset = type.parameters.get('charset');
-  return { ...entity, headers: readHeaders(of, (lines) => reading.decodeBody({ text: lines, encoding: '', charset })).headers };
+  const suspects = isUndecoded(written) ? headers : encoded;
+  if (!suspects.some(({ value }) => isUndecoded(value.text))) return { mediaType, parameters, body, headers };
+  const charset = parameters.get('charset');
+  const decoded = readHeaders(of, (lines) => reading.decodeBody({ text: lines, encoding: '', charset }));
+  return { mediaType, parameters, body, headers: decoded.headers };
+}
+function isUndecoded(text: string): boolean {
+  return undecoded.some((sign) => text.includes(sign));
 }
 
 function isMultipart({ mediaType }: ContentType): boolean {
@@ -147,7 +154,7 @@ function readLeaf(reading: Reading, entity: Entity, place: Place): readonly Mail
   const part = { mediaType, parameters, headers, path: place.path };
   if (!isText(mediaType)) return [{ ...part, layer: emptyLayer(entity.body) }];
   if (holdsMail(mediaType) && place.depth < limits.mimeDepth)
-    return [{ ...part, layer: emptyLayer(entity.body), mail: readInner(reading, mailText(reading, entity), place) }];
+    return [{ ...part, layer: emptyLayer(entity.body), mail: readInner(reading, fromHeaders(mailText(reading, entity)), place) }];
   if (!holdsHeaders(mediaType)) return [new TextPart(part, () => textLayer(mediaType, decoded(reading, entity)))];
   const text = decoded(reading, entity);
   return [{ ...part, layer: layerOf(text), mail: headersOnly(reading, text) }];

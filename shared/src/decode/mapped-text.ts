@@ -61,6 +61,8 @@ export function createTextBuilder(from: MappedText): TextBuilder {
 export interface ByteBuilder {
   /** One byte that came out of `rawLength` characters from `rawStart` on. */
   push(byte: number, rawStart: number, rawLength: number): void;
+  /** `raw[rawStart, rawEnd)`, which is ASCII and stands for itself. */
+  copy(raw: string, rawStart: number, rawEnd: number): void;
   /** Bytes that came, indivisibly, out of `raw[rawStart, rawEnd)`. */
   group(bytes: readonly number[], rawStart: number, rawEnd: number): void;
   finish(inner: OffsetMap): MappedBytes;
@@ -72,7 +74,7 @@ export function createByteBuilder(capacity: number): ByteBuilder {
   const map = createMapBuilder();
   const room = (more: number): void => {
     if (length + more <= bytes.length) return;
-    const larger = new Uint8Array(bytes.length * 2);
+    const larger = new Uint8Array(Math.max(bytes.length * 2, length + more));
     larger.set(bytes);
     bytes = larger;
   };
@@ -81,6 +83,11 @@ export function createByteBuilder(capacity: number): ByteBuilder {
       room(1);
       bytes[length++] = byte;
       map.unit(rawStart, rawLength, 1);
+    },
+    copy(raw, rawStart, rawEnd) {
+      room(rawEnd - rawStart);
+      for (let at = rawStart; at < rawEnd; at++) bytes[length++] = raw.charCodeAt(at);
+      map.copy(rawStart, rawEnd - rawStart);
     },
     group(group, rawStart, rawEnd) {
       room(group.length);

@@ -18,8 +18,8 @@ export function decodeQuotedPrintable(of: MappedText): MappedBytes {
   while (at < text.length) {
     const code = text.charCodeAt(at);
     if (code === equals) at = appendEscape(text, at, out);
-    else if (isBlank(code)) at = appendBlanks(text, at, out);
     else if (isLineEnd(code)) at = appendLineEnd(text, at, out);
+    else if (code < 0x80) at = appendRun(text, at, out);
     else at = appendShown(text, at, out);
   }
   return out.finish(of.map);
@@ -65,11 +65,18 @@ function appendEscape(text: string, at: number, out: ByteBuilder): number {
   return at + 1;
 }
 
-function appendBlanks(text: string, at: number, out: ByteBuilder): number {
-  const end = afterBlanks(text, at);
-  if (end >= text.length || isLineEnd(text.charCodeAt(end))) return end;
-  for (let i = at; i < end; i++) out.push(text.charCodeAt(i), i, 1);
+/** Characters that stand for themselves, up to one that does not; but for the blanks that end a line, or all. */
+function appendRun(text: string, from: number, out: ByteBuilder): number {
+  let end = from;
+  while (end < text.length && standsForItself(text.charCodeAt(end))) end++;
+  const endsLine = end >= text.length || isLineEnd(text.charCodeAt(end));
+  let last = end;
+  while (endsLine && last > from && isBlank(text.charCodeAt(last - 1))) last--;
+  out.copy(text, from, last);
   return end;
+}
+function standsForItself(code: number): boolean {
+  return code < 0x80 && code !== equals && !isLineEnd(code);
 }
 
 function afterBlanks(text: string, from: number): number {
