@@ -1,5 +1,6 @@
 /** Deliveries of one piece of a log, as bytes: cheap to keep, and to hand from thread to thread. */
 import type { ToldDelivery } from '@bounce-lens/shared';
+import { openByteColumn } from './byte-column.ts';
 
 export interface PackedDeliveries {
   /** Queue id and recipient of each, one behind the other. */
@@ -14,18 +15,11 @@ export interface DeliveryPack {
 }
 
 export function openDeliveryPack(): DeliveryPack {
-  let bytes = new Uint8Array(1 << 12);
-  let used = 0;
+  const names = openByteColumn(1 << 12);
   const lengths: number[] = [];
   const append = (from: Uint8Array, { start, end }: ToldDelivery['queueId']): void => {
-    const length = end - start;
-    if (used + length > bytes.length) {
-      const larger = new Uint8Array(2 * (used + length));
-      larger.set(bytes);
-      bytes = larger;
-    }
-    for (let at = start; at < end; at++) bytes[used++] = from[at] ?? 0;
-    lengths.push(length);
+    names.addBytes(from, start, end);
+    lengths.push(end - start);
   };
   return {
     add({ bytes: from, queueId, recipient }) {
@@ -33,7 +27,7 @@ export function openDeliveryPack(): DeliveryPack {
       append(from, recipient);
     },
     count: () => lengths.length / 2,
-    packed: () => ({ bytes: bytes.slice(0, used), lengths: Uint32Array.from(lengths) }),
+    packed: () => ({ bytes: names.bytes(), lengths: Uint32Array.from(lengths) }),
   };
 }
 

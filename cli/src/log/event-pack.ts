@@ -3,6 +3,7 @@
  * lists next to nothing. Records are bytes, which are handed over as they are and lie outside the garbage collector's memory.
  */
 import type { LogEvent } from '@bounce-lens/shared';
+import { openByteColumn } from './byte-column.ts';
 
 /** What of an event is told with its piece. */
 export interface EventTold {
@@ -26,31 +27,23 @@ export interface PackedEvents {
   readonly numbers: Float64Array;
 }
 const perEvent = 5;
-/** In UTF-8, of one UTF-16 unit. */
-const mostBytes = 3;
 
 export function openEventPack() {
-  let rests = Buffer.allocUnsafeSlow(1 << 16);
-  let used = 0;
+  const rests = openByteColumn(1 << 16);
   const queueIds: (string | undefined)[] = [];
   const recipients: (string | undefined)[] = [];
   const outcomes: LogEvent['attempt']['outcome'][] = [];
   const numbers: number[] = [];
   return {
     add({ line, rest = '', attempt, offset, deliveries }: Omit<EventTold, 'rest'> & { readonly rest: string | undefined }): void {
-      if (used + mostBytes * rest.length > rests.length) {
-        const larger = Buffer.allocUnsafeSlow(2 * (used + mostBytes * rest.length));
-        rests.copy(larger, 0, 0, used);
-        rests = larger;
-      }
-      used += rests.write(rest, used);
+      rests.addText(rest);
       queueIds.push(attempt.queueId);
       recipients.push(attempt.recipient);
       outcomes.push(attempt.outcome);
-      numbers.push(line, offset, deliveries, attempt.expired ? 1 : 0, used);
+      numbers.push(line, offset, deliveries, attempt.expired ? 1 : 0, rests.length);
     },
     packed: (): PackedEvents => ({
-      rests: new Uint8Array(rests.subarray(0, used)),
+      rests: rests.bytes(),
       queueIds,
       recipients,
       outcomes,

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { StoryEnd } from '@bounce-lens/shared';
 import { faultOf } from '../fault.ts';
+import { mostBytes } from './byte-column.ts';
 
 export interface RecordStore {
   /**
@@ -32,8 +33,6 @@ export interface RecordStore {
 
 /** So many bytes are kept in memory, and so many are written to the file, and read again, at once. */
 const blockLength = 1 << 20;
-/** In UTF-8, of one UTF-16 unit. */
-const mostBytes = 3;
 const nothing = new Uint8Array();
 /** `\n` behind each. */
 const lineEnd = 10;
