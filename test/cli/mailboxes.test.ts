@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { windowsOf } from '../../shared/src/containers/byte-windows.ts';
 import { isFromLine } from '../../shared/src/containers/from-line.ts';
-import { isMbox, type MboxMail, mailsOf } from '../../shared/src/containers/mbox.ts';
+import { isMbox, loneMail, type MboxMail, mailsOf } from '../../shared/src/containers/mbox.ts';
 import { dsnFor } from './some-mails.ts';
 import { bounceLens, recordsIn } from './the-program.ts';
 
@@ -31,6 +31,10 @@ function mail(subject: string, body: string, headers = ''): string {
 }
 function counted(subject: string, body: string): string {
   return mail(subject, body, `Content-Length: ${Buffer.byteLength(body)}\n`);
+}
+
+function shown(found: MboxMail | undefined) {
+  return found && { ...found, bytes: Buffer.from(found.bytes).toString() };
 }
 
 describe('a mailbox file', () => {
@@ -59,6 +63,15 @@ describe('a mailbox file', () => {
         `${name} in small windows`,
       );
     }
+  });
+
+  it('of one mail needs no search for others, and gives the same', async () => {
+    const one = mail('one', `Look:\n\n>${fromLine}Subject: quoted\n\n`, 'Content-Length: 3\n');
+    for (const text of [one, one.replaceAll('\n', '\r\n'), `${one}No end of a line`]) {
+      const file = Buffer.from(`${fromLine}${text}`);
+      assert.deepEqual([loneMail(file)].map(shown), (await split(`${file}`)).map(shown));
+    }
+    assert.equal(loneMail(Buffer.from(`${fromLine}${one}\n${fromLine}${one}`)), undefined);
   });
 
   it('honours Content-Length only where it points at a mail or the end', async () => {

@@ -20,8 +20,8 @@ export interface ByteLines {
 export function alignLines(source: Source): ByteLines | undefined {
   const { text, bytes } = source;
   if (!bytes) return undefined;
-  const textStarts = lineStarts(text.length, (at) => text.charCodeAt(at));
-  const byteStarts = lineStarts(bytes.length, (at) => bytes[at] ?? 0);
+  const textStarts = lineStarts(text);
+  const byteStarts = byteLineStarts(bytes);
   if (textStarts.length !== byteStarts.length) return undefined;
   const region = (start: number, end: number): Uint8Array => {
     const first = lastStartAt(textStarts, start);
@@ -51,11 +51,21 @@ export function bytesOfText({ text, map }: { readonly text: string; readonly map
   return { bytes, map };
 }
 
-function lineStarts(length: number, codeAt: (at: number) => number): readonly number[] {
+function lineStarts(text: string): readonly number[] {
   const starts = [0];
-  for (let at = 0; at < length; at++) {
-    const code = codeAt(at);
-    if (code === 10 || (code === 13 && (at + 1 >= length || codeAt(at + 1) !== 10))) starts.push(at + 1);
+  for (let end = lineEndAfter(text, 0, text.length); end < text.length; ) {
+    const start = afterLineEnd(text, end, text.length);
+    starts.push(start);
+    end = lineEndAfter(text, start, text.length);
+  }
+  return starts;
+}
+function byteLineStarts(bytes: Uint8Array): readonly number[] {
+  const starts = [0];
+  for (let end = byteLineEnd(bytes, 0); end < bytes.length; ) {
+    const start = afterByteLineEnd(bytes, end);
+    starts.push(start);
+    end = byteLineEnd(bytes, start);
   }
   return starts;
 }

@@ -19,7 +19,15 @@ export interface OffsetMap {
 
 /** Text (or bytes) that is a stretch of the raw text, beginning at `shift`. */
 export function shiftMap(shift: number): OffsetMap {
-  return { shift, locate: (start, end) => ({ start: start + shift, end: end + shift }) };
+  return new ShiftMap(shift);
+}
+/** A class, because one is made for every header and every part: the function that all share needs no room of its own. */
+class ShiftMap implements OffsetMap {
+  constructor(readonly shift: number) {}
+
+  locate(start: number, end: number): Span {
+    return { start: start + this.shift, end: end + this.shift };
+  }
 }
 
 /** The map of a stretch of mapped text that begins at `from`. */

@@ -57,6 +57,7 @@ const stanzaTail =
 
 /** Lines of a paragraph that begin with an address standing for itself, each with the lines below it. */
 function stanzasIn(text: string, paragraph: Range): readonly Stanza[] {
+  if (!text.slice(paragraph.start, paragraph.end).includes('@')) return [];
   const heads: { readonly line: Range; readonly recipient: FoundAddress; readonly bodyStart: number }[] = [];
   for (const line of linesOf(text, paragraph.start, paragraph.end)) {
     stanzaHead.lastIndex = line.start;
@@ -84,13 +85,16 @@ function isContinuation({ line, recipient }: Head, open: Head): boolean {
   return recipient.address === open.recipient.address && recipient.start - line.start > open.recipient.start - open.line.start;
 }
 
+/** Cheap: most paragraphs of most bounces are there to console. */
+const mayHoldCode = /[2-5](?:\.\d|\d\d)/;
+
 interface ReplyOptions extends BounceTextOptions {
   /** Where the text begins in which an address may stand before the reply. */
   readonly from: number;
 }
 /** The replies of a paragraph without stanzas: one from each line that begins a new code. */
 function* repliesIn(layer: Layer, paragraph: Range, { from, words, trust }: ReplyOptions): Generator<readonly Evidence[]> {
-  if (paragraph.start >= paragraph.end) return;
+  if (paragraph.start >= paragraph.end || (!words && !mayHoldCode.test(layer.text.slice(paragraph.start, paragraph.end)))) return;
   const pieces = pieceStarts(layer.text, paragraph, trust);
   for (const [i, start] of pieces.entries()) {
     const end = Math.min(pieces[i + 1] ?? paragraph.end, start + limits.replyLength);

@@ -3,12 +3,11 @@ import { isSpaceAt } from './characters.ts';
 
 /** The lines of `text[start, end)` without their line ends; CRLF, LF and a lone CR end a line. */
 export function* linesOf(text: string, start = 0, end = text.length): Generator<Range> {
-  let from = start;
-  for (let at = nextBreak(text, start, end); at < end; at = nextBreak(text, from, end)) {
+  for (let from = start; from < end; ) {
+    const at = nextBreak(text, from, end);
     yield { start: from, end: at };
-    from = text.charAt(at) === '\r' && text.charAt(at + 1) === '\n' ? at + 2 : at + 1;
+    from = afterBreak(text, at);
   }
-  if (from < end) yield { start: from, end };
 }
 function nextBreak(text: string, from: number, end: number): number {
   for (let at = from; at < end; at++) {
@@ -17,27 +16,33 @@ function nextBreak(text: string, from: number, end: number): number {
   }
   return end;
 }
+function afterBreak(text: string, at: number): number {
+  return text.charCodeAt(at) === 13 && text.charCodeAt(at + 1) === 10 ? at + 2 : at + 1;
+}
 
 /** Runs of lines that are not blank, as ranges over the whole run. */
 export function* paragraphsOf(text: string, start = 0, end = text.length): Generator<Range> {
-  let first: Range | undefined;
-  let last: Range | undefined;
-  for (const line of linesOf(text, start, end)) {
-    if (isBlank(text, line)) {
-      if (first && last) yield { start: first.start, end: last.end };
+  let first: number | undefined;
+  let last = start;
+  for (let from = start; from < end; ) {
+    const at = nextBreak(text, from, end);
+    if (!isBlank(text, from, at)) {
+      first ??= from;
+      last = at;
+    } else if (first !== undefined) {
+      yield { start: first, end: last };
       first = undefined;
-      continue;
     }
-    first ??= line;
-    last = line;
+    from = afterBreak(text, at);
   }
-  if (first && last) yield { start: first.start, end: last.end };
+  if (first !== undefined) yield { start: first, end: last };
 }
 /** White space and quote marks only. */
-function isBlank(text: string, { start, end }: Range): boolean {
-  for (let at = start; at < end; at++) if (!/[\s>\u00a0]/.test(text.charAt(at))) return false;
+function isBlank(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (text.charCodeAt(at) !== quoteMark && !isSpaceAt(text, at)) return false;
   return true;
 }
+const quoteMark = '>'.charCodeAt(0);
 
 /** The range without white space at its ends. */
 export function trim(text: string, { start, end }: Range): Range {
