@@ -44,7 +44,9 @@ const partsApart: Plugin = {
       // Asked for once: Node looks for a module each time, though it has it.
       contents: [
         'let part;',
-        ...(late.get(path) ?? []).map((name) => `export const ${name} = (given) => (part ??= require('./${path}.cjs')).${name}(given);`),
+        ...(late.get(path) ?? []).map(
+          (name) => `export const ${name} = (...given) => (part ??= require('./${path}.cjs')).${name}(...given);`,
+        ),
       ].join('\n'),
     }));
   },

@@ -43,7 +43,11 @@ function keep<T>(before: readonly ButtonOf<T>[], { items, keys }: Pick<Following
   const left = new Set(before);
   for (const key of keys) {
     const waiting = new Map<unknown, ButtonOf<T>[]>();
-    for (const one of left) waiting.set(key(one.item), [...(waiting.get(key(one.item)) ?? []), one]);
+    for (const one of left) {
+      const same = waiting.get(key(one.item));
+      if (same === undefined) waiting.set(key(one.item), [one]);
+      else same.push(one);
+    }
     for (const [index, item] of items.entries()) {
       const old = kept.has(index) ? undefined : waiting.get(key(item))?.shift();
       if (old === undefined) continue;
